@@ -1,0 +1,8 @@
+/**
+ * Turns every exception that leaves an endpoint into a problem document of RFC 9457. Hides the
+ * exceptions of the frameworks; nothing outside calls it.
+ */
+@NullMarked
+package io.palimpsest.access.problem;
+
+import org.jspecify.annotations.NullMarked;

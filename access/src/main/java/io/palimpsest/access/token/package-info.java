@@ -1,0 +1,8 @@
+/**
+ * Bearer tokens: JSON Web Tokens signed with RS256, minting and reading their claims. Plain Java.
+ * Hides the names of the claims and the one algorithm that counts.
+ */
+@NullMarked
+package io.palimpsest.access.token;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,33 @@
+package io.palimpsest.access;
+
+import io.palimpsest.messaging.Decoded;
+import io.palimpsest.messaging.EventCodec;
+import io.palimpsest.messaging.EventPublisher;
+import io.palimpsest.messaging.KafkaSettings;
+import io.palimpsest.topic.Topic;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import org.apache.avro.specific.SpecificRecord;
+
+/** What a service would wire; the broker behind it is never reached. */
+@ApplicationScoped
+class TestPublisher {
+  @Produces
+  @Singleton
+  EventPublisher publisher() {
+    return EventPublisher.connect(KafkaSettings.of("localhost:1", "test"), new NoCodec());
+  }
+
+  private static final class NoCodec implements EventCodec {
+    @Override
+    public byte[] encode(Topic topic, SpecificRecord value) {
+      return new byte[0];
+    }
+
+    @Override
+    public <T extends SpecificRecord> Decoded<T> decode(Topic topic, Class<T> type, byte[] value) {
+      return new Decoded.Undecodable<>("none");
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package io.palimpsest.fencing;
+
+import io.palimpsest.messaging.EventCodec;
+import io.palimpsest.messaging.EventPublisher;
+import io.palimpsest.messaging.KafkaSettings;
+import io.palimpsest.messaging.TopicLog;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/**
+ * This process as a writer: whoever writes or deletes content anywhere asks here first. One per
+ * process; thread-safe.
+ *
+ * <p>Right after its start, and while the broker cannot be reached, it admits nothing.
+ */
+public interface Writer extends AutoCloseable {
+  /**
+   * Starts in the background: registers, reads the fences to the end, then works.
+   *
+   * @param publisher writes the registration and the observations
+   * @param kafka where the fences and the writers are read
+   */
+  static Writer start(
+      WriterSettings settings, EventPublisher publisher, KafkaSettings kafka, EventCodec codec) {
+    Roster roster = new Roster(publisher, InstantSource.system());
+    TopicLog log = new TopicLog(kafka.withClientId(kafka.clientId() + "-writer"), codec);
+    return new KafkaWriter(settings, Ticker.system(), roster, log).start();
+  }
+
+  /**
+   * Asks to write or delete content of a scope.
+   *
+   * @param uids all uids on the path of the scopes touched, at least one
+   * @return never waits; the work of {@link Admission.Admitted} must be closed by the caller
+   */
+  Admission admit(Collection<UUID> uids);
+
+  /** Whether this writer has a valid lease now. */
+  boolean leased();
+
+  /**
+   * Waits until this writer has a valid lease.
+   *
+   * @return false when the time ran out before
+   */
+  boolean awaitLease(Duration timeout) throws InterruptedException;
+
+  /** Whether any of the uids is known to be fenced; for reads, whether or not there is a lease. */
+  boolean isFenced(Collection<UUID> uids);
+
+  /** Sequence of the newest fence applied, -1 for none. */
+  long fencesApplied();
+
+  /** Every fence applied so far, in order of sequence. */
+  List<Fence> fences();
+
+  /**
+   * Tells of every fence in order of sequence, those known already first. The listener is called on
+   * the thread that reads the fences, after the fence has been applied: it must return at once and
+   * must not throw.
+   */
+  void onFence(Consumer<Fence> listener);
+
+  /**
+   * Stops gracefully: admits nothing more, waits until of all admitted work nothing can land any
+   * more, then takes the id off the roll.
+   */
+  @Override
+  void close();
+}

@@ -1,0 +1,27 @@
+package io.palimpsest.messaging;
+
+import io.palimpsest.topic.Topic;
+import org.apache.avro.specific.SpecificRecord;
+
+/**
+ * Turns events into the bytes of a Kafka record and back. The bytes are what the registry clients
+ * of all languages share: one zero byte, the id of the writer's schema as a big-endian 32-bit
+ * integer, then Avro binary. Thread-safe.
+ */
+public interface EventCodec {
+  /**
+   * Encodes a value for a topic.
+   *
+   * @throws RegistryUnavailableException when the schema's id cannot be learnt now; try again
+   * @throws SchemaNotRegisteredException when the registry does not hold the schema
+   */
+  byte[] encode(Topic topic, SpecificRecord value);
+
+  /**
+   * Decodes a value, resolving the writer's schema to the one that this program was built with.
+   * Bytes that are no such event are a value, never an exception.
+   *
+   * @throws RegistryUnavailableException when the writer's schema cannot be learnt now; try again
+   */
+  <T extends SpecificRecord> Decoded<T> decode(Topic topic, Class<T> type, byte[] value);
+}

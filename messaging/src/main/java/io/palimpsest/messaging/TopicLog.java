@@ -1,0 +1,53 @@
+package io.palimpsest.messaging;
+
+import io.palimpsest.topic.Topic;
+import java.time.Duration;
+import java.util.function.Consumer;
+import org.apache.avro.specific.SpecificRecord;
+
+/** Reads whole topics, from the first record on, without a consumer group. Thread-safe. */
+public final class TopicLog {
+  private final KafkaSettings settings;
+  private final EventCodec codec;
+
+  /**
+   * @param settings how to reach the brokers
+   * @param codec decodes the values of Avro topics
+   */
+  public TopicLog(KafkaSettings settings, EventCodec codec) {
+    this.settings = settings;
+    this.codec = codec;
+  }
+
+  /** Follows a topic of events; the handler is called on one thread of the follower's own. */
+  public <T extends SpecificRecord> TopicFollower<T> follow(
+      Topic topic, Class<T> type, Consumer<TopicRecord<T>> handler) {
+    return TopicFollower.start(settings, topic, bytes -> codec.decode(topic, type, bytes), handler);
+  }
+
+  /** Follows a topic without looking into its values. */
+  public TopicFollower<byte[]> followBytes(Topic topic, Consumer<TopicRecord<byte[]>> handler) {
+    return TopicFollower.start(settings, topic, Decoded.Event::new, handler);
+  }
+
+  /**
+   * Reads a topic of events up to the end that it has now. On return the handler has seen each
+   * record once; it is called on another thread, but has ended there.
+   *
+   * @return the highest offset below that end, or -1 for an empty topic
+   * @throws EndNotReachedException as {@link TopicFollower#awaitEnd}
+   */
+  public <T extends SpecificRecord> long read(
+      Topic topic, Class<T> type, Duration timeout, Consumer<TopicRecord<T>> handler) {
+    try (TopicFollower<T> follower = follow(topic, type, handler)) {
+      return follower.awaitEnd(timeout);
+    }
+  }
+
+  /** As {@link #read}, without looking into the values. */
+  public long readBytes(Topic topic, Duration timeout, Consumer<TopicRecord<byte[]>> handler) {
+    try (TopicFollower<byte[]> follower = followBytes(topic, handler)) {
+      return follower.awaitEnd(timeout);
+    }
+  }
+}

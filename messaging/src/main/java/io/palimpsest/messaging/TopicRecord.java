@@ -1,0 +1,30 @@
+package io.palimpsest.messaging;
+
+import io.palimpsest.topic.Topic;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One record of a topic.
+ *
+ * @param topic the topic
+ * @param partition its partition
+ * @param offset its offset
+ * @param timestamp when the broker appended it, milliseconds since the epoch
+ * @param key its key, empty when it has none
+ * @param value its value, or null for a tombstone
+ * @param headers its headers; of several with one name, the last
+ */
+public record TopicRecord<T>(
+    Topic topic,
+    int partition,
+    long offset,
+    long timestamp,
+    String key,
+    @Nullable Decoded<T> value,
+    Map<String, byte[]> headers) {
+  /** Copies the headers. */
+  public TopicRecord {
+    headers = Map.copyOf(headers);
+  }
+}
