@@ -1,0 +1,75 @@
+package io.palimpsest.ingest.config;
+
+import io.palimpsest.fencing.Admission;
+import io.palimpsest.fencing.FenceBounds;
+import io.palimpsest.fencing.Writer;
+import io.palimpsest.fencing.WriterSettings;
+import io.palimpsest.ingest.outbox.EventSink;
+import io.palimpsest.ingest.write.Gate;
+import io.palimpsest.messaging.EventCodec;
+import io.palimpsest.messaging.EventPublisher;
+import io.palimpsest.messaging.KafkaSettings;
+import io.palimpsest.messaging.RegistryEventCodec;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.util.Collection;
+import java.util.UUID;
+
+/** Kafka, the schema registry, and this process as a writer. */
+@Singleton
+class Messaging {
+  private static final String SERVICE = "ingest-service";
+
+  @Produces
+  @Singleton
+  KafkaSettings kafka(KafkaConfig config) {
+    return new KafkaSettings(config.bootstrapServers(), SERVICE, config.deliveryTimeout());
+  }
+
+  @Produces
+  @Singleton
+  EventCodec codec(SchemaRegistryConfig config) {
+    return RegistryEventCodec.connect(config.url(), config.autoRegister());
+  }
+
+  @Produces
+  @Singleton
+  EventPublisher publisher(KafkaSettings kafka, EventCodec codec) {
+    return EventPublisher.connect(kafka, codec);
+  }
+
+  void close(@Disposes EventPublisher publisher) {
+    publisher.close();
+  }
+
+  @Produces
+  @Singleton
+  EventSink sink(EventPublisher publisher) {
+    return publisher::publish;
+  }
+
+  @Produces
+  @Singleton
+  Writer writer(
+      FenceConfig config, EventPublisher publisher, KafkaSettings kafka, EventCodec codec) {
+    FenceBounds bounds = new FenceBounds(config.lease(), config.deadline(), config.landing());
+    return Writer.start(WriterSettings.of(SERVICE, bounds), publisher, kafka, codec);
+  }
+
+  @Produces
+  @Singleton
+  Gate gate(Writer writer) {
+    return new Gate() {
+      @Override
+      public Admission admit(Collection<UUID> uids) {
+        return writer.admit(uids);
+      }
+
+      @Override
+      public boolean isFenced(Collection<UUID> uids) {
+        return writer.isFenced(uids);
+      }
+    };
+  }
+}

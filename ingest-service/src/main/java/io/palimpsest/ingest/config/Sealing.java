@@ -1,0 +1,70 @@
+package io.palimpsest.ingest.config;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import com.mongodb.client.MongoDatabase;
+import io.palimpsest.fencing.Writer;
+import io.palimpsest.ingest.outbox.EventSeal;
+import io.palimpsest.ingest.seal.KeyRecords;
+import io.palimpsest.ingest.seal.KeyRing;
+import io.palimpsest.ingest.seal.KeyVault;
+import io.palimpsest.ingest.seal.Master;
+import io.palimpsest.ingest.seal.Rotation;
+import io.palimpsest.ingest.seal.SealingEvents;
+import io.palimpsest.ingest.vault.Vault;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** Keys, and what is sealed with them. */
+@Singleton
+class Sealing {
+  @Produces
+  @Singleton
+  KeyRecords records(MongoDatabase database) {
+    return new KeyRecords(database);
+  }
+
+  @Produces
+  @Singleton
+  Master master(IngestConfig config, KeyRecords records) {
+    IngestConfig.Sealing sealing = config.sealing();
+    if (sealing.masterKeyFile().isPresent()) {
+      // A new key beside keys that another one wrapped would lose them: then it is not made.
+      return Master.in(
+          sealing.masterKeyFile().get(), () -> sealing.createMasterKey() && records.isEmpty());
+    }
+    if (sealing.enabled()) {
+      throw new IllegalStateException(
+          "palimpsest.ingest.sealing.master-key-file names the master key; without one set"
+              + " palimpsest.ingest.sealing.enabled=false");
+    }
+    return Master.none();
+  }
+
+  @Produces
+  @Singleton
+  KeyRing keys(KeyRecords records, Master master, Writer writer, IngestConfig config) {
+    KeyRing keys =
+        new KeyRing(
+            records, master, writer::isFenced, config.sealing().heldKeys(), Ticker.systemTicker());
+    writer.onFence(fence -> keys.drop(fence.uid()));
+    return keys;
+  }
+
+  @Produces
+  @Singleton
+  EventSeal events(KeyRing keys, IngestConfig config) {
+    return config.sealing().enabled() ? new SealingEvents(keys) : EventSeal.none();
+  }
+
+  @Produces
+  @Singleton
+  Vault vault(KeyRing keys, IngestConfig config) {
+    return new KeyVault(keys, config.sealing().enabled());
+  }
+
+  @Produces
+  @Singleton
+  Rotation rotation(KeyRecords records, Master master) {
+    return new Rotation(records, master);
+  }
+}

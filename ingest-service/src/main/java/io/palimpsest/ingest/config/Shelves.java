@@ -1,0 +1,181 @@
+package io.palimpsest.ingest.config;
+
+import com.mongodb.client.MongoDatabase;
+import io.palimpsest.fencing.Ticker;
+import io.palimpsest.ingest.bulk.BulkLimits;
+import io.palimpsest.ingest.entry.Decisions;
+import io.palimpsest.ingest.item.ItemKind;
+import io.palimpsest.ingest.item.PortfolioItem;
+import io.palimpsest.ingest.metric.IngestMetrics;
+import io.palimpsest.ingest.outbox.Announcer;
+import io.palimpsest.ingest.outbox.EventSeal;
+import io.palimpsest.ingest.outbox.EventSink;
+import io.palimpsest.ingest.outbox.Relay;
+import io.palimpsest.ingest.outbox.SendOrder;
+import io.palimpsest.ingest.outbox.SendWindow;
+import io.palimpsest.ingest.registry.Creator;
+import io.palimpsest.ingest.registry.Organization;
+import io.palimpsest.ingest.registry.Profile;
+import io.palimpsest.ingest.registry.TenantKind;
+import io.palimpsest.ingest.registry.Twin;
+import io.palimpsest.ingest.source.Source;
+import io.palimpsest.ingest.source.SourceKind;
+import io.palimpsest.ingest.store.EntryStore;
+import io.palimpsest.ingest.store.ErasedScopes;
+import io.palimpsest.ingest.store.Fingerprints;
+import io.palimpsest.ingest.store.Kind;
+import io.palimpsest.ingest.vault.Vault;
+import io.palimpsest.ingest.write.Gate;
+import io.palimpsest.ingest.write.GuardedWork;
+import io.palimpsest.ingest.write.Limits;
+import io.palimpsest.ingest.write.Shelf;
+import io.palimpsest.ingest.write.WriterFactory;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** The six kinds of entries. */
+@Singleton
+class Shelves {
+  private static final Duration PAUSE = Duration.ofMillis(20);
+
+  private final MongoDatabase database;
+  private final Vault vault;
+  private final Fingerprints fingerprints;
+  private final EventSink sink;
+  private final EventSeal seal;
+  private final Gate gate;
+  private final InstantSource clock;
+  private final IngestConfig.Outbox outbox;
+  private final String producer;
+  private final UUID instance = UUID.randomUUID();
+  private final SendOrder order = new SendOrder();
+  private final ExecutorService announcing;
+  private final SendWindow window;
+  private final WriterFactory writers;
+  private final Limits limits;
+
+  Shelves(
+      MongoDatabase database,
+      Vault vault,
+      Fingerprints fingerprints,
+      ErasedScopes erased,
+      EventSink sink,
+      EventSeal seal,
+      Gate gate,
+      InstantSource clock,
+      IngestConfig config,
+      FenceConfig fence,
+      KafkaConfig kafka,
+      IngestMetrics metrics,
+      @ConfigProperty(name = "quarkus.application.name") String name,
+      @ConfigProperty(name = "quarkus.application.version") String version) {
+    this.database = database;
+    this.vault = vault;
+    this.fingerprints = fingerprints;
+    this.sink = sink;
+    this.seal = seal;
+    this.gate = gate;
+    this.clock = clock;
+    this.outbox = config.outbox();
+    this.producer = name + "/" + version;
+    this.announcing =
+        Executors.newFixedThreadPool(
+            outbox.threads(), Thread.ofPlatform().name("announcer-", 0).factory());
+    this.window = new SendWindow(gate::admit, window(outbox, fence, kafka), Ticker.system());
+    this.limits = new Limits(outbox.patience(), PAUSE);
+    this.writers =
+        new WriterFactory(
+            gate,
+            erased,
+            new Decisions(outbox.lease()),
+            instance,
+            clock,
+            window,
+            limits,
+            metrics::changed);
+  }
+
+  private static Duration window(IngestConfig.Outbox outbox, FenceConfig fence, KafkaConfig kafka) {
+    Duration window =
+        outbox
+            .lease()
+            .minus(fence.deadline())
+            .minus(kafka.deliveryTimeout())
+            .minus(fence.landing());
+    if (!window.isPositive()) {
+      throw new IllegalArgumentException(
+          "palimpsest.ingest.outbox.lease must be above the fence's deadline, the delivery timeout"
+              + " and the landing bound together");
+    }
+    return window;
+  }
+
+  void stop() {
+    announcing.close();
+  }
+
+  @Produces
+  @Singleton
+  GuardedWork guardedWork() {
+    return new GuardedWork(gate, limits);
+  }
+
+  @Produces
+  @Singleton
+  BulkLimits bulkLimits(IngestConfig config) {
+    return new BulkLimits(
+        config.bulk().batchLines(), config.bulk().batchBytes(), config.bulk().longestLine());
+  }
+
+  @Produces
+  @Singleton
+  Shelf<Organization> organizations() {
+    return shelf(
+        new TenantKind<>("organizations", Organization.class, Organization::slug, producer));
+  }
+
+  @Produces
+  @Singleton
+  Shelf<Profile> profiles() {
+    return shelf(new TenantKind<>("freelancer_profiles", Profile.class, profile -> null, producer));
+  }
+
+  @Produces
+  @Singleton
+  Shelf<Creator> creators() {
+    return shelf(new TenantKind<>("creators", Creator.class, creator -> null, producer));
+  }
+
+  @Produces
+  @Singleton
+  Shelf<Twin> twins() {
+    return shelf(new TenantKind<>("twins", Twin.class, twin -> null, producer));
+  }
+
+  @Produces
+  @Singleton
+  Shelf<PortfolioItem> items() {
+    return shelf(new ItemKind(producer));
+  }
+
+  @Produces
+  @Singleton
+  Shelf<Source> sources() {
+    return shelf(new SourceKind(producer));
+  }
+
+  private <S> Shelf<S> shelf(Kind<S> kind) {
+    EntryStore<S> store = new EntryStore<>(database, kind, vault, fingerprints);
+    Announcer<S> announcer = new Announcer<>(store, sink, seal, order, window, announcing);
+    return new Shelf<>(
+        store,
+        writers.writer(store, announcer),
+        new Relay<>(store, announcer, window, instance, outbox.lease(), clock));
+  }
+}

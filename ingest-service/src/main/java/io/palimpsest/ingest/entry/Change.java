@@ -1,0 +1,53 @@
+package io.palimpsest.ingest.entry;
+
+import io.palimpsest.event.ScopeType;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A change that somebody asks for.
+ *
+ * @param key key of the document
+ * @param parents path of the parent; null for a scope without one
+ * @param type kind of the entry
+ * @param id public id of the entry
+ * @param state the whole new state; null deletes
+ * @param fingerprint digest of the state, empty for a delete
+ * @param precondition what must hold
+ * @param idempotencyKey SHA-256 of the caller's key, hex, if there is one
+ * @param origin where the change came from
+ * @param <S> type of the state
+ */
+public record Change<S>(
+    String key,
+    @Nullable ScopePath parents,
+    ScopeType type,
+    String id,
+    @Nullable S state,
+    String fingerprint,
+    Precondition precondition,
+    Optional<String> idempotencyKey,
+    Origin origin) {
+  /** Whether the change deletes the entry. */
+  public boolean deletes() {
+    return state == null;
+  }
+
+  /** The same change with its fingerprint as entries keep it. */
+  public Change<S> fingerprinted(String kept) {
+    return new Change<>(key, parents, type, id, state, kept, precondition, idempotencyKey, origin);
+  }
+
+  /** Path of the entry when it is admitted under this uid. */
+  public ScopePath path(UUID uid) {
+    Scope self = new Scope(type, id, uid);
+    return parents == null ? ScopePath.root(self) : parents.child(self);
+  }
+
+  /** Uids of the parents, outermost first. */
+  public List<UUID> parentUids() {
+    return parents == null ? List.of() : parents.uids();
+  }
+}

@@ -1,0 +1,18 @@
+package io.palimpsest.ingest.entry;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * What a decision may not make up itself: uids and the time.
+ *
+ * @param uid uid for an entry that is admitted by the change
+ * @param eventId id of the event that will announce the change
+ * @param instance the instance that decides
+ * @param now the time
+ */
+public record Mint(UUID uid, UUID eventId, UUID instance, Instant now) {
+  Pending pending() {
+    return new Pending(now, instance, eventId);
+  }
+}

@@ -1,0 +1,58 @@
+package io.palimpsest.ingest.entry;
+
+import io.palimpsest.event.ScopeType;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * On which terms a change is asked for.
+ *
+ * @param precondition what must hold
+ * @param idempotencyKey SHA-256 of the caller's key, hex, if there is one
+ * @param origin where the change came from
+ */
+public record Terms(Precondition precondition, Optional<String> idempotencyKey, Origin origin) {
+  /** Last writer wins. */
+  public static final Terms PLAIN =
+      new Terms(new Precondition.None(), Optional.empty(), new Origin.Request());
+
+  /** The terms of a request that somebody waits for. */
+  public static Terms of(Precondition precondition, Optional<String> idempotencyKey) {
+    return new Terms(precondition, idempotencyKey, new Origin.Request());
+  }
+
+  /** The same terms under another precondition. */
+  public Terms when(Precondition other) {
+    return new Terms(other, idempotencyKey, origin);
+  }
+
+  /** The change of a scope without a parent. */
+  public <S> Change<S> root(ScopeType type, String id, @Nullable S state, String fingerprint) {
+    return new Change<>(
+        Keys.root(id), null, type, id, state, fingerprint, precondition, idempotencyKey, origin);
+  }
+
+  /**
+   * The change of a scope below a parent.
+   *
+   * @param unique the scope in which the id is unique: the parent or one above it
+   */
+  public <S> Change<S> below(
+      ScopePath parent,
+      Scope unique,
+      ScopeType type,
+      String id,
+      @Nullable S state,
+      String fingerprint) {
+    return new Change<>(
+        Keys.below(unique, id),
+        parent,
+        type,
+        id,
+        state,
+        fingerprint,
+        precondition,
+        idempotencyKey,
+        origin);
+  }
+}

@@ -1,0 +1,53 @@
+package io.palimpsest.ingest.erase;
+
+import io.palimpsest.event.ScopeType;
+import io.palimpsest.ingest.content.Content;
+import io.palimpsest.ingest.content.Contents;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/** Stored contents of sources, those that no source uses yet included. */
+@Singleton
+final class ContentParticipant implements Participant {
+  private static final int PAGE = 100;
+
+  private final Contents contents;
+
+  ContentParticipant(Contents contents) {
+    this.contents = contents;
+  }
+
+  @Override
+  public String name() {
+    return "ingest.content";
+  }
+
+  @Override
+  public long count(Target target) {
+    return page(target, Integer.MAX_VALUE).size();
+  }
+
+  @Override
+  public long erase(Target target, String requestRef) {
+    long deleted = 0;
+    for (List<Content> page = page(target, PAGE); !page.isEmpty(); page = page(target, PAGE)) {
+      page.forEach(contents::remove);
+      deleted += page.size();
+    }
+    return deleted;
+  }
+
+  @Override
+  public String method() {
+    return "delete_chunks";
+  }
+
+  private List<Content> page(Target target, int limit) {
+    if (target.isPortfolio()) {
+      return List.of();
+    }
+    return target.self().type() == ScopeType.SOURCE
+        ? contents.ofSource(target.key(), limit)
+        : contents.under(target.self().uid(), limit);
+  }
+}

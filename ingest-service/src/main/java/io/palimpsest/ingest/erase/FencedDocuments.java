@@ -1,0 +1,44 @@
+package io.palimpsest.ingest.erase;
+
+import io.palimpsest.fencing.Fence;
+import io.palimpsest.fencing.FencedStore;
+import io.palimpsest.ingest.scope.Scopes;
+import io.palimpsest.ingest.store.ErasedScopes;
+import io.palimpsest.ingest.store.FenceMark;
+import jakarta.inject.Singleton;
+
+/** This service's database against the fences. */
+@Singleton
+public final class FencedDocuments implements FencedStore {
+  private final TaskRunner participants;
+  private final Scopes scopes;
+  private final ErasedScopes erased;
+  private final FenceMark mark;
+
+  FencedDocuments(TaskRunner participants, Scopes scopes, ErasedScopes erased, FenceMark mark) {
+    this.participants = participants;
+    this.scopes = scopes;
+    this.erased = erased;
+    this.mark = mark;
+  }
+
+  @Override
+  public long applied() {
+    return mark.read();
+  }
+
+  @Override
+  public void applied(long sequence) {
+    mark.keep(sequence);
+  }
+
+  /** A restored copy does not remember the erasure either; while it has the names, it is told. */
+  @Override
+  public long count(Fence fence) {
+    scopes
+        .byUid(fence.uid())
+        .ifPresent(
+            head -> erased.remember(head.path().last().type(), head.key(), fence.requestRef()));
+    return participants.count(Target.of(fence));
+  }
+}

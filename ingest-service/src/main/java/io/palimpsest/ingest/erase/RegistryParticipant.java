@@ -1,0 +1,75 @@
+package io.palimpsest.ingest.erase;
+
+import io.palimpsest.event.ScopeType;
+import io.palimpsest.ingest.registry.Creator;
+import io.palimpsest.ingest.registry.Organization;
+import io.palimpsest.ingest.registry.Profile;
+import io.palimpsest.ingest.registry.Seats;
+import io.palimpsest.ingest.registry.Twin;
+import io.palimpsest.ingest.store.EntryStore;
+import io.palimpsest.ingest.store.ErasedScopes;
+import io.palimpsest.ingest.write.Shelf;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/**
+ * Registrations, last of all: they lead to the rest. The keyed digest of a slug stays, so that
+ * nobody else takes it, and that of the scope's own id, so that it comes back only by readmission.
+ */
+@Singleton
+final class RegistryParticipant implements Participant {
+  private final List<EntryStore<?>> childrenFirst;
+  private final Seats seats;
+  private final ErasedScopes erased;
+
+  RegistryParticipant(
+      Shelf<Organization> organizations,
+      Shelf<Profile> profiles,
+      Shelf<Creator> creators,
+      Shelf<Twin> twins,
+      Seats seats,
+      ErasedScopes erased) {
+    this.childrenFirst =
+        List.of(profiles.store(), twins.store(), organizations.store(), creators.store());
+    this.seats = seats;
+    this.erased = erased;
+  }
+
+  @Override
+  public String name() {
+    return "ingest.registry";
+  }
+
+  @Override
+  public long count(Target target) {
+    if (target.isEntity()) {
+      return 0;
+    }
+    long entries = childrenFirst.stream().mapToLong(store -> store.count(target.under())).sum();
+    return entries + (hasSeat(target) ? 1 : 0);
+  }
+
+  @Override
+  public long erase(Target target, String requestRef) {
+    erased.remember(target.self().type(), target.key(), requestRef);
+    if (target.isEntity()) {
+      return 0;
+    }
+    seats.erase(target.self().uid());
+    if (hasSeat(target)) {
+      seats.erase(target.tenant().uid(), target.self().id());
+    }
+    return childrenFirst.stream().mapToLong(store -> store.erase(target.under())).sum();
+  }
+
+  /** A seat of a plan names its profile for as long as nobody needs the seat. */
+  private boolean hasSeat(Target target) {
+    return target.self().type() == ScopeType.PROFILE
+        && seats.holds(target.tenant().uid(), target.self().id());
+  }
+
+  @Override
+  public String method() {
+    return "delete_keep_digest";
+  }
+}

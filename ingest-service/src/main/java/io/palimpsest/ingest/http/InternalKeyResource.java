@@ -1,0 +1,84 @@
+package io.palimpsest.ingest.http;
+
+import io.palimpsest.access.Roles;
+import io.palimpsest.ingest.entry.Refusal;
+import io.palimpsest.ingest.entry.RefusedException;
+import io.palimpsest.ingest.seal.KeyReader;
+import io.palimpsest.sealing.HttpKeys;
+import io.palimpsest.sealing.KeyAnswer;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jspecify.annotations.Nullable;
+
+/** Keys of entities, for the services that read what they sealed. */
+@Path("/internal/keys")
+@Tag(name = "internal")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed(Roles.SERVICE)
+public class InternalKeyResource {
+  private static final String NO_STORE = "no-store";
+
+  private final KeyReader keys;
+
+  InternalKeyResource(KeyReader keys) {
+    this.keys = keys;
+  }
+
+  @GET
+  @Path("/{uid}")
+  @Operation(summary = "The key of an item or source: 410 when it was destroyed")
+  public Response get(@RestPath UUID uid) {
+    return switch (keys.find(List.of(uid)).get(uid)) {
+      case KeyAnswer.Present present -> answer(KeyView.of(uid, present));
+      case KeyAnswer.Erased erased ->
+          throw refused(410, "key.erased", "the entity is being erased, or was");
+      case KeyAnswer.Unknown unknown ->
+          throw refused(404, "key.not_found", "there is no key for this uid");
+      case null -> throw new IllegalStateException("every uid has an answer");
+    };
+  }
+
+  @POST
+  @Path("/find")
+  @Operation(summary = "The keys of up to 500 items and sources, or what became of them")
+  public Response find(@Nullable Wanted wanted) {
+    List<UUID> uids = wanted == null || wanted.uids() == null ? List.of() : wanted.uids();
+    if (uids.isEmpty() || uids.size() > HttpKeys.MOST || uids.stream().anyMatch(Objects::isNull)) {
+      throw new RefusedException(
+          Refusal.ofField(422, "field.invalid", "uids", "names 1 to " + HttpKeys.MOST + " uids"));
+    }
+    Map<UUID, KeyAnswer> answers = keys.find(uids);
+    return answer(
+        new Found(
+            answers.entrySet().stream()
+                .map(answer -> KeyView.of(answer.getKey(), answer.getValue()))
+                .toList()));
+  }
+
+  /** Names keys. */
+  record Wanted(@Nullable List<UUID> uids) {}
+
+  /** What became of them. */
+  record Found(List<KeyView> keys) {}
+
+  private static Response answer(Object body) {
+    return Response.ok(body).header(HttpHeaders.CACHE_CONTROL, NO_STORE).build();
+  }
+
+  private static RefusedException refused(int status, String code, String detail) {
+    return new RefusedException(Refusal.of(status, code, detail));
+  }
+}

@@ -1,0 +1,87 @@
+package io.palimpsest.ingest.http;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import io.palimpsest.access.Roles;
+import io.palimpsest.ingest.bulk.Bulk;
+import io.palimpsest.ingest.bulk.LineParser;
+import io.palimpsest.ingest.entry.ScopePath;
+import io.palimpsest.ingest.entry.TextRules;
+import io.palimpsest.ingest.item.Items;
+import io.palimpsest.ingest.item.PortfolioItem;
+import io.palimpsest.ingest.registry.Organization;
+import io.palimpsest.ingest.registry.Registry;
+import io.palimpsest.ingest.registry.Tenant;
+import io.palimpsest.ingest.registry.TenantDoor;
+import io.palimpsest.tenancy.ItemId;
+import io.palimpsest.tenancy.ProfileId;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.InputStream;
+import java.util.HashMap;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+
+/**
+ * Bulk submission of items. Results are streamed while lines are still read, so a client reads and
+ * writes at the same time.
+ */
+@Path("/organizations/{org}/items:bulk")
+@Tag(name = "bulk")
+@Consumes({Lines.NDJSON, Lines.JSONL})
+@Produces(Lines.NDJSON)
+@RolesAllowed({Roles.PRODUCER, Roles.OPERATOR})
+public class ItemBulkResource {
+  private final Bulk bulk;
+  private final Items items;
+  private final Registry registry;
+  private final TenantDoor door;
+  private final Callers callers;
+  private final ObjectReader lines;
+
+  ItemBulkResource(
+      Bulk bulk,
+      Items items,
+      Registry registry,
+      TenantDoor door,
+      Callers callers,
+      ObjectMapper mapper) {
+    this.bulk = bulk;
+    this.items = items;
+    this.registry = registry;
+    this.door = door;
+    this.callers = callers;
+    this.lines = Lines.reader(mapper, ItemLine.class);
+  }
+
+  @POST
+  @Operation(summary = "Creates or replaces items, one JSON line each; one result line per line")
+  public Response post(@RestPath String org, InputStream body) {
+    LineParser<PortfolioItem> parser =
+        parser(door.organization(callers.current(), org).acknowledged());
+    StreamingOutput results = out -> bulk.run(body, out, parser, items::apply);
+    return Response.ok(results).build();
+  }
+
+  private LineParser<PortfolioItem> parser(Tenant<Organization> organization) {
+    Map<String, ScopePath> profiles = new HashMap<>();
+    return Lines.<ItemLine, PortfolioItem>parser(
+        lines,
+        ItemLine::itemId,
+        line -> {
+          ItemId id = new ItemId(TextRules.present("item_id", line.itemId()));
+          ProfileId profile = line.item().profile();
+          ScopePath path =
+              profiles.computeIfAbsent(
+                  profile.value(), unseen -> registry.parent(organization, profile));
+          return Items.upsert(path, id, line.item().toItem(), line.terms());
+        });
+  }
+}

@@ -1,0 +1,12 @@
+package io.palimpsest.ingest.http;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks that an erased scope may be admitted again.
+ *
+ * @param type kind of the scope
+ * @param ids public ids, outermost first
+ */
+public record ReadmissionRequest(@Nullable String type, @Nullable List<String> ids) {}

@@ -1,0 +1,70 @@
+package io.palimpsest.ingest.http;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import io.palimpsest.access.Roles;
+import io.palimpsest.ingest.bulk.Bulk;
+import io.palimpsest.ingest.bulk.LineParser;
+import io.palimpsest.ingest.entry.ScopePath;
+import io.palimpsest.ingest.entry.TextRules;
+import io.palimpsest.ingest.registry.TenantDoor;
+import io.palimpsest.ingest.source.Source;
+import io.palimpsest.ingest.source.Sources;
+import io.palimpsest.tenancy.SourceId;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.InputStream;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+
+/**
+ * Bulk submission of sources. Results are streamed while lines are still read, so a client reads
+ * and writes at the same time.
+ */
+@Path("/creators/{creator}/twins/{twin}/sources:bulk")
+@Tag(name = "bulk")
+@Consumes({Lines.NDJSON, Lines.JSONL})
+@Produces(Lines.NDJSON)
+@RolesAllowed({Roles.PRODUCER, Roles.OPERATOR})
+public class SourceBulkResource {
+  private final Bulk bulk;
+  private final Sources sources;
+  private final TenantDoor door;
+  private final Callers callers;
+  private final ObjectReader lines;
+
+  SourceBulkResource(
+      Bulk bulk, Sources sources, TenantDoor door, Callers callers, ObjectMapper mapper) {
+    this.bulk = bulk;
+    this.sources = sources;
+    this.door = door;
+    this.callers = callers;
+    this.lines = Lines.reader(mapper, SourceLine.class);
+  }
+
+  @POST
+  @Operation(summary = "Creates or replaces sources, one JSON line each; one result line per line")
+  public Response post(@RestPath String creator, @RestPath String twin, InputStream body) {
+    ScopePath parent = door.twin(callers.current(), creator, twin).acknowledged().path();
+    StreamingOutput results = out -> bulk.run(body, out, parser(parent), sources::apply);
+    return Response.ok(results).build();
+  }
+
+  private LineParser<Source> parser(ScopePath twin) {
+    return Lines.<SourceLine, Source>parser(
+        lines,
+        SourceLine::sourceId,
+        line ->
+            sources.upsert(
+                twin,
+                new SourceId(TextRules.present("source_id", line.sourceId())),
+                line.source().toDraft(),
+                line.terms()));
+  }
+}

@@ -1,0 +1,39 @@
+package io.palimpsest.ingest.inbox;
+
+import io.palimpsest.ingest.submission.ParkedSubmission.Place;
+import io.palimpsest.messaging.TokenHeader;
+import io.palimpsest.topic.Topic;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * A record of an inbox topic.
+ *
+ * @param place where it is
+ * @param appendedAt when the broker appended it
+ * @param token the bearer token in its header
+ * @param value its value; empty for a record without one
+ */
+@SuppressWarnings("ArrayRecordComponent") // lives for one batch and is never compared
+record InboxRecord(Place place, Instant appendedAt, Optional<String> token, byte[] value) {
+  private static final byte[] NONE = {};
+
+  static InboxRecord of(Topic topic, ConsumerRecord<String, byte[]> polled) {
+    String key = polled.key();
+    byte[] value = polled.value();
+    return new InboxRecord(
+        new Place(topic, polled.partition(), polled.offset(), key == null ? "" : key),
+        Instant.ofEpochMilli(polled.timestamp()),
+        TokenHeader.in(polled.headers()),
+        value == null ? NONE : value);
+  }
+
+  /** The same id at every delivery, for a record that does not say its own. */
+  UUID derivedId() {
+    String name = place.topic().topicName() + "/" + place.partition() + "/" + place.offset();
+    return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,69 @@
+package io.palimpsest.ingest.metric;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.palimpsest.ingest.entry.Outcome;
+import jakarta.inject.Singleton;
+import java.util.function.Supplier;
+
+/** What the service counts. Tags are codes of a closed set: no ids, no names. */
+@Singleton
+public final class IngestMetrics {
+  /** Changes applied; tags {@code kind}, {@code outcome}: created, replaced, unchanged, refused. */
+  public static final String CHANGES = "palimpsest.ingest.changes";
+
+  /** Inbox records settled; tags {@code topic}, {@code outcome}: applied, parked, erased. */
+  public static final String INBOX = "palimpsest.ingest.inbox.records";
+
+  /** Submissions parked now. */
+  public static final String PARKED = "palimpsest.ingest.parked";
+
+  /** Entries whose newest revision was announced by a relay; tag {@code kind}. */
+  public static final String RELAYED = "palimpsest.ingest.relayed";
+
+  /** Erasure tasks done; tags {@code participant}, {@code action}. */
+  public static final String ERASURE_TASKS = "palimpsest.ingest.erasure.tasks";
+
+  private static final String KIND = "kind";
+  private static final String OUTCOME = "outcome";
+  private static final String TOPIC = "topic";
+
+  private final MeterRegistry registry;
+
+  IngestMetrics(MeterRegistry registry) {
+    this.registry = registry;
+  }
+
+  /** Counts a change. */
+  public void changed(String kind, Outcome outcome) {
+    registry.counter(CHANGES, KIND, kind, OUTCOME, name(outcome)).increment();
+  }
+
+  private static String name(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Accepted accepted when accepted.created() -> "created";
+      case Outcome.Accepted accepted when accepted.unchanged() -> "unchanged";
+      case Outcome.Accepted accepted -> "replaced";
+      case Outcome.Refused refused -> "refused";
+    };
+  }
+
+  /** Counts an inbox record. */
+  public void inbox(String topic, String outcome) {
+    registry.counter(INBOX, TOPIC, topic, OUTCOME, outcome).increment();
+  }
+
+  /** Counts announcements of a relay. */
+  public void relayed(String kind, int count) {
+    registry.counter(RELAYED, KIND, kind).increment(count);
+  }
+
+  /** Counts an erasure task. */
+  public void erasureTask(String participant, String action) {
+    registry.counter(ERASURE_TASKS, "participant", participant, "action", action).increment();
+  }
+
+  /** Watches the number of parked submissions. */
+  public void watchParked(Supplier<Number> parked) {
+    io.micrometer.core.instrument.Gauge.builder(PARKED, parked).register(registry);
+  }
+}

@@ -1,0 +1,100 @@
+package io.palimpsest.ingest.outbox;
+
+import io.palimpsest.ingest.entry.Entry;
+import io.palimpsest.ingest.entry.Head;
+import io.palimpsest.ingest.entry.Pending;
+import io.palimpsest.ingest.store.EntryStore;
+import io.palimpsest.ingest.store.StoredWrite;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Announces what a crash or a broker that was down left pending. It takes the right to announce by
+ * compare-and-set and announces the document as it is then, so it never says what the document no
+ * longer says, and of several instances one wins.
+ *
+ * @param <S> type of the state
+ */
+public final class Relay<S> {
+  private static final int BATCH = 500;
+
+  private final EntryStore<S> store;
+  private final Announcer<S> announcer;
+  private final SendWindow window;
+  private final UUID instance;
+  private final Duration lease;
+  private final InstantSource clock;
+
+  /**
+   * @param store documents of the entries
+   * @param announcer announces them
+   * @param window begins the turns
+   * @param instance id of this instance
+   * @param lease how long an announcement belongs to whoever began it
+   * @param clock tells whether the lease is over
+   */
+  public Relay(
+      EntryStore<S> store,
+      Announcer<S> announcer,
+      SendWindow window,
+      UUID instance,
+      Duration lease,
+      InstantSource clock) {
+    this.store = store;
+    this.announcer = announcer;
+    this.window = window;
+    this.instance = instance;
+    this.lease = lease;
+    this.clock = clock;
+  }
+
+  /**
+   * Announces what is due, waiting longest first.
+   *
+   * @return completes with the number of entries announced, 0 when some were not
+   */
+  public CompletableFuture<Integer> run() {
+    SendWindow.Turn turn = window.begin();
+    List<Entry<S>> due = store.pending(BATCH).stream().filter(this::isDue).toList();
+    if (due.isEmpty()) {
+      return CompletableFuture.completedFuture(0);
+    }
+    SendOrder.Ticket ticket =
+        announcer.enter(due.stream().map(entry -> entry.head().key()).toList());
+    List<Entry<S>> claimed = claim(due, ticket);
+    return announcer
+        .announce(claimed, turn, ticket)
+        .handle((done, fault) -> fault == null ? claimed.size() : 0);
+  }
+
+  private boolean isDue(Entry<S> entry) {
+    return entry
+        .head()
+        .pending()
+        .filter(pending -> !clock.instant().isBefore(pending.since().plus(lease)))
+        .isPresent();
+  }
+
+  private List<Entry<S>> claim(List<Entry<S>> due, SendOrder.Ticket ticket) {
+    List<Entry<S>> claims = new ArrayList<>();
+    for (Entry<S> entry : due) {
+      Head head = entry.head();
+      Pending old = head.pending().orElseThrow();
+      Pending ours = new Pending(clock.instant(), instance, old.eventId());
+      claims.add(new Entry<>(head.claimed(ours), entry.state()));
+    }
+    try {
+      Set<String> won =
+          store.apply(claims.stream().map(claim -> StoredWrite.<S>ofHead(claim.head())).toList());
+      return claims.stream().filter(claim -> won.contains(claim.head().key())).toList();
+    } catch (RuntimeException unanswered) {
+      ticket.close();
+      throw unanswered;
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package io.palimpsest.ingest.registry;
+
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoWriteException;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import io.palimpsest.ingest.digest.KeyedDigest;
+import io.palimpsest.ingest.entry.Refusal;
+import java.util.Optional;
+import org.bson.Document;
+
+/**
+ * Which organization owns which slug, for ever: only keyed digests are kept, and they outlive an
+ * erasure. A slug is taken before its organization is written, so a crash in between leaves it to
+ * the same organization's next attempt.
+ */
+public final class SlugBook {
+  private static final String SLUG = "slug";
+  private static final String OWNER = "organization";
+
+  private final MongoCollection<Document> collection;
+  private final KeyedDigest digest;
+
+  /**
+   * @param database database of this service
+   * @param digest names slugs and owners
+   */
+  public SlugBook(MongoDatabase database, KeyedDigest digest) {
+    this.collection = database.getCollection("slugs");
+    this.digest = digest;
+  }
+
+  /** Takes the slug for the organization; a refusal when another one has, or had, it. */
+  public Optional<Refusal> take(String slug, String organization) {
+    String id = digest.hex(SLUG, slug);
+    String owner = digest.hex(OWNER, organization);
+    Document taken = collection.find(Filters.eq("_id", id)).first();
+    if (taken == null) {
+      return insert(id, owner);
+    }
+    return owner.equals(taken.getString(OWNER)) ? Optional.empty() : Optional.of(refusal());
+  }
+
+  private Optional<Refusal> insert(String id, String owner) {
+    try {
+      collection.insertOne(new Document("_id", id).append(OWNER, owner));
+      return Optional.empty();
+    } catch (MongoWriteException lost) {
+      if (lost.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) {
+        throw lost;
+      }
+      Document winner = collection.find(Filters.eq("_id", id)).first();
+      boolean ours = winner != null && owner.equals(winner.getString(OWNER));
+      return ours ? Optional.empty() : Optional.of(refusal());
+    }
+  }
+
+  private static Refusal refusal() {
+    return Refusal.ofField(
+        409, "slug.taken", "slug", "a slug belongs to one organization for ever; it is taken");
+  }
+}

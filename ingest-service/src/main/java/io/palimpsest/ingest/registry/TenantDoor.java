@@ -1,0 +1,83 @@
+package io.palimpsest.ingest.registry;
+
+import io.palimpsest.ingest.entry.Refusal;
+import io.palimpsest.ingest.entry.RefusedException;
+import io.palimpsest.tenancy.CreatorId;
+import io.palimpsest.tenancy.Namespace;
+import io.palimpsest.tenancy.OrganizationId;
+import io.palimpsest.tenancy.OrganizationSlug;
+import io.palimpsest.tenancy.TenantGuard;
+import io.palimpsest.tenancy.TenantIsolationException;
+import io.palimpsest.tenancy.TwinId;
+import jakarta.inject.Singleton;
+
+/**
+ * Lets a caller reach its own tenants and no other. What is foreign is refused exactly like what
+ * does not exist. Ids are checked first, so a caller learns of a broken rule and nothing else.
+ */
+@Singleton
+public final class TenantDoor {
+  private final Registry registry;
+  private final TenantGuard guard;
+
+  TenantDoor(Registry registry) {
+    this.registry = registry;
+    this.guard = new TenantGuard(new RegistryDirectory(registry));
+  }
+
+  /** An organization whose items the caller may reach. */
+  public Tenant<Organization> organization(Caller caller, String id) {
+    Tenant<Organization> organization = known(new OrganizationId(id));
+    pass(caller, portfolio(organization));
+    return organization;
+  }
+
+  /** A creator whose twins the caller may reach. */
+  public Tenant<Creator> creator(Caller caller, String id) {
+    Tenant<Creator> creator = known(new CreatorId(id));
+    pass(caller, new Namespace.CreatorWide(new CreatorId(id)));
+    return creator;
+  }
+
+  /** A twin whose sources the caller may reach. */
+  public Tenant<Twin> twin(Caller caller, String creatorId, String twinId) {
+    CreatorId creator = new CreatorId(creatorId);
+    TwinId twin = new TwinId(twinId);
+    Tenant<Twin> found = Registry.orNotFound(registry.twin(known(creator), twinId));
+    pass(caller, new Namespace.Twin(creator, twin));
+    return found;
+  }
+
+  /** An organization whose registration the caller may read, or change its profiles. */
+  public Tenant<Organization> registered(Caller caller, OrganizationId id) {
+    return caller.keepsRegistry() ? known(id) : organization(caller, id.value());
+  }
+
+  /** A creator whose registration the caller may read, or change its twins. */
+  public Tenant<Creator> registered(Caller caller, CreatorId id) {
+    return caller.keepsRegistry() ? known(id) : creator(caller, id.value());
+  }
+
+  private Tenant<Organization> known(OrganizationId id) {
+    return Registry.orNotFound(registry.organization(id.value()));
+  }
+
+  private Tenant<Creator> known(CreatorId id) {
+    return Registry.orNotFound(registry.creator(id.value()));
+  }
+
+  private static Namespace portfolio(Tenant<Organization> organization) {
+    return new Namespace.Portfolio(new OrganizationSlug(organization.state().slug()));
+  }
+
+  private void pass(Caller caller, Namespace namespace) {
+    if (caller.bypasses()) {
+      return;
+    }
+    try {
+      guard.validateNamespaceAccess(caller.principal(), namespace.name());
+    } catch (TenantIsolationException foreign) {
+      throw new RefusedException(Refusal.noTenant());
+    }
+  }
+}

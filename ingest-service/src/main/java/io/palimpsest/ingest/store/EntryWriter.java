@@ -1,0 +1,131 @@
+package io.palimpsest.ingest.store;
+
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoBulkWriteException;
+import com.mongodb.bulk.BulkWriteError;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.InsertManyOptions;
+import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.UpdateManyModel;
+import io.palimpsest.ingest.entry.Head;
+import io.palimpsest.ingest.vault.Vault;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.bson.Document;
+
+/** Applies compare-and-sets in bulk. One lost never fails its neighbours. */
+final class EntryWriter<S> {
+  private final MongoCollection<Document> collection;
+  private final StateForm<S> states;
+
+  EntryWriter(MongoCollection<Document> collection, StateForm<S> states) {
+    this.collection = collection;
+    this.states = states;
+  }
+
+  Set<String> apply(List<StoredWrite<S>> writes, Vault.Sealer sealer) {
+    Set<String> won = new HashSet<>();
+    won.addAll(
+        insert(writes.stream().filter(write -> write.expectedVersion() == 0).toList(), sealer));
+    won.addAll(
+        update(writes.stream().filter(write -> write.expectedVersion() > 0).toList(), sealer));
+    return won;
+  }
+
+  private Set<String> insert(List<StoredWrite<S>> writes, Vault.Sealer sealer) {
+    Set<String> won = keys(writes);
+    if (writes.isEmpty()) {
+      return won;
+    }
+    String token = UUID.randomUUID().toString();
+    try {
+      collection.insertMany(
+          writes.stream()
+              .map(write -> WriteModels.insertion(states, write, token, sealer))
+              .toList(),
+          new InsertManyOptions().ordered(false));
+    } catch (MongoBulkWriteException some) {
+      some.getWriteErrors().forEach(error -> won.remove(loser(writes, error, some)));
+    }
+    return won;
+  }
+
+  private static <S> String loser(
+      List<StoredWrite<S>> writes, BulkWriteError error, MongoBulkWriteException cause) {
+    if (error.getCategory() != ErrorCategory.DUPLICATE_KEY) {
+      throw cause;
+    }
+    return writes.get(error.getIndex()).head().key();
+  }
+
+  private Set<String> update(List<StoredWrite<S>> writes, Vault.Sealer sealer) {
+    if (writes.isEmpty()) {
+      return Set.of();
+    }
+    String token = UUID.randomUUID().toString();
+    int matched =
+        collection
+            .bulkWrite(
+                writes.stream()
+                    .map(write -> WriteModels.update(states, write, token, sealer))
+                    .toList(),
+                new BulkWriteOptions().ordered(false))
+            .getMatchedCount();
+    return matched == writes.size() ? keys(writes) : winners(keys(writes), token);
+  }
+
+  /** Entries of the same revision and version, as those of a bulk are, share one update. */
+  Set<String> announced(Collection<Head> heads) {
+    String token = UUID.randomUUID().toString();
+    Map<Stand, List<String>> alike = new HashMap<>();
+    heads.forEach(
+        head -> alike.computeIfAbsent(Stand.of(head), s -> new ArrayList<>()).add(head.key()));
+    List<UpdateManyModel<Document>> updates = new ArrayList<>();
+    alike.forEach((stand, keys) -> updates.add(WriteModels.announced(stand, keys, token)));
+    Set<String> keys = new HashSet<>();
+    heads.forEach(head -> keys.add(head.key()));
+    int matched =
+        collection.bulkWrite(updates, new BulkWriteOptions().ordered(false)).getMatchedCount();
+    return matched == keys.size() ? keys : winners(keys, token);
+  }
+
+  /**
+   * Where an entry stands.
+   *
+   * @param version of its document
+   * @param revision of its state
+   */
+  record Stand(long version, long revision) {
+    static Stand of(Head head) {
+      return new Stand(head.version(), head.revision());
+    }
+  }
+
+  private Set<String> winners(Set<String> keys, String token) {
+    Set<String> won = new HashSet<>();
+    collection
+        .find(Filters.in(Fields.ID, keys))
+        .projection(Projections.include(Fields.WRITE))
+        .forEach(
+            document -> {
+              if (token.equals(document.getString(Fields.WRITE))) {
+                won.add(document.getString(Fields.ID));
+              }
+            });
+    return won;
+  }
+
+  private static <S> Set<String> keys(List<StoredWrite<S>> writes) {
+    Set<String> keys = new HashSet<>();
+    writes.forEach(write -> keys.add(write.head().key()));
+    return keys;
+  }
+}

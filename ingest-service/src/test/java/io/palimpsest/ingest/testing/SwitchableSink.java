@@ -1,0 +1,51 @@
+package io.palimpsest.ingest.testing;
+
+import io.palimpsest.ingest.outbox.EventSink;
+import io.palimpsest.messaging.EventPublisher;
+import io.palimpsest.topic.Topic;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.inject.Alternative;
+import jakarta.inject.Singleton;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.avro.specific.SpecificRecord;
+
+/** The publisher, unless a topic is switched off: then nothing arrives, as after a crash. */
+@Alternative
+@Priority(1)
+@Singleton
+public class SwitchableSink implements EventSink {
+  private final EventPublisher publisher;
+  private final Set<Topic> off = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger lost = new AtomicInteger();
+
+  SwitchableSink(EventPublisher publisher) {
+    this.publisher = publisher;
+  }
+
+  @Override
+  public CompletableFuture<?> publish(Topic topic, String key, SpecificRecord event) {
+    if (off.contains(topic)) {
+      lost.incrementAndGet();
+      return CompletableFuture.failedFuture(new IllegalStateException("switched off by a test"));
+    }
+    return publisher.publish(topic, key, event);
+  }
+
+  /** Lets nothing through any more. */
+  public void off(Topic topic) {
+    off.add(topic);
+  }
+
+  /** Lets everything through again. */
+  public void on(Topic topic) {
+    off.remove(topic);
+  }
+
+  /** How many events were lost. */
+  public int lost() {
+    return lost.get();
+  }
+}
