@@ -1,0 +1,88 @@
+package io.palimpsest.reembed.announce;
+
+import io.palimpsest.event.VectorsChanged;
+import io.palimpsest.event.VectorsOutcome;
+import io.palimpsest.messaging.EventPublisher;
+import io.palimpsest.reembed.entity.Change;
+import io.palimpsest.reembed.entity.Paths;
+import io.palimpsest.reembed.pipeline.Outcome;
+import io.palimpsest.topic.Topic;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+
+/** Publishes {@code VectorsChanged}. Thread-safe. */
+public final class Announcer {
+  private static final String PRODUCER = "reembed-service";
+  private final EventPublisher publisher;
+  private final Clock clock;
+  private final String model;
+
+  /**
+   * @param publisher to the broker
+   * @param clock tells when
+   * @param model name of the model that vectors are of
+   */
+  public Announcer(EventPublisher publisher, Clock clock, String model) {
+    this.publisher = publisher;
+    this.clock = clock;
+    this.model = model;
+  }
+
+  /**
+   * Publishes what became of a change, if anybody has to know: of what is old, fenced or erased
+   * nothing is said. The future ends when the broker has it.
+   */
+  public CompletableFuture<?> announce(Change change, Outcome.Final outcome) {
+    return event(change, outcome)
+        .map(event -> publisher.publish(Topic.VECTORS, change.entity().uid().toString(), event))
+        .<CompletableFuture<?>>map(sent -> sent)
+        .orElseGet(() -> CompletableFuture.completedFuture(null));
+  }
+
+  private Optional<VectorsChanged> event(Change change, Outcome.Final outcome) {
+    return switch (outcome) {
+      case Outcome.Embedded(int embedded, int reused, int removed, OptionalLong lsn) ->
+          Optional.of(
+              event(change, VectorsOutcome.EMBEDDED)
+                  .setEmbedded(embedded)
+                  .setReused(reused)
+                  .setRemoved(removed)
+                  .setModel(model)
+                  .setLsn(boxed(lsn))
+                  .build());
+      case Outcome.Unchanged(int reused) ->
+          Optional.of(
+              event(change, VectorsOutcome.UNCHANGED).setReused(reused).setModel(model).build());
+      case Outcome.Removed(int removed, OptionalLong lsn) ->
+          Optional.of(
+              event(change, VectorsOutcome.REMOVED).setRemoved(removed).setLsn(boxed(lsn)).build());
+      case Outcome.Parked(String reason) ->
+          Optional.of(event(change, VectorsOutcome.PARKED).setReason(reason).build());
+      case Outcome.Superseded s -> Optional.empty();
+      case Outcome.Refused r -> Optional.empty();
+      case Outcome.Erased e -> Optional.empty();
+    };
+  }
+
+  private VectorsChanged.Builder event(Change change, VectorsOutcome outcome) {
+    return VectorsChanged.newBuilder()
+        .setEventId(UUID.randomUUID())
+        .setUid(change.entity().uid())
+        .setScopePath(Paths.of(change.entity()))
+        .setRevision(change.revision())
+        .setOutcome(outcome)
+        .setEmbedded(0)
+        .setReused(0)
+        .setRemoved(0)
+        .setOccurredAt(clock.instant())
+        .setProducer(PRODUCER);
+  }
+
+  @SuppressWarnings("NullAway") // the event's field is nullable, its generated setter unmarked
+  private static Long boxed(OptionalLong lsn) {
+    return lsn.isPresent() ? Long.valueOf(lsn.getAsLong()) : null;
+  }
+}

@@ -1,0 +1,181 @@
+package io.palimpsest.reembed.channel;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.palimpsest.messaging.RegistryUnavailableException;
+import io.palimpsest.reembed.health.Dependencies;
+import io.palimpsest.reembed.lane.Backlog;
+import io.palimpsest.reembed.park.Origin;
+import io.palimpsest.sealing.KeysUnavailableException;
+import io.palimpsest.topic.Topic;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads the change topics on one thread. It never stops polling: while something is down, or too
+ * much waits, partitions are paused, so that the group sees a living member and nothing moves. What
+ * is committed is, of each partition, the lowest unfinished offset.
+ */
+final class ChangeLoop implements Runnable {
+  private static final Logger LOG = LoggerFactory.getLogger(ChangeLoop.class);
+  private static final Duration POLL = Duration.ofMillis(100);
+  private static final List<Topic> TOPICS = List.of(Topic.PORTFOLIO, Topic.SOURCES);
+  private final Consumer<byte[], byte[]> consumer;
+  private final Intake intake;
+  private final Backlog<Pending> backlog;
+  private final Partitions partitions;
+  private final Deferrals deferrals;
+  private final Dependencies dependencies;
+  private final int most;
+  private volatile boolean stopping;
+
+  /**
+   * @param most records that may wait before reading pauses
+   */
+  ChangeLoop(
+      Consumer<byte[], byte[]> consumer,
+      Intake intake,
+      Backlog<Pending> backlog,
+      Partitions partitions,
+      Deferrals deferrals,
+      Dependencies dependencies,
+      int most) {
+    this.consumer = consumer;
+    this.intake = intake;
+    this.backlog = backlog;
+    this.partitions = partitions;
+    this.deferrals = deferrals;
+    this.dependencies = dependencies;
+    this.most = most;
+  }
+
+  @Override
+  public void run() {
+    consumer.subscribe(TOPICS.stream().map(Topic::topicName).toList(), new Rebalance());
+    while (!stopping) {
+      try {
+        turn();
+      } catch (WakeupException stop) {
+        LOG.debug("woken up");
+      } catch (KafkaException e) {
+        dependencies.failed("broker.unavailable");
+        LOG.warn("reading failed, going on", e);
+      }
+    }
+    commit();
+    consumer.close();
+  }
+
+  /** Ends the loop after the turn that is under way. */
+  void stop() {
+    stopping = true;
+    consumer.wakeup();
+  }
+
+  private void turn() {
+    pauseOrResume();
+    ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+    dependencies.works("broker");
+    for (TopicPartition partition : records.partitions()) {
+      take(partition, records.records(partition));
+    }
+    commit();
+  }
+
+  private void pauseOrResume() {
+    if (!dependencies.allUp() || backlog.size() >= most) {
+      consumer.pause(consumer.assignment());
+    } else {
+      consumer.resume(consumer.paused());
+    }
+  }
+
+  /** What cannot be taken in now is read again: nothing is skipped, nothing changes its order. */
+  private void take(TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records) {
+    for (ConsumerRecord<byte[], byte[]> record : records) {
+      try {
+        if (record == records.getFirst()) {
+          intake.expect(records);
+        }
+        intake.take(origin(record), key(record), record.value());
+        dependencies.works("registry");
+        dependencies.works("keys");
+      } catch (RegistryUnavailableException e) {
+        dependencies.failed("registry.unavailable");
+        consumer.seek(partition, record.offset());
+        return;
+      } catch (KeysUnavailableException e) {
+        dependencies.failed("keys.unavailable");
+        consumer.seek(partition, record.offset());
+        return;
+      } catch (RuntimeException e) {
+        dependencies.failed("parking.unavailable");
+        LOG.warn("record not taken in partition={} offset={}", partition, record.offset(), e);
+        consumer.seek(partition, record.offset());
+        return;
+      }
+    }
+  }
+
+  private void commit() {
+    Map<TopicPartition, OffsetAndMetadata> due = partitions.committable();
+    if (due.isEmpty()) {
+      return;
+    }
+    try {
+      consumer.commitSync(due);
+      partitions.committed(due);
+    } catch (KafkaException e) {
+      LOG.warn("commit failed, the next one covers it", e);
+    }
+  }
+
+  private static Origin origin(ConsumerRecord<byte[], byte[]> record) {
+    Topic topic =
+        Arrays.stream(Topic.values())
+            .filter(candidate -> candidate.topicName().equals(record.topic()))
+            .findAny()
+            .orElseThrow();
+    return new Origin(topic, record.partition(), record.offset());
+  }
+
+  private static String key(ConsumerRecord<byte[], byte[]> record) {
+    return record.key() == null ? "" : new String(record.key(), UTF_8);
+  }
+
+  /** Work of lost partitions that has not begun is dropped; what is under way is safe by itself. */
+  private final class Rebalance implements ConsumerRebalanceListener {
+    @Override
+    public void onPartitionsRevoked(Collection<TopicPartition> revoked) {
+      commit();
+      onPartitionsLost(revoked);
+    }
+
+    @Override
+    public void onPartitionsLost(Collection<TopicPartition> lost) {
+      backlog.remove(
+          pending ->
+              pending.ofTopicAlone() && lost.contains(Partitions.partition(pending.origin())));
+      partitions.forget(lost);
+      deferrals.forget(lost);
+    }
+
+    @Override
+    public void onPartitionsAssigned(Collection<TopicPartition> assigned) {
+      LOG.info("partitions assigned count={}", assigned.size());
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package io.palimpsest.reembed.channel;
+
+import io.palimpsest.event.PortfolioItemChanged;
+import io.palimpsest.event.SourceChanged;
+import io.palimpsest.messaging.Decoded;
+import io.palimpsest.messaging.EventCodec;
+import io.palimpsest.reembed.entity.Change;
+import io.palimpsest.reembed.entity.Changes;
+import io.palimpsest.reembed.entity.InvalidChangeException;
+import io.palimpsest.reembed.unseal.Unsealing;
+import io.palimpsest.topic.Topic;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** Bytes of a change topic to changes. Thread-safe. */
+final class ChangeReader {
+  private final EventCodec codec;
+  private final Unsealing unsealing;
+
+  ChangeReader(EventCodec codec, Unsealing unsealing) {
+    this.codec = codec;
+    this.unsealing = unsealing;
+  }
+
+  /** What the bytes of a record are. */
+  sealed interface Read {
+    /**
+     * A change.
+     *
+     * @param change it
+     */
+    record Valid(Change change) implements Read {}
+
+    /**
+     * Nothing that can be worked on, ever.
+     *
+     * @param reason machine-readable
+     */
+    record Poison(String reason) implements Read {}
+
+    /** What it said is gone with its key: it asks for nothing any more. */
+    record Erased() implements Read {}
+  }
+
+  /**
+   * Gets ready for these records, all in one go.
+   *
+   * @throws io.palimpsest.sealing.KeysUnavailableException when their keys cannot be had now
+   */
+  void expect(List<ConsumerRecord<byte[], byte[]>> records) {
+    unsealing.expect(
+        records.stream()
+            .filter(record -> record.value() != null)
+            .map(record -> Unsealing.entity(record.key()))
+            .flatMap(Optional::stream)
+            .toList());
+  }
+
+  /**
+   * @throws io.palimpsest.messaging.RegistryUnavailableException when nothing is known now
+   * @throws io.palimpsest.sealing.KeysUnavailableException when its key cannot be had now
+   */
+  Read read(Topic topic, byte[] value) {
+    try {
+      return switch (topic) {
+        case PORTFOLIO ->
+            read(
+                codec.decode(topic, PortfolioItemChanged.class, value),
+                unsealing::open,
+                Changes::of);
+        case SOURCES ->
+            read(codec.decode(topic, SourceChanged.class, value), unsealing::open, Changes::of);
+        default -> throw new IllegalArgumentException(topic + " carries no changes");
+      };
+    } catch (InvalidChangeException e) {
+      return new Read.Poison(e.reason());
+    }
+  }
+
+  private static <T> Read read(
+      Decoded<T> decoded, Function<T, Optional<T>> open, Function<T, Change> change) {
+    return switch (decoded) {
+      case Decoded.Event<T>(T event) ->
+          open.apply(event).map(change).<Read>map(Read.Valid::new).orElseGet(Read.Erased::new);
+      case Decoded.Undecodable<T>(String reason) -> new Read.Poison(reason);
+    };
+  }
+}

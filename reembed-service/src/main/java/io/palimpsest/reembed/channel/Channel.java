@@ -1,0 +1,175 @@
+package io.palimpsest.reembed.channel;
+
+import io.palimpsest.messaging.EventCodec;
+import io.palimpsest.reembed.announce.Announcer;
+import io.palimpsest.reembed.embed.EmbedStage;
+import io.palimpsest.reembed.health.Dependencies;
+import io.palimpsest.reembed.lane.Backlog;
+import io.palimpsest.reembed.lane.Lane;
+import io.palimpsest.reembed.park.ParkedRecord;
+import io.palimpsest.reembed.park.ParkingLot;
+import io.palimpsest.reembed.pipeline.Batches;
+import io.palimpsest.reembed.pipeline.Outcome;
+import io.palimpsest.reembed.pipeline.Task;
+import io.palimpsest.reembed.registry.Tenants;
+import io.palimpsest.reembed.unseal.Unsealing;
+import io.palimpsest.reembed.write.Step;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The way of changes through this instance: reading, waiting, working, ending. Starts its own
+ * threads; {@link #close} finishes what is under way and commits it.
+ */
+public final class Channel implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Channel.class);
+  private final ChannelRules rules;
+  private final ParkingLot lot;
+  private final Backlog<Pending> backlog;
+  private final Partitions partitions = new Partitions();
+  private final ChangeReader reader;
+  private final ChangeLoop loop;
+  private final Thread reading;
+  private final Rereader rereader;
+  private final Thread rereading;
+  private final Returns returns;
+  private final Thread returning;
+  private final ExecutorService working =
+      Executors.newThreadPerTaskExecutor(
+          Thread.ofPlatform().daemon().name("reembed-", 0).factory());
+
+  /**
+   * @param rules bounds
+   * @param consumer of a group, reading bytes, committing nothing by itself
+   * @param again of no group, for deferred records
+   * @param codec reads the events
+   * @param unsealing opens what is sealed in them
+   * @param pipeline does the work
+   * @param embedding says how large batches are
+   * @param tenants the registry
+   * @param lot for what cannot succeed
+   * @param announcer tells others
+   * @param dependencies while one is down nothing is read
+   * @param tally counts
+   * @param steps is told before the last steps
+   */
+  public Channel(
+      ChannelRules rules,
+      Consumer<byte[], byte[]> consumer,
+      Consumer<byte[], byte[]> again,
+      EventCodec codec,
+      Unsealing unsealing,
+      Batches pipeline,
+      EmbedStage embedding,
+      Tenants tenants,
+      ParkingLot lot,
+      Announcer announcer,
+      Dependencies dependencies,
+      Tally tally,
+      Step steps) {
+    this.rules = rules;
+    this.lot = lot;
+    this.backlog = new Backlog<>(rules.share());
+    this.reader = new ChangeReader(codec, unsealing);
+    Clock clock = Clock.systemUTC();
+    Deferrals deferrals = new Deferrals();
+    int most = rules.tenantChunks();
+    Intake intake = new Intake(reader, backlog, lot, partitions, deferrals, tally, most, clock);
+    this.loop =
+        new ChangeLoop(
+            consumer, intake, backlog, partitions, deferrals, dependencies, rules.waiting());
+    this.rereader = new Rereader(again, deferrals, reader, backlog, partitions, dependencies, most);
+    this.rereading = Thread.ofPlatform().name("deferred").unstarted(rereader);
+    this.reading = Thread.ofPlatform().name("changes").unstarted(loop);
+    this.returns = new Returns(lot, tenants, this::replay);
+    this.returning = Thread.ofPlatform().daemon().name("returns").unstarted(returns);
+    tenants.onChange(returns::tenantsChanged);
+    Endings endings =
+        new Endings(
+            backlog,
+            partitions,
+            lot,
+            announcer,
+            dependencies,
+            tally,
+            clock,
+            returns::parked,
+            steps);
+    for (int worker = 0; worker < rules.workers(); worker++) {
+      working.execute(new Worker(backlog, pipeline, tenants, endings, embedding::tokensPerCall));
+    }
+  }
+
+  /** Begins to read. */
+  public void start() {
+    reading.start();
+    rereading.start();
+    returning.start();
+  }
+
+  /**
+   * Puts a parked record to work again; it leaves the lot when it succeeds, or when its content was
+   * erased meanwhile.
+   *
+   * @return the reason why it is poison, or empty when it is on its way
+   */
+  public Optional<String> replay(ParkedRecord parked) {
+    return switch (reader.read(parked.origin().topic(), parked.payload())) {
+      case ChangeReader.Read.Valid(var change) -> {
+        backlog.offer(
+            Pending.parked(
+                new Task(change, Lane.LIVE, parked.origin()), parked.origin(), parked.payload()));
+        yield Optional.empty();
+      }
+      case ChangeReader.Read.Poison(String reason) -> Optional.of(reason);
+      case ChangeReader.Read.Erased() -> {
+        lot.drop(parked.origin());
+        yield Optional.empty();
+      }
+    };
+  }
+
+  /**
+   * Puts a change to work, beside what is read in its turn, and says how it ended. The future never
+   * ends when this channel is closed before.
+   */
+  public CompletableFuture<Outcome.Final> submit(ChangeScan.Seen seen, Lane lane) {
+    CompletableFuture<Outcome.Final> asking = new CompletableFuture<>();
+    backlog.offer(
+        Pending.asked(
+            new Task(seen.change(), lane, seen.origin()), seen.origin(), seen.payload(), asking));
+    return asking;
+  }
+
+  /** Records that were read and are not finished. */
+  public long unfinished() {
+    return partitions.unfinished();
+  }
+
+  /** Finishes what is under way, within bounds, commits, and leaves the group. */
+  @Override
+  public void close() {
+    rereader.stop();
+    returns.stop();
+    backlog.close();
+    working.shutdown();
+    try {
+      if (!working.awaitTermination(rules.stopping().toMillis(), TimeUnit.MILLISECONDS)) {
+        LOG.warn("work under way was cut off: others will do it again");
+        working.shutdownNow();
+      }
+      loop.stop();
+      reading.join(rules.stopping());
+      rereading.join(rules.stopping());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,22 @@
+package io.palimpsest.reembed.embed;
+
+import java.util.List;
+
+/** Turns texts into vectors. Calls block; thread-safe. Layers around a model implement it too. */
+public interface Embedder {
+  /** The model behind it. */
+  ModelInfo model();
+
+  /**
+   * One vector for each passage, in the same order, of the model's dimension.
+   *
+   * @param passages of any tenants, at least one
+   * @throws EmbeddingException whose type says what may be done about it; nothing was kept
+   */
+  List<float[]> embed(List<Passage> passages);
+
+  /** The layers that really ask the model, without any that remembers answers. */
+  default Embedder unremembered() {
+    return this;
+  }
+}

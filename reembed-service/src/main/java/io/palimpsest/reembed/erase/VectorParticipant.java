@@ -1,0 +1,143 @@
+package io.palimpsest.reembed.erase;
+
+import io.palimpsest.event.ErasureTask;
+import io.palimpsest.fencing.Deadline;
+import io.palimpsest.fencing.Ticker;
+import io.palimpsest.fencing.Work;
+import io.palimpsest.reembed.ledger.ScopeRows;
+import io.palimpsest.vectorstore.Maintenance;
+import io.palimpsest.vectorstore.NamespaceReader;
+import io.palimpsest.vectorstore.NamespaceSummary;
+import io.palimpsest.vectorstore.NamespaceVectors;
+import io.palimpsest.vectorstore.UidCensus;
+import io.palimpsest.vectorstore.VectorStore;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * {@code reembed.vectors}: namespaces that hold the scope alone are dropped, each in a work of its
+ * own; in shared ones everything that carries its uid is deleted, and every id that the ledger
+ * knows or that an open intent may still have written.
+ */
+final class VectorParticipant implements Participant {
+  private static final int IDS_A_WORK = 1000;
+  private final VectorStore store;
+  private final ScopeRows rows;
+  private final Occupants occupants;
+  private final Duration readTimeout;
+
+  VectorParticipant(VectorStore store, ScopeRows rows, Occupants occupants, Duration readTimeout) {
+    this.store = store;
+    this.rows = rows;
+    this.occupants = occupants;
+    this.readTimeout = readTimeout;
+  }
+
+  @Override
+  public String name() {
+    return "reembed.vectors";
+  }
+
+  @Override
+  public Finding count(ErasureTask task) throws InterruptedException {
+    long found = found(task, rows.vectors(task.getUids()));
+    return new Finding(found, 0, found, "count", "records:" + found);
+  }
+
+  @Override
+  public Finding erase(ErasureTask task, Works works) throws InterruptedException {
+    Map<String, Set<String>> known = rows.vectors(task.getUids());
+    long found = found(task, known);
+    Maintenance all = maintenance(task);
+    long dropped =
+        Each.sum(task.getNamespaces(), name -> drop(all.namespace(name), task.getUids(), works));
+    LogMarks marks = new LogMarks();
+    long shared =
+        Each.sum(
+            task.getSharedNamespaces(),
+            name ->
+                delete(
+                    all.namespace(name), task, known.getOrDefault(name, Set.of()), works, marks));
+    return new Finding(
+        found,
+        found,
+        0,
+        "drop_namespace+delete_by_uid",
+        "dropped:" + dropped + " shared:" + shared + marks.in(task.getSharedNamespaces()));
+  }
+
+  /** Whoever is looked for within the work cannot have moved in when the drop is sent. */
+  private long drop(NamespaceVectors namespace, Collection<UUID> uids, Works works)
+      throws InterruptedException {
+    try (Work work = works.admit()) {
+      occupants.refuseOthers(namespace.name(), uids);
+      namespace.drop(work);
+    }
+    return 1;
+  }
+
+  private static long delete(
+      NamespaceVectors shared, ErasureTask task, Set<String> known, Works works, LogMarks marks)
+      throws InterruptedException {
+    try (Work work = works.admit()) {
+      marks.add(shared.name(), shared.deleteMatching(ScopeFilters.of(task), work));
+    }
+    List<String> ids = List.copyOf(known);
+    for (int from = 0; from < ids.size(); from += IDS_A_WORK) {
+      try (Work work = works.admit()) {
+        List<String> some = ids.subList(from, Math.min(from + IDS_A_WORK, ids.size()));
+        marks.add(shared.name(), shared.deleteIds(some, work));
+      }
+    }
+    return 1;
+  }
+
+  @Override
+  public Finding verify(ErasureTask task) throws InterruptedException {
+    Maintenance all = maintenance(task);
+    long alone = Each.sum(task.getNamespaces(), name -> listed(all.namespace(name)));
+    long shared = Each.sum(task.getSharedNamespaces(), name -> carrying(all.namespace(name), task));
+    long left = alone + shared;
+    return new Finding(left, 0, left, "list+fetch+filter", "list+fetch+filter:" + left);
+  }
+
+  private long listed(NamespaceReader namespace) {
+    AtomicLong listed = new AtomicLong();
+    namespace.list("", deadline(), ids -> listed.addAndGet(ids.size()));
+    return listed.get();
+  }
+
+  private long carrying(NamespaceReader shared, ErasureTask task) {
+    UidCensus.Census census =
+        new UidCensus(shared)
+            .take(ScopeFilters.key(task), ScopeFilters.scope(task).getUid(), deadline());
+    return Math.max(census.byFetch().size(), census.byFilter().size());
+  }
+
+  private long found(ErasureTask task, Map<String, Set<String>> known) throws InterruptedException {
+    Maintenance all = maintenance(task);
+    long alone =
+        Each.sum(
+            task.getNamespaces(),
+            name ->
+                all.namespace(name).describe(deadline()).map(NamespaceSummary::records).orElse(0L));
+    long shared =
+        task.getSharedNamespaces().stream()
+            .mapToLong(name -> known.getOrDefault(name, Set.of()).size())
+            .sum();
+    return alone + shared;
+  }
+
+  private Maintenance maintenance(ErasureTask task) {
+    return store.maintenance(name(), "task " + task.getTaskId());
+  }
+
+  private Deadline deadline() {
+    return Deadline.after(Ticker.system(), readTimeout);
+  }
+}

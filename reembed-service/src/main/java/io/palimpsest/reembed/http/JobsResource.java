@@ -1,0 +1,183 @@
+package io.palimpsest.reembed.http;
+
+import io.palimpsest.access.ProblemException;
+import io.palimpsest.access.Roles;
+import io.palimpsest.reembed.job.Findings;
+import io.palimpsest.reembed.job.InvalidJobException;
+import io.palimpsest.reembed.job.Job;
+import io.palimpsest.reembed.job.JobKind;
+import io.palimpsest.reembed.job.JobKinds;
+import io.palimpsest.reembed.job.JobRunner;
+import io.palimpsest.reembed.job.Jobs;
+import io.palimpsest.reembed.job.State;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Long work: asked for, looked at, paused, throttled, stopped. */
+@Path("/jobs")
+@RolesAllowed(Roles.OPERATOR)
+@RunOnVirtualThread
+public class JobsResource {
+  private final Jobs jobs;
+  private final JobKinds kinds;
+  private final JobRunner runner;
+  private final Findings findings;
+
+  JobsResource(Jobs jobs, JobKinds kinds, JobRunner runner, Findings findings) {
+    this.jobs = jobs;
+    this.kinds = kinds;
+    this.runner = runner;
+    this.findings = findings;
+  }
+
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Response ask(@Nullable AskedJob body) {
+    if (body == null) {
+      throw new ProblemException(400, "json.missing", "a JSON object is expected");
+    }
+    JobKind kind =
+        kinds
+            .find(body.named())
+            .orElseThrow(() -> AskedJob.invalid("kind", "is one of " + kinds.names()));
+    Job job = ask(kind, body);
+    runner.wake();
+    return Response.created(URI.create("/jobs/" + job.id())).entity(JobView.of(job)).build();
+  }
+
+  @GET
+  public List<JobView> list(
+      @QueryParam("state") Optional<State> state,
+      @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(1000) int limit) {
+    return jobs.list(state.map(Set::of).orElse(Set.of()), limit).stream().map(JobView::of).toList();
+  }
+
+  @GET
+  @Path("/{id}")
+  public JobView show(@PathParam("id") String id) {
+    return JobView.of(find(id));
+  }
+
+  /**
+   * A page of what a job found.
+   *
+   * @param items the findings
+   * @param next to be given as {@code cursor} for the next page, absent on the last one
+   */
+  public record Page(List<Item> items, Optional<String> next) {}
+
+  /**
+   * Something that a job found.
+   *
+   * @param kind what is wrong
+   * @param namespace where
+   * @param vector id of the vector, empty when a whole entity is meant
+   * @param uids uids of the scopes concerned, outermost first
+   */
+  public record Item(String kind, String namespace, String vector, List<UUID> uids) {}
+
+  @GET
+  @Path("/{id}/findings")
+  public Page findings(
+      @PathParam("id") String id,
+      @QueryParam("cursor") Optional<String> cursor,
+      @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(1000) int limit) {
+    List<Findings.Found> found = findings.page(find(id).id(), cursor, limit);
+    List<Item> items =
+        found.stream()
+            .map(Findings.Found::finding)
+            .map(one -> new Item(one.kind(), one.namespace(), one.vector(), one.uids()))
+            .toList();
+    return new Page(
+        items, items.size() < limit ? Optional.empty() : Optional.of(found.getLast().name()));
+  }
+
+  @POST
+  @Path("/{id}/pause")
+  public JobView pause(@PathParam("id") String id) {
+    return changed(find(id), jobs.pause(find(id).id()), "paused");
+  }
+
+  @POST
+  @Path("/{id}/resume")
+  public JobView resume(@PathParam("id") String id) {
+    JobView view = changed(find(id), jobs.resume(find(id).id()), "resumed");
+    runner.wake();
+    return view;
+  }
+
+  @POST
+  @Path("/{id}/cancel")
+  public JobView cancel(@PathParam("id") String id) {
+    return changed(find(id), jobs.cancel(find(id).id()), "cancelled");
+  }
+
+  @PUT
+  @Path("/{id}/throttle")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public JobView throttle(@PathParam("id") String id, @Nullable Throttle body) {
+    if (body == null) {
+      throw new ProblemException(400, "json.missing", "a JSON object is expected");
+    }
+    return changed(
+        find(id), jobs.throttle(find(id).id(), Throttle.checked(body.perSecond())), "throttled");
+  }
+
+  private Job ask(JobKind kind, AskedJob body) {
+    try {
+      return jobs.ask(kind, body.given(), Throttle.checked(body.perSecond()))
+          .orElseThrow(
+              () ->
+                  new ProblemException(
+                      409,
+                      "job.active",
+                      "A job of this kind is not over yet: cancel or await it."));
+    } catch (InvalidJobException e) {
+      throw AskedJob.invalid(e.field(), e.rule());
+    }
+  }
+
+  private static JobView changed(Job before, Optional<Job> after, String wish) {
+    return after
+        .map(JobView::of)
+        .orElseThrow(
+            () ->
+                new ProblemException(
+                    409,
+                    "job.state",
+                    "A job that is " + before.state() + " cannot be " + wish + "."));
+  }
+
+  private Job find(String id) {
+    return uid(id)
+        .flatMap(jobs::find)
+        .orElseThrow(
+            () -> new ProblemException(404, "job.unknown", "There is no job with this id."));
+  }
+
+  private static Optional<UUID> uid(String text) {
+    try {
+      return Optional.of(UUID.fromString(text));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+}

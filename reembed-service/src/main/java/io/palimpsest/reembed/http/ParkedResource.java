@@ -1,0 +1,161 @@
+package io.palimpsest.reembed.http;
+
+import io.palimpsest.access.ProblemException;
+import io.palimpsest.access.Roles;
+import io.palimpsest.reembed.channel.Channel;
+import io.palimpsest.reembed.park.Origin;
+import io.palimpsest.reembed.park.ParkedRecord;
+import io.palimpsest.reembed.park.ParkingLot;
+import io.palimpsest.sealing.KeysUnavailableException;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Records that were set aside. What they say is never shown, only what they are. */
+@Path("/parked")
+@RolesAllowed(Roles.OPERATOR)
+@RunOnVirtualThread
+public class ParkedResource {
+  private final ParkingLot lot;
+  private final Channel channel;
+
+  ParkedResource(ParkingLot lot, Channel channel) {
+    this.lot = lot;
+    this.channel = channel;
+  }
+
+  /**
+   * A parked record.
+   *
+   * @param id its id
+   * @param topic topic that it came from
+   * @param partition its partition
+   * @param offset its offset
+   * @param key its key
+   * @param reason why it was set aside
+   * @param uids uids of the scopes that hold its entity
+   * @param bytes size of its value
+   * @param parkedAt when it was set aside
+   */
+  public record View(
+      String id,
+      String topic,
+      int partition,
+      long offset,
+      String key,
+      String reason,
+      List<UUID> uids,
+      int bytes,
+      Instant parkedAt) {
+    static View of(ParkedRecord parked) {
+      Origin origin = parked.origin();
+      return new View(
+          origin.id(),
+          origin.topic().topicName(),
+          origin.partition(),
+          origin.offset(),
+          parked.key(),
+          parked.reason(),
+          parked.uids(),
+          parked.payload().length,
+          parked.parkedAt());
+    }
+  }
+
+  /**
+   * A page of parked records.
+   *
+   * @param items the records
+   * @param next to be given as {@code cursor} for the next page, absent on the last one
+   */
+  public record Page(List<View> items, Optional<String> next) {}
+
+  @GET
+  public Page list(
+      @QueryParam("reason") Optional<String> reason,
+      @QueryParam("cursor") Optional<String> cursor,
+      @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(1000) int limit) {
+    List<View> items = lot.page(reason, cursor, limit).stream().map(View::of).toList();
+    return new Page(
+        items, items.size() < limit ? Optional.empty() : Optional.of(items.getLast().id()));
+  }
+
+  @GET
+  @Path("/{id}")
+  public View show(@PathParam("id") String id) {
+    return View.of(find(id));
+  }
+
+  @POST
+  @Path("/{id}/replay")
+  public Response replay(@PathParam("id") String id) {
+    Optional<String> poison = replay(find(id));
+    if (poison.isPresent()) {
+      throw new ProblemException(
+          409, "parked.still_poison", "The record still cannot be read: " + poison.get() + ".");
+    }
+    return Response.accepted().build();
+  }
+
+  /**
+   * What a replay of many did.
+   *
+   * @param replayed records that are on their way
+   * @param poison records that still cannot be read, and stay
+   * @param next to be given as {@code cursor} for the next ones, absent when there are none
+   */
+  public record Replayed(int replayed, int poison, Optional<String> next) {}
+
+  /** Replays a page of records, of one reason or all; repeat with {@code next} for the rest. */
+  @POST
+  @Path("/replay")
+  public Replayed replayAll(
+      @QueryParam("reason") Optional<String> reason,
+      @QueryParam("cursor") Optional<String> cursor,
+      @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(1000) int limit) {
+    List<ParkedRecord> page = lot.page(reason, cursor, limit);
+    int poison = (int) page.stream().filter(record -> replay(record).isPresent()).count();
+    return new Replayed(
+        page.size() - poison,
+        poison,
+        page.size() < limit ? Optional.empty() : Optional.of(page.getLast().origin().id()));
+  }
+
+  @DELETE
+  @Path("/{id}")
+  public Response drop(@PathParam("id") String id) {
+    lot.drop(find(id).origin());
+    return Response.noContent().build();
+  }
+
+  private Optional<String> replay(ParkedRecord record) {
+    try {
+      return channel.replay(record);
+    } catch (KeysUnavailableException down) {
+      throw new ProblemException(
+          503, "keys.unavailable", "The key of the record cannot be had now; try again.");
+    }
+  }
+
+  private ParkedRecord find(String id) {
+    return Origin.parse(id)
+        .flatMap(lot::find)
+        .orElseThrow(
+            () ->
+                new ProblemException(
+                    404, "parked.unknown", "There is no parked record with this id."));
+  }
+}

@@ -1,0 +1,23 @@
+package io.palimpsest.reembed.ledger;
+
+import io.palimpsest.fencing.Work;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The rows. Calls block; errors are {@link LedgerUnavailableException}. Thread-safe. */
+public interface Ledger {
+  /** The rows with these keys that exist. */
+  Map<RowKey, LedgerRow> read(Collection<RowKey> keys);
+
+  /**
+   * Puts each row in place of the version before it, all in one request; a row that has moved on is
+   * left alone.
+   *
+   * @param rows each with the version that it is to have, 1 for a new row
+   * @param work the request is announced to it
+   * @return keys of the rows that were put; on a throw any of them may have been
+   */
+  Set<RowKey> swap(List<LedgerRow> rows, Work work);
+}

@@ -1,0 +1,167 @@
+package io.palimpsest.reembed.ledger;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.nin;
+import static com.mongodb.client.model.Filters.regex;
+
+import com.mongodb.MongoException;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Sorts;
+import io.palimpsest.fencing.Sent;
+import io.palimpsest.fencing.Work;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+
+/** Rows by the uids on their paths. */
+final class MongoScopeRows implements ScopeRows {
+  private final MongoCollection<Document> rows;
+
+  MongoScopeRows(MongoCollection<Document> rows) {
+    this.rows = rows;
+  }
+
+  @Override
+  public long count(Collection<UUID> uids) {
+    return asked(() -> rows.countDocuments(having(uids)));
+  }
+
+  @Override
+  public long delete(Collection<UUID> uids, Work work) {
+    Sent sent = work.send();
+    try {
+      long deleted = rows.deleteMany(having(uids)).getDeletedCount();
+      sent.answered();
+      return deleted;
+    } catch (MongoException e) {
+      sent.unanswered();
+      throw new LedgerUnavailableException(e);
+    }
+  }
+
+  @Override
+  public Map<String, Set<String>> vectors(Collection<UUID> uids) {
+    return asked(
+        () -> {
+          Map<String, Set<String>> ids = new HashMap<>();
+          for (Document document : rows.find(having(uids))) {
+            LedgerRow row = RowDocuments.read(document);
+            Set<String> known =
+                ids.computeIfAbsent(row.rendering().namespace(), name -> new HashSet<>());
+            known.addAll(row.ids());
+            known.addAll(row.unsure());
+          }
+          return ids;
+        });
+  }
+
+  @Override
+  public Optional<LedgerRow> stranger(String namespace, Collection<UUID> uids) {
+    Bson others =
+        and(
+            eq(RowDocuments.NAMESPACE, namespace),
+            eq(RowDocuments.DELETED, false),
+            nin(RowDocuments.UIDS, texts(uids)));
+    return asked(() -> Optional.ofNullable(rows.find(others).first()).map(RowDocuments::read));
+  }
+
+  @Override
+  public List<LedgerRow> of(UUID entity) {
+    return asked(
+        () -> {
+          List<LedgerRow> found = new ArrayList<>();
+          rows.find(regex(RowDocuments.ID, "^" + entity + "@"))
+              .forEach(document -> found.add(RowDocuments.read(document)));
+          return found;
+        });
+  }
+
+  @Override
+  public List<LedgerRow> page(String target, String namespace, Optional<RowKey> after, int size) {
+    List<Bson> conditions = new ArrayList<>();
+    conditions.add(eq(RowDocuments.TARGET, target));
+    conditions.add(eq(RowDocuments.NAMESPACE, namespace));
+    after.ifPresent(key -> conditions.add(gt(RowDocuments.ID, RowDocuments.id(key))));
+    return asked(
+        () -> {
+          List<LedgerRow> page = new ArrayList<>();
+          rows.find(and(conditions))
+              .sort(Sorts.ascending(RowDocuments.ID))
+              .limit(size)
+              .forEach(document -> page.add(RowDocuments.read(document)));
+          return page;
+        });
+  }
+
+  @Override
+  public Map<String, LedgerRow> owners(
+      String target, String namespace, Collection<String> entities) {
+    List<String> slots =
+        entities.stream().map(entity -> RowDocuments.slot(target, namespace, entity)).toList();
+    return asked(
+        () -> {
+          Map<String, LedgerRow> owners = new HashMap<>();
+          for (Document document : rows.find(in(RowDocuments.SLOT, slots))) {
+            LedgerRow row = RowDocuments.read(document);
+            owners.put(row.entity().id(), row);
+          }
+          return owners;
+        });
+  }
+
+  @Override
+  public boolean drop(LedgerRow row, Work work) {
+    Bson unmoved =
+        and(
+            eq(RowDocuments.ID, RowDocuments.id(row.key())),
+            eq(RowDocuments.VERSION, row.version()));
+    Sent sent = work.send();
+    try {
+      boolean dropped = rows.deleteOne(unmoved).getDeletedCount() > 0;
+      sent.answered();
+      return dropped;
+    } catch (MongoException e) {
+      sent.unanswered();
+      throw new LedgerUnavailableException(e);
+    }
+  }
+
+  @Override
+  public void each(String target, String namespace, Consumer<LedgerRow> row) {
+    asked(
+        () -> {
+          rows.find(and(eq(RowDocuments.TARGET, target), eq(RowDocuments.NAMESPACE, namespace)))
+              .forEach(document -> row.accept(RowDocuments.read(document)));
+          return true;
+        });
+  }
+
+  private static Bson having(Collection<UUID> uids) {
+    return in(RowDocuments.UIDS, texts(uids));
+  }
+
+  private static List<String> texts(Collection<UUID> uids) {
+    return uids.stream().map(UUID::toString).toList();
+  }
+
+  private static <T> T asked(Supplier<T> question) {
+    try {
+      return question.get();
+    } catch (MongoException e) {
+      throw new LedgerUnavailableException(e);
+    }
+  }
+}

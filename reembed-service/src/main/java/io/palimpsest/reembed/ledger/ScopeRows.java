@@ -1,0 +1,49 @@
+package io.palimpsest.reembed.ledger;
+
+import io.palimpsest.fencing.Work;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/** The rows of whole scopes. Calls block; errors are {@link LedgerUnavailableException}. */
+public interface ScopeRows {
+  /** How many rows have one of the uids on their path. */
+  long count(Collection<UUID> uids);
+
+  /** Deletes the rows that have one of the uids on their path; returns how many. */
+  long delete(Collection<UUID> uids, Work work);
+
+  /** Ids of all vectors of those rows, by namespace; what open intents name is among them. */
+  Map<String, Set<String>> vectors(Collection<UUID> uids);
+
+  /** A live row in the namespace that has none of the uids on its path, if there is one. */
+  Optional<LedgerRow> stranger(String namespace, Collection<UUID> uids);
+
+  /** The rows of one entity, one for each target. */
+  List<LedgerRow> of(UUID entity);
+
+  /**
+   * Rows of a namespace in order of their names.
+   *
+   * @param after the last row of the page before; empty for the first page
+   */
+  List<LedgerRow> page(String target, String namespace, Optional<RowKey> after, int size);
+
+  /**
+   * The rows that hold vector ids: an id belongs to the entity whose id it begins with.
+   *
+   * @param entities public ids of entities
+   * @return by that id
+   */
+  Map<String, LedgerRow> owners(String target, String namespace, Collection<String> entities);
+
+  /** Takes a row away that is still as it was read; false when it has moved on. */
+  boolean drop(LedgerRow row, Work work);
+
+  /** Hands the rows of a namespace to the consumer, one by one. */
+  void each(String target, String namespace, Consumer<LedgerRow> row);
+}

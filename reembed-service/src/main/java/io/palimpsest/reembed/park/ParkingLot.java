@@ -1,0 +1,172 @@
+package io.palimpsest.reembed.park;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.gte;
+import static com.mongodb.client.model.Filters.in;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.ReplaceOptions;
+import com.mongodb.client.model.Sorts;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.bson.types.Binary;
+
+/** The parked records, in MongoDB. Calls block and throw what the driver throws. Thread-safe. */
+public final class ParkingLot {
+  private static final String ID = "_id";
+  private static final String REASON = "reason";
+  private static final String UIDS = "uids";
+  private static final String REVISION = "revision";
+  private final MongoCollection<Document> records;
+
+  /**
+   * @param database the service's own
+   */
+  public ParkingLot(MongoDatabase database) {
+    records = database.getCollection("parked");
+    records.createIndex(Indexes.ascending(REASON));
+    records.createIndex(Indexes.ascending(UIDS));
+  }
+
+  /** Puts a record, in place of the one of the same origin. */
+  public void put(ParkedRecord parked) {
+    Document document =
+        new Document(ID, parked.origin().id())
+            .append("key", parked.key())
+            .append(REASON, parked.reason())
+            .append(UIDS, parked.uids().stream().map(UUID::toString).toList())
+            .append(REVISION, parked.revision())
+            .append("payload", new Binary(parked.payload()))
+            .append("parked_at", Date.from(parked.parkedAt()));
+    records.replaceOne(eq(ID, parked.origin().id()), document, new ReplaceOptions().upsert(true));
+  }
+
+  /** The record of an origin. */
+  public Optional<ParkedRecord> find(Origin origin) {
+    return Optional.ofNullable(records.find(eq(ID, origin.id())).first()).map(ParkingLot::read);
+  }
+
+  /**
+   * A page of records in order of their ids.
+   *
+   * @param reason only those with it; empty for all
+   * @param after id of the last record of the page before; empty for the first page
+   */
+  public List<ParkedRecord> page(Optional<String> reason, Optional<String> after, int size) {
+    List<Bson> conditions = new ArrayList<>();
+    reason.ifPresent(value -> conditions.add(eq(REASON, value)));
+    after.ifPresent(value -> conditions.add(gt(ID, value)));
+    List<ParkedRecord> page = new ArrayList<>();
+    records
+        .find(conditions.isEmpty() ? Filters.empty() : and(conditions))
+        .sort(Sorts.ascending(ID))
+        .limit(size)
+        .forEach(document -> page.add(read(document)));
+    return page;
+  }
+
+  /**
+   * A parked record without its value.
+   *
+   * @param origin its name
+   * @param uids uids of the scopes that hold its entity
+   */
+  public record Waiting(Origin origin, List<UUID> uids) {}
+
+  /** What is parked for the reason, values left out. */
+  public List<Waiting> waiting(String reason) {
+    List<Waiting> waiting = new ArrayList<>();
+    records
+        .find(eq(REASON, reason))
+        .projection(Projections.include(ID, UIDS))
+        .forEach(
+            document ->
+                waiting.add(
+                    new Waiting(
+                        Origin.parse(document.getString(ID)).orElseThrow(), uids(document))));
+    return waiting;
+  }
+
+  /**
+   * A change that was set aside.
+   *
+   * @param uids scopes that hold its entity, outermost first, the entity last
+   * @param revision of the change
+   * @param reason machine-readable, why
+   */
+  public record Aside(List<UUID> uids, long revision, String reason) {
+    /** Copies the uids. */
+    public Aside {
+      uids = List.copyOf(uids);
+    }
+  }
+
+  /** The newest change of an entity that is parked, from a revision on. */
+  public Optional<Aside> aside(UUID entity, long from) {
+    return Optional.ofNullable(
+            records
+                .find(and(eq(UIDS, entity.toString()), gte(REVISION, from)))
+                .projection(Projections.include(UIDS, REVISION, REASON))
+                .sort(Sorts.descending(REVISION))
+                .first())
+        .map(document -> new Aside(uids(document), revision(document), document.getString(REASON)));
+  }
+
+  /** Drops a record; false when there was none. */
+  public boolean drop(Origin origin) {
+    return records.deleteOne(eq(ID, origin.id())).getDeletedCount() > 0;
+  }
+
+  /** How many there are. */
+  public long count() {
+    return records.countDocuments();
+  }
+
+  /** How many name one of the uids. */
+  public long count(Collection<UUID> uids) {
+    return records.countDocuments(of(uids));
+  }
+
+  /** Deletes all that name one of the uids; returns how many. */
+  public long delete(Collection<UUID> uids) {
+    return records.deleteMany(of(uids)).getDeletedCount();
+  }
+
+  private static Bson of(Collection<UUID> uids) {
+    return in(UIDS, uids.stream().map(UUID::toString).toList());
+  }
+
+  private static List<UUID> uids(Document document) {
+    return document.getList(UIDS, String.class).stream().map(UUID::fromString).toList();
+  }
+
+  /** What was parked before revisions were kept has none. */
+  private static long revision(Document document) {
+    return Optional.ofNullable(document.getLong(REVISION)).orElse(0L);
+  }
+
+  private static ParkedRecord read(Document document) {
+    Instant parkedAt = document.getDate("parked_at").toInstant();
+    return new ParkedRecord(
+        Origin.parse(document.getString(ID)).orElseThrow(),
+        document.getString("key"),
+        document.getString(REASON),
+        uids(document),
+        revision(document),
+        document.get("payload", Binary.class).getData(),
+        parkedAt);
+  }
+}

@@ -1,0 +1,16 @@
+package io.palimpsest.reembed.pipeline;
+
+import io.palimpsest.reembed.embed.Passage;
+import java.util.List;
+
+/** Is told of texts whose vectors are in store and ledger now. */
+@FunctionalInterface
+public interface Afterwards {
+  /** Called with what the model was asked for; may be empty. */
+  void committed(List<Passage> passages);
+
+  /** Does nothing. */
+  static Afterwards nothing() {
+    return passages -> {};
+  }
+}

@@ -1,0 +1,12 @@
+package io.palimpsest.reembed.search.find;
+
+import io.palimpsest.reembed.search.place.Place;
+import io.palimpsest.vectorstore.Match;
+
+/**
+ * A match that may be shown.
+ *
+ * @param place where it was found
+ * @param match what was found
+ */
+public record Found(Place place, Match match) {}

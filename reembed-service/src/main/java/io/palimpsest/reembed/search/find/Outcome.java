@@ -1,0 +1,37 @@
+package io.palimpsest.reembed.search.find;
+
+import io.palimpsest.reembed.search.place.Place;
+import io.palimpsest.vectorstore.VectorStoreException;
+import java.time.Duration;
+import java.util.List;
+
+/** What became of asking one namespace. */
+public sealed interface Outcome {
+  /** Where. */
+  Place place();
+
+  /** How long it took. */
+  Duration took();
+
+  /**
+   * It answered.
+   *
+   * @param found what may be shown
+   * @param leaked matches of another tenant, dropped
+   * @param stale matches of another model, dropped
+   */
+  record Answered(Place place, Duration took, List<Found> found, int leaked, int stale)
+      implements Outcome {
+    /** Copies the list. */
+    public Answered {
+      found = List.copyOf(found);
+    }
+  }
+
+  /**
+   * It did not.
+   *
+   * @param cause why
+   */
+  record Failed(Place place, Duration took, VectorStoreException cause) implements Outcome {}
+}

@@ -1,0 +1,53 @@
+package io.palimpsest.reembed.service;
+
+import io.palimpsest.messaging.KafkaSettings;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.Deserializer;
+
+/** Consumers of groups: committed records only, nothing committed by itself, from the beginning. */
+final class Consumers {
+  /** So soon are the partitions of an instance that was killed given to another. */
+  private static final int SESSION_MILLIS = 10_000;
+
+  private Consumers() {}
+
+  static <K, V> Consumer<K, V> of(
+      KafkaSettings kafka, String group, Deserializer<K> keys, Deserializer<V> values) {
+    Map<String, Object> settings = committedFromTheBeginning(kafka, group);
+    settings.put(ConsumerConfig.GROUP_ID_CONFIG, group);
+    settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_MILLIS);
+    settings.put(
+        ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
+        CooperativeStickyAssignor.class.getName());
+    return new KafkaConsumer<>(settings, keys, values);
+  }
+
+  /** A consumer of no group: it is told what to read. */
+  static Consumer<byte[], byte[]> alone(KafkaSettings kafka, String name) {
+    return new KafkaConsumer<>(
+        committedFromTheBeginning(kafka, name),
+        new ByteArrayDeserializer(),
+        new ByteArrayDeserializer());
+  }
+
+  private static Map<String, Object> committedFromTheBeginning(KafkaSettings kafka, String name) {
+    return new HashMap<>(
+        Map.of(
+            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+            kafka.bootstrapServers(),
+            ConsumerConfig.CLIENT_ID_CONFIG,
+            kafka.clientId() + "-" + name,
+            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+            false,
+            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+            "earliest",
+            ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+            "read_committed"));
+  }
+}

@@ -1,0 +1,255 @@
+package io.palimpsest.reembed.service;
+
+import io.palimpsest.event.TenantChanged;
+import io.palimpsest.fencing.FenceBounds;
+import io.palimpsest.fencing.Ticker;
+import io.palimpsest.fencing.Writer;
+import io.palimpsest.messaging.EventCodec;
+import io.palimpsest.messaging.EventPublisher;
+import io.palimpsest.messaging.KafkaSettings;
+import io.palimpsest.messaging.TopicFollower;
+import io.palimpsest.reembed.announce.Announcer;
+import io.palimpsest.reembed.channel.Channel;
+import io.palimpsest.reembed.channel.ChannelRules;
+import io.palimpsest.reembed.content.Contents;
+import io.palimpsest.reembed.content.HttpContents;
+import io.palimpsest.reembed.embed.EmbedStage;
+import io.palimpsest.reembed.erase.ErasureChannel;
+import io.palimpsest.reembed.erase.Holdings;
+import io.palimpsest.reembed.fresh.Freshness;
+import io.palimpsest.reembed.fresh.LagTally;
+import io.palimpsest.reembed.fresh.Visibility;
+import io.palimpsest.reembed.fresh.Watermarks;
+import io.palimpsest.reembed.health.Dependencies;
+import io.palimpsest.reembed.ledger.IntentWatch;
+import io.palimpsest.reembed.ledger.MongoLedger;
+import io.palimpsest.reembed.metric.IndexMetrics;
+import io.palimpsest.reembed.park.ParkingLot;
+import io.palimpsest.reembed.pipeline.Afterwards;
+import io.palimpsest.reembed.pipeline.Pipeline;
+import io.palimpsest.reembed.pipeline.PipelineParts;
+import io.palimpsest.reembed.registry.Arrivals;
+import io.palimpsest.reembed.registry.Tenants;
+import io.palimpsest.reembed.route.Route;
+import io.palimpsest.reembed.route.RouteView;
+import io.palimpsest.reembed.route.RoutedBatches;
+import io.palimpsest.reembed.text.Chunker;
+import io.palimpsest.reembed.text.ChunkingRules;
+import io.palimpsest.reembed.text.DocumentText;
+import io.palimpsest.reembed.text.ParsingLimits;
+import io.palimpsest.reembed.text.TokenCounter;
+import io.palimpsest.reembed.unseal.Unsealing;
+import io.palimpsest.reembed.wiring.FenceConfig;
+import io.palimpsest.reembed.write.Admissions;
+import io.palimpsest.reembed.write.Step;
+import io.palimpsest.reembed.write.WriteRules;
+import io.palimpsest.reembed.write.WriteStage;
+import io.palimpsest.sealing.CachedKeys;
+import io.palimpsest.sealing.HttpKeys;
+import io.palimpsest.tenancy.Registry;
+import io.palimpsest.vectorstore.VectorStore;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/** The index side, part by part. */
+@Singleton
+class Index {
+  private static final int LAGS_AT_ONCE = 4;
+  private static final int REMEMBERED_WRITES = 10_000;
+  private static final Duration TENANTS_TIMEOUT = Duration.ofSeconds(5);
+
+  @Produces
+  @Singleton
+  FenceBounds bounds(FenceConfig config) {
+    return new FenceBounds(config.lease(), config.deadline(), config.landing());
+  }
+
+  @Produces
+  @Singleton
+  Admissions admissions(Writer writer, FenceBounds bounds) {
+    return new Admissions(writer, bounds);
+  }
+
+  @Produces
+  @Singleton
+  Tenants tenants(Registry registry, TopicFollower<TenantChanged> topic, Arrivals arrivals) {
+    return new Tenants(registry, () -> topic.awaitEnd(TENANTS_TIMEOUT), arrivals);
+  }
+
+  @Produces
+  @Singleton
+  Contents contents(IndexConfig config) {
+    return new HttpContents(config.ingest().url(), config.ingest().token().orElse(""));
+  }
+
+  @Produces
+  @Singleton
+  Unsealing unsealing(IndexConfig config, Writer writer) {
+    IndexConfig.Ingest ingest = config.ingest();
+    CachedKeys keys =
+        new CachedKeys(
+            new HttpKeys(ingest.url(), ingest.token().orElse("")),
+            writer::isFenced,
+            ingest.heldKeys(),
+            com.github.benmanes.caffeine.cache.Ticker.systemTicker());
+    writer.onFence(fence -> keys.drop(fence.uid()));
+    return new Unsealing(keys);
+  }
+
+  @Produces
+  @Singleton
+  WriteStage writing(
+      VectorStore store,
+      MongoLedger ledger,
+      Admissions admissions,
+      IndexConfig config,
+      IndexMetrics metrics) {
+    IndexConfig.Writing writing = config.writing();
+    WriteRules rules =
+        new WriteRules(writing.vectorsPerIntent(), writing.firstDelay(), writing.longestDelay());
+    return WriteStage.over(store, ledger, admissions, rules, metrics, Step.none());
+  }
+
+  @Produces
+  @Singleton
+  Pipeline pipeline(
+      IndexConfig config,
+      Tenants tenants,
+      Contents contents,
+      TokenCounter tokens,
+      MongoLedger ledger,
+      EmbedStage embedding,
+      VectorStore store,
+      WriteStage writing,
+      Afterwards afterwards,
+      Admissions admissions) {
+    IndexConfig.Parsing parsing = config.parsing();
+    IndexConfig.Chunks chunks = config.chunks();
+    return new PipelineParts(
+            config.target(),
+            tenants,
+            contents,
+            new DocumentText(
+                new ParsingLimits(parsing.maxBytes(), parsing.maxCharacters(), parsing.timeout())),
+            new Chunker(new ChunkingRules(chunks.targetTokens(), chunks.overlapTokens()), tokens),
+            ledger,
+            new IntentWatch(Ticker.system(), admissions.waitForIntent()),
+            embedding,
+            store,
+            config.readTimeout(),
+            writing,
+            admissions,
+            afterwards,
+            Step.none())
+        .assemble();
+  }
+
+  @Produces
+  @Singleton
+  Channel channel(
+      IndexConfig config,
+      KafkaSettings kafka,
+      EventCodec codec,
+      Unsealing unsealing,
+      EventPublisher publisher,
+      RoutedBatches pipeline,
+      EmbedStage embedding,
+      Tenants tenants,
+      ParkingLot lot,
+      Dependencies dependencies,
+      IndexMetrics metrics,
+      Freshness freshness) {
+    IndexConfig.Reading reading = config.reading();
+    return new Channel(
+        new ChannelRules(
+            reading.workers(),
+            reading.share(),
+            reading.waiting(),
+            reading.tenantChunks(),
+            reading.stopping()),
+        Consumers.of(
+            kafka, config.group(), new ByteArrayDeserializer(), new ByteArrayDeserializer()),
+        Consumers.alone(kafka, config.group() + "-deferred"),
+        codec,
+        unsealing,
+        pipeline,
+        embedding,
+        tenants,
+        lot,
+        new Announcer(publisher, Clock.systemUTC(), embedding.model().name()),
+        dependencies,
+        new LagTally(metrics, freshness, Clock.systemUTC(), metrics, LAGS_AT_ONCE),
+        Step.none());
+  }
+
+  @Produces
+  @Singleton
+  AllWatermarks watermarks(Targets targets, EmbedStage embedding) {
+    Map<String, Watermarks> all = new HashMap<>();
+    all.put(targets.homeName(), new Watermarks(REMEMBERED_WRITES, embedding.model().dimension()));
+    targets
+        .second()
+        .ifPresent(
+            second ->
+                all.put(
+                    second.name(),
+                    new Watermarks(REMEMBERED_WRITES, second.model().info().dimension())));
+    return new AllWatermarks(all);
+  }
+
+  @Produces
+  @Singleton
+  Freshness freshness(
+      MongoLedger ledger,
+      Targets targets,
+      RouteView routes,
+      IndexConfig config,
+      AllWatermarks watermarks,
+      ParkingLot lot) {
+    Map<String, Visibility> visibilities = new HashMap<>();
+    targets
+        .stores()
+        .forEach(
+            (name, store) ->
+                visibilities.put(
+                    name, new Visibility(store, config.readTimeout(), watermarks.of(name))));
+    return new Freshness(
+        ledger.scopes(),
+        visibilities,
+        tenant -> routes.forReading(tenant).map(Route::answering).orElse(targets.homeName()),
+        lot);
+  }
+
+  @Produces
+  @Singleton
+  ErasureChannel erasure(
+      IndexConfig config,
+      KafkaSettings kafka,
+      EventCodec codec,
+      EventPublisher publisher,
+      Writer writer,
+      FenceBounds bounds,
+      Targets targets,
+      MongoLedger ledger,
+      KeptBesideRows kept,
+      Registry registry) {
+    return ErasureChannel.over(
+        new Holdings(
+            targets.everywhere(), config.readTimeout(), ledger.scopes(), kept.all(), registry),
+        Consumers.of(
+            kafka,
+            config.group() + "-erasure",
+            new StringDeserializer(),
+            new ByteArrayDeserializer()),
+        codec,
+        publisher,
+        writer,
+        bounds.patience());
+  }
+}

@@ -1,0 +1,122 @@
+package io.palimpsest.reembed.service;
+
+import io.palimpsest.fencing.RestoreGate;
+import io.palimpsest.fencing.Writer;
+import io.palimpsest.messaging.EventPublisher;
+import io.palimpsest.reembed.channel.Channel;
+import io.palimpsest.reembed.erase.ErasureChannel;
+import io.palimpsest.reembed.job.JobRunner;
+import io.palimpsest.reembed.route.Repaying;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Starts the index side as soon as everything that it needs is there and fits, and stops it before
+ * anything that it needs. Until then the service is alive, but not ready, and says why.
+ */
+@Singleton
+class Lifecycle {
+  private static final Logger LOG = LoggerFactory.getLogger(Lifecycle.class);
+  private static final Duration RETRY = Duration.ofSeconds(1);
+  private final Instance<Preflight> preflight;
+  private final Instance<Channel> channel;
+  private final Instance<ErasureChannel> erasure;
+  private final Instance<JobRunner> jobs;
+  private final Instance<Repaying> repaying;
+  private final Instance<EventPublisher> publisher;
+  private final Instance<Writer> writer;
+  private final Instance<RestoreGate> gate;
+  private final Thread starting = Thread.ofPlatform().name("index-start").unstarted(this::start);
+  private volatile Optional<String> obstacle = Optional.of("starting");
+  private volatile boolean stopping;
+
+  Lifecycle(
+      Instance<Preflight> preflight,
+      Instance<Channel> channel,
+      Instance<ErasureChannel> erasure,
+      Instance<JobRunner> jobs,
+      Instance<Repaying> repaying,
+      Instance<EventPublisher> publisher,
+      Instance<Writer> writer,
+      Instance<RestoreGate> gate) {
+    this.preflight = preflight;
+    this.channel = channel;
+    this.erasure = erasure;
+    this.jobs = jobs;
+    this.repaying = repaying;
+    this.publisher = publisher;
+    this.writer = writer;
+    this.gate = gate;
+  }
+
+  void onStart(@Observes StartupEvent event) {
+    starting.start();
+  }
+
+  void onStop(@Observes ShutdownEvent event) throws InterruptedException {
+    stopping = true;
+    starting.interrupt();
+    starting.join(RETRY);
+    if (obstacle.isEmpty()) {
+      repaying.get().close();
+      jobs.get().close();
+      erasure.get().close();
+      channel.get().close();
+      writer.get().close();
+    }
+  }
+
+  /** What keeps the index side from running, or empty when it runs. */
+  Optional<String> obstacle() {
+    return obstacle;
+  }
+
+  private void start() {
+    while (!stopping && obstacle.isPresent()) {
+      try {
+        obstacle = attempt();
+        if (obstacle.isPresent()) {
+          Thread.sleep(RETRY);
+        }
+      } catch (InterruptedException e) {
+        return;
+      } catch (RuntimeException e) {
+        wait(e);
+      }
+    }
+  }
+
+  private Optional<String> attempt() {
+    List<String> mismatches = preflight.get().mismatches();
+    if (!mismatches.isEmpty()) {
+      LOG.error("preflight failed: {}", mismatches);
+      return Optional.of(String.join("; ", mismatches));
+    }
+    publisher.get();
+    gate.get().start();
+    erasure.get().start();
+    channel.get().start();
+    jobs.get().start();
+    repaying.get().start();
+    LOG.info("index side started");
+    return Optional.empty();
+  }
+
+  private void wait(RuntimeException failure) {
+    LOG.warn("cannot start yet, trying again", failure);
+    obstacle = Optional.of("cannot start: " + failure.getClass().getSimpleName());
+    try {
+      Thread.sleep(RETRY);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package io.palimpsest.reembed.service;
+
+import io.palimpsest.fencing.RestoreGate;
+import io.palimpsest.fencing.Writer;
+import io.palimpsest.reembed.health.Dependencies;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Singleton;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
+import org.eclipse.microprofile.health.Readiness;
+
+/** Ready when changes can become vectors; says what stands in the way. */
+@Readiness
+@Singleton
+class Ready implements HealthCheck {
+  private final Lifecycle lifecycle;
+  private final Dependencies dependencies;
+  private final Writer writer;
+  private final Instance<RestoreGate> gate;
+
+  Ready(Lifecycle lifecycle, Dependencies dependencies, Writer writer, Instance<RestoreGate> gate) {
+    this.lifecycle = lifecycle;
+    this.dependencies = dependencies;
+    this.writer = writer;
+    this.gate = gate;
+  }
+
+  @Override
+  public HealthCheckResponse call() {
+    HealthCheckResponseBuilder answer = HealthCheckResponse.named("index");
+    lifecycle.obstacle().ifPresent(reason -> answer.withData("start", reason));
+    dependencies.down().forEach(answer::withData);
+    boolean leased = writer.leased();
+    if (!leased) {
+      answer.withData("fence", "no lease");
+    }
+    boolean started = lifecycle.obstacle().isEmpty();
+    boolean compared = started && gate.get().passed();
+    if (started && !compared) {
+      answer.withData("restore", "not compared with the fences yet");
+    }
+    boolean up = leased && compared && dependencies.allUp();
+    return answer.status(up).build();
+  }
+}

@@ -1,0 +1,21 @@
+package io.palimpsest.reembed.wiring;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** Bounds of fence and drain: all services of an installation use the same ones. */
+@ConfigMapping(prefix = "palimpsest.fence")
+public interface FenceConfig {
+  /** Age of what is known of the fences up to which a writer admits work on it. */
+  @WithDefault("1s")
+  Duration lease();
+
+  /** Time after its admission in which work may send requests. */
+  @WithDefault("2s")
+  Duration deadline();
+
+  /** Longest time after its sending in which a store may still apply a request. */
+  @WithDefault("1s")
+  Duration landing();
+}

@@ -1,0 +1,87 @@
+package io.palimpsest.reembed.wiring;
+
+import io.palimpsest.event.TenantChanged;
+import io.palimpsest.fencing.FenceBounds;
+import io.palimpsest.fencing.Writer;
+import io.palimpsest.fencing.WriterSettings;
+import io.palimpsest.messaging.EventCodec;
+import io.palimpsest.messaging.EventPublisher;
+import io.palimpsest.messaging.KafkaSettings;
+import io.palimpsest.messaging.RegistryEventCodec;
+import io.palimpsest.messaging.TopicFollower;
+import io.palimpsest.messaging.TopicLog;
+import io.palimpsest.reembed.registry.Arrivals;
+import io.palimpsest.tenancy.Registry;
+import io.palimpsest.topic.Topic;
+import io.quarkus.runtime.Startup;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** Kafka, the schema registry, the tenants, and this process as a writer. */
+@Singleton
+class Messaging {
+  private static final String SERVICE = "reembed-service";
+
+  @Produces
+  @Singleton
+  KafkaSettings kafka(KafkaConfig config) {
+    return new KafkaSettings(config.bootstrapServers(), SERVICE, config.deliveryTimeout());
+  }
+
+  @Produces
+  @Singleton
+  EventCodec codec(SchemaRegistryConfig config) {
+    return RegistryEventCodec.connect(config.url(), config.autoRegister());
+  }
+
+  @Produces
+  @Singleton
+  EventPublisher publisher(KafkaSettings kafka, EventCodec codec) {
+    return EventPublisher.connect(kafka, codec);
+  }
+
+  void close(@Disposes EventPublisher publisher) {
+    publisher.close();
+  }
+
+  /** Follows the fences from the start on: reads hide what is fenced before anything is written. */
+  @Produces
+  @Singleton
+  @Startup
+  Writer writer(
+      FenceConfig config, EventPublisher publisher, KafkaSettings kafka, EventCodec codec) {
+    FenceBounds bounds = new FenceBounds(config.lease(), config.deadline(), config.landing());
+    return Writer.start(WriterSettings.of(SERVICE, bounds), publisher, kafka, codec);
+  }
+
+  void close(@Disposes Writer writer) {
+    writer.close();
+  }
+
+  @Produces
+  @Singleton
+  Registry registry() {
+    return new Registry();
+  }
+
+  @Produces
+  @Singleton
+  Arrivals arrivals() {
+    return new Arrivals();
+  }
+
+  /** Keeps the registry in step; its {@code awaitEnd} says when it knows what was said so far. */
+  @Produces
+  @Singleton
+  @Startup
+  TopicFollower<TenantChanged> tenants(
+      KafkaSettings kafka, EventCodec codec, Registry registry, Arrivals arrivals) {
+    return new TopicLog(kafka.withClientId(SERVICE + "-tenants"), codec)
+        .follow(Topic.TENANTS, TenantChanged.class, new TenantRecords(registry, arrivals));
+  }
+
+  void close(@Disposes TopicFollower<TenantChanged> tenants) {
+    tenants.close();
+  }
+}

@@ -1,0 +1,52 @@
+package io.palimpsest.reembed.embed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.palimpsest.reembed.entity.SampleEntities;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+class BudgetedEmbedderTest {
+  private static final Embedder FREE =
+      new Embedder() {
+        @Override
+        public ModelInfo model() {
+          return new ModelInfo("free", 1, 10);
+        }
+
+        @Override
+        public List<float[]> embed(List<Passage> passages) {
+          return passages.stream().map(passage -> new float[] {1}).toList();
+        }
+      };
+
+  @Test
+  void callsArePacedByTheirNumber() {
+    assertThat(time(OptionalInt.of(600), OptionalInt.empty(), 4, 1))
+        .isGreaterThan(Duration.ofMillis(280));
+  }
+
+  @Test
+  void callsArePacedByTheirTokens() {
+    assertThat(time(OptionalInt.empty(), OptionalInt.of(60_000), 4, 100))
+        .isGreaterThan(Duration.ofMillis(280));
+  }
+
+  @Test
+  void withoutALimitNothingWaits() {
+    assertThat(time(OptionalInt.empty(), OptionalInt.empty(), 4, 100))
+        .isLessThan(Duration.ofMillis(250));
+  }
+
+  private static Duration time(OptionalInt requests, OptionalInt tokens, int calls, int size) {
+    Embedder paced = new BudgetedEmbedder(FREE, requests, tokens);
+    List<Passage> passages = List.of(new Passage(SampleEntities.source(), "text", "hash", size));
+    long began = System.nanoTime();
+    for (int call = 0; call < calls; call++) {
+      paced.embed(passages);
+    }
+    return Duration.ofNanos(System.nanoTime() - began);
+  }
+}

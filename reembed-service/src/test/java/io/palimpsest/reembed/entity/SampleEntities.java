@@ -1,0 +1,24 @@
+package io.palimpsest.reembed.entity;
+
+import io.palimpsest.tenancy.CreatorId;
+import io.palimpsest.tenancy.SourceId;
+import io.palimpsest.tenancy.TwinId;
+import io.palimpsest.vectorstore.Ownership;
+import java.util.UUID;
+
+/** Entities for tests that need any. */
+public final class SampleEntities {
+  private SampleEntities() {}
+
+  /** A source of a twin of its own. */
+  public static Entity source() {
+    return new Entity(
+        new Ownership.OfSource(
+            new CreatorId("a"),
+            new TwinId("b"),
+            new SourceId("doc"),
+            UUID.randomUUID(),
+            UUID.randomUUID(),
+            UUID.randomUUID()));
+  }
+}

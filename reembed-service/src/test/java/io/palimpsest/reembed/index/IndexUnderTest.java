@@ -1,0 +1,326 @@
+package io.palimpsest.reembed.index;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.mongodb.client.MongoDatabase;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.palimpsest.event.TenantChanged;
+import io.palimpsest.fencing.Deadline;
+import io.palimpsest.fencing.Ticker;
+import io.palimpsest.fencing.Writer;
+import io.palimpsest.fencing.WriterSettings;
+import io.palimpsest.messaging.Decoded;
+import io.palimpsest.messaging.TopicFollower;
+import io.palimpsest.messaging.TopicLog;
+import io.palimpsest.reembed.announce.Announcer;
+import io.palimpsest.reembed.cache.CachingEmbedder;
+import io.palimpsest.reembed.cache.MongoEmbeddingCache;
+import io.palimpsest.reembed.channel.Channel;
+import io.palimpsest.reembed.channel.ChannelRules;
+import io.palimpsest.reembed.content.Contents;
+import io.palimpsest.reembed.embed.EmbedStage;
+import io.palimpsest.reembed.embed.Embedder;
+import io.palimpsest.reembed.embed.MeteredEmbedder;
+import io.palimpsest.reembed.embed.MiniLmTokens;
+import io.palimpsest.reembed.embed.ValidatingEmbedder;
+import io.palimpsest.reembed.erase.ErasureChannel;
+import io.palimpsest.reembed.erase.Holdings;
+import io.palimpsest.reembed.erase.Kept;
+import io.palimpsest.reembed.fresh.MarkingBatches;
+import io.palimpsest.reembed.fresh.Watermarks;
+import io.palimpsest.reembed.health.Dependencies;
+import io.palimpsest.reembed.job.Findings;
+import io.palimpsest.reembed.ledger.IntentWatch;
+import io.palimpsest.reembed.ledger.LedgerRow;
+import io.palimpsest.reembed.ledger.MongoLedger;
+import io.palimpsest.reembed.ledger.RowKey;
+import io.palimpsest.reembed.metric.IndexMetrics;
+import io.palimpsest.reembed.park.ParkingLot;
+import io.palimpsest.reembed.pipeline.Afterwards;
+import io.palimpsest.reembed.pipeline.Batches;
+import io.palimpsest.reembed.pipeline.Pipeline;
+import io.palimpsest.reembed.pipeline.PipelineParts;
+import io.palimpsest.reembed.registry.Arrivals;
+import io.palimpsest.reembed.registry.Tenants;
+import io.palimpsest.reembed.text.Chunker;
+import io.palimpsest.reembed.text.ChunkingRules;
+import io.palimpsest.reembed.text.DocumentText;
+import io.palimpsest.reembed.text.ParsingLimits;
+import io.palimpsest.reembed.unseal.Unsealing;
+import io.palimpsest.reembed.write.Admissions;
+import io.palimpsest.reembed.write.WriteRules;
+import io.palimpsest.reembed.write.WriteStage;
+import io.palimpsest.tenancy.Registry;
+import io.palimpsest.topic.Topic;
+import io.palimpsest.vectorstore.NamespaceReader;
+import io.palimpsest.vectorstore.Ownership;
+import io.palimpsest.vectorstore.StoredVector;
+import io.palimpsest.vectorstore.VectorStore;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/** One instance of the index side on real stores, with seams where a test wants to interfere. */
+final class IndexUnderTest implements AutoCloseable {
+  static final Duration PATIENCE = Duration.ofSeconds(40);
+  static final String TARGET = "main";
+
+  final Ground ground = Ground.get();
+  final Crashes crashes = new Crashes();
+  final SealingKeys keys = new SealingKeys();
+  final Watermarks watermarks = new Watermarks(1_000, 384);
+  final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  final Dependencies dependencies = new Dependencies(Ticker.system());
+  final VectorStore store = ground.openStore();
+  final MongoLedger ledger;
+  final ParkingLot lot;
+  final MongoEmbeddingCache cache;
+  final Channel channel;
+  final Writer writer;
+  final MongoDatabase database;
+  final Registry registry = new Registry();
+  final Admissions admissions;
+  final WriteStage writing;
+  final Pipeline pipeline;
+  final Tenants tenants;
+  private final EmbedStage stage;
+  private final TopicFollower<TenantChanged> follower;
+  private final ErasureChannel erasure;
+
+  IndexUnderTest(Embedder embedder) throws Exception {
+    this(embedder, "g" + UUID.randomUUID(), true);
+  }
+
+  IndexUnderTest(Embedder embedder, String name, boolean fromNow) throws Exception {
+    this(embedder, name, fromNow, IndexUnderTest::pipeline);
+  }
+
+  /**
+   * @param batches what the channel puts changes to, made of everything that is there by then
+   */
+  IndexUnderTest(
+      Embedder embedder, String name, boolean fromNow, Function<IndexUnderTest, Batches> batches)
+      throws Exception {
+    database = ground.mongo.getDatabase("t" + name.replace("-", "").substring(0, 20));
+    ledger = new MongoLedger(database);
+    lot = new ParkingLot(database);
+    Arrivals arrivals = new Arrivals();
+    follower =
+        new TopicLog(ground.kafka.withClientId("tenants-" + name), ground.codec)
+            .follow(
+                Topic.TENANTS,
+                TenantChanged.class,
+                tenant -> {
+                  if (tenant.value() instanceof Decoded.Event<TenantChanged>(var event)) {
+                    registry.apply(event);
+                    arrivals.changed();
+                  }
+                });
+    writer =
+        Writer.start(
+            WriterSettings.of("index-test", Ground.BOUNDS),
+            ground.publisher,
+            ground.kafka,
+            ground.codec);
+    admissions = new Admissions(writer, Ground.BOUNDS);
+    IndexMetrics metrics = new IndexMetrics(meters);
+    cache = new MongoEmbeddingCache(database, Clock.systemUTC());
+    CachingEmbedder cached =
+        new CachingEmbedder(
+            new MeteredEmbedder(new ValidatingEmbedder(embedder), metrics), cache, admissions);
+    stage = new EmbedStage(cached, 1, Duration.ofMillis(500), 4096, 200_000);
+    tenants = new Tenants(registry, () -> follower.awaitEnd(Duration.ofSeconds(5)), arrivals);
+    writing =
+        WriteStage.over(
+            store,
+            ledger,
+            admissions,
+            new WriteRules(500, Duration.ofMillis(20), Duration.ofMillis(200)),
+            metrics,
+            crashes);
+    pipeline = assemble(TARGET, stage, store, writing, cached);
+    channel =
+        new Channel(
+            new ChannelRules(6, 3, 2000, 200, Duration.ofSeconds(5)),
+            consumer(name, fromNow),
+            consumer(name + "-deferred", false),
+            ground.codec,
+            new Unsealing(keys),
+            new MarkingBatches(batches.apply(this), watermarks),
+            stage,
+            tenants,
+            lot,
+            new Announcer(ground.publisher, Clock.systemUTC(), stage.model().name()),
+            dependencies,
+            metrics,
+            crashes);
+    erasure =
+        ErasureChannel.over(
+            new Holdings(store, Duration.ofSeconds(5), ledger.scopes(), kept(), registry),
+            new KafkaConsumer<>(
+                Map.of(
+                    ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                    ground.kafka.bootstrapServers(),
+                    ConsumerConfig.GROUP_ID_CONFIG,
+                    name + "-erasure",
+                    ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                    "earliest",
+                    ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                    false),
+                new StringDeserializer(),
+                new ByteArrayDeserializer()),
+            ground.codec,
+            ground.publisher,
+            writer,
+            Ground.BOUNDS.patience());
+    assertThat(writer.awaitLease(Duration.ofSeconds(20))).isTrue();
+    channel.start();
+    erasure.start();
+  }
+
+  Pipeline pipeline() {
+    return pipeline;
+  }
+
+  /** A pipeline to any target of this index. */
+  Pipeline assemble(
+      String target,
+      EmbedStage embedding,
+      VectorStore into,
+      WriteStage through,
+      Afterwards afterwards) {
+    return new PipelineParts(
+            target,
+            tenants,
+            id -> new Contents.Fetched.Missing(),
+            new DocumentText(new ParsingLimits(1 << 20, 1 << 20, Duration.ofSeconds(5))),
+            new Chunker(new ChunkingRules(32, 0), new MiniLmTokens()),
+            ledger,
+            new IntentWatch(Ticker.system(), admissions.waitForIntent()),
+            embedding,
+            into,
+            Duration.ofSeconds(5),
+            through,
+            admissions,
+            afterwards,
+            crashes)
+        .assemble();
+  }
+
+  List<Kept> kept() {
+    Findings findings = new Findings(database, Clock.systemUTC());
+    return List.of(
+        new Kept("parked", lot::count, lot::delete),
+        new Kept("cached", cache::count, cache::delete),
+        new Kept("findings", findings::count, findings::delete));
+  }
+
+  Twin twin() {
+    return new Twin(ground.publisher).register();
+  }
+
+  /** Waits until the revision is in the ledger with no intent left. */
+  LedgerRow awaitRevision(UUID uid, long revision) {
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                row(uid)
+                    .filter(row -> row.revision() == revision && row.intent().isEmpty())
+                    .isPresent());
+    return row(uid).orElseThrow();
+  }
+
+  Optional<LedgerRow> row(UUID uid) {
+    RowKey key = new RowKey(uid, TARGET);
+    return Optional.ofNullable(ledger.read(List.of(key)).get(key));
+  }
+
+  /** The vectors of a namespace, by id. */
+  Map<String, StoredVector> stored(String namespace) {
+    NamespaceReader reader = store.maintenance("test", "look").namespace(namespace);
+    Deadline deadline = Deadline.after(Ticker.system(), Duration.ofSeconds(10));
+    Map<String, StoredVector> found = new HashMap<>();
+    reader.list("", deadline, ids -> found.putAll(reader.fetch(ids, deadline)));
+    return found;
+  }
+
+  /** Ledger and store say the same: ids, and the revision of each vector's last write. */
+  void assertInStep(Twin twin, String source) {
+    LedgerRow row = row(twin.uid(source)).orElseThrow();
+    Map<String, StoredVector> stored = stored(twin.namespace());
+    stored.keySet().removeIf(id -> !id.startsWith(source + "#"));
+    assertThat(row.intent()).isEmpty();
+    assertThat(stored.keySet()).isEqualTo(row.ids());
+    row.chunks()
+        .forEach(
+            chunk ->
+                assertThat(stored.get(chunk.id()).metadata().number(Ownership.REVISION))
+                    .hasValue((double) chunk.revision()));
+  }
+
+  double count(String metric) {
+    return meters.find(metric).counters().stream().mapToDouble(counter -> counter.count()).sum();
+  }
+
+  private KafkaConsumer<byte[], byte[]> consumer(String group, boolean fromNow) throws Exception {
+    if (fromNow) {
+      startAtTheEnd(group);
+    }
+    return new KafkaConsumer<>(
+        Map.of(
+            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+            ground.kafka.bootstrapServers(),
+            ConsumerConfig.GROUP_ID_CONFIG,
+            group,
+            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+            false,
+            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+            "earliest"),
+        new ByteArrayDeserializer(),
+        new ByteArrayDeserializer());
+  }
+
+  private void startAtTheEnd(String group) throws Exception {
+    try (Admin admin =
+        Admin.create(
+            Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, ground.kafka.bootstrapServers()))) {
+      Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+      for (Topic topic : List.of(Topic.SOURCES, Topic.PORTFOLIO)) {
+        for (int partition = 0; partition < topic.partitions(); partition++) {
+          latest.put(new TopicPartition(topic.topicName(), partition), OffsetSpec.latest());
+        }
+      }
+      Map<TopicPartition, OffsetAndMetadata> ends = new HashMap<>();
+      admin
+          .listOffsets(latest)
+          .all()
+          .get()
+          .forEach((partition, end) -> ends.put(partition, new OffsetAndMetadata(end.offset())));
+      admin.alterConsumerGroupOffsets(group, ends).all().get();
+    }
+  }
+
+  @Override
+  public void close() {
+    erasure.close();
+    channel.close();
+    writer.close();
+    follower.close();
+    store.close();
+  }
+}

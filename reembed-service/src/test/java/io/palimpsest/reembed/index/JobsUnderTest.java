@@ -1,0 +1,136 @@
+package io.palimpsest.reembed.index;
+
+import static org.awaitility.Awaitility.await;
+
+import io.palimpsest.fencing.Ticker;
+import io.palimpsest.reembed.channel.ChangeScan;
+import io.palimpsest.reembed.job.Findings;
+import io.palimpsest.reembed.job.Job;
+import io.palimpsest.reembed.job.JobKind;
+import io.palimpsest.reembed.job.JobKinds;
+import io.palimpsest.reembed.job.JobRunner;
+import io.palimpsest.reembed.job.Jobs;
+import io.palimpsest.reembed.job.RunnerRules;
+import io.palimpsest.reembed.job.State;
+import io.palimpsest.reembed.metric.IndexMetrics;
+import io.palimpsest.reembed.reconcile.Reconcile;
+import io.palimpsest.reembed.reconcile.Side;
+import io.palimpsest.reembed.reconcile.Target;
+import io.palimpsest.reembed.registry.NamedTenant;
+import io.palimpsest.reembed.replay.Estimates;
+import io.palimpsest.reembed.replay.Refeed;
+import io.palimpsest.reembed.replay.Replay;
+import io.palimpsest.reembed.unseal.Unsealing;
+import io.palimpsest.reembed.write.WriteStage;
+import io.palimpsest.vectorstore.VectorStore;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** The long work of an index under test. */
+final class JobsUnderTest implements AutoCloseable {
+  static final RunnerRules RULES =
+      new RunnerRules(2, Duration.ofSeconds(2), Duration.ofMillis(100));
+  final Jobs jobs;
+  final Findings findings;
+  private final Map<String, JobKind> kinds;
+  private final JobRunner runner;
+
+  JobsUnderTest(IndexUnderTest index) {
+    this(index, (scan, findings) -> List.of());
+  }
+
+  JobsUnderTest(IndexUnderTest index, BiFunction<ChangeScan, Findings, List<JobKind>> more) {
+    jobs = new Jobs(index.database, Clock.systemUTC());
+    findings = new Findings(index.database, Clock.systemUTC());
+    ChangeScan scan =
+        new ChangeScan(
+            () ->
+                new KafkaConsumer<>(
+                    Map.of(
+                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        index.ground.kafka.bootstrapServers()),
+                    new ByteArrayDeserializer(),
+                    new ByteArrayDeserializer()),
+            index.ground.codec,
+            new Unsealing(index.keys));
+    Refeed refeed = new Refeed(index.channel::submit);
+    JobKind reconcile = reconcile(index, List.of(), (tenant, target) -> true, scan, findings);
+    JobKind replay =
+        new Replay(
+            scan, refeed, new Estimates(index.pipeline, 2.0), new NamedTenant(index.registry));
+    List<JobKind> all = new ArrayList<>(more.apply(scan, findings));
+    if (all.stream().noneMatch(kind -> kind.name().equals(Reconcile.NAME))) {
+      all.add(reconcile);
+    }
+    all.add(replay);
+    kinds = all.stream().collect(Collectors.toMap(JobKind::name, kind -> kind));
+    runner = new JobRunner(jobs, new JobKinds(all), RULES, Ticker.system());
+    runner.start();
+  }
+
+  /**
+   * A reconcile of the index, and of more.
+   *
+   * @param more further targets
+   */
+  static Reconcile reconcile(
+      IndexUnderTest index,
+      List<Side> more,
+      Reconcile.Written written,
+      ChangeScan scan,
+      Findings findings) {
+    List<Side> sides = new ArrayList<>(more);
+    sides.add(side(index, IndexUnderTest.TARGET, "free", index.store, index.writing));
+    return new Reconcile(
+        sides,
+        written,
+        new IndexMetrics(index.meters),
+        index.registry,
+        index.admissions,
+        findings,
+        scan,
+        new Refeed(index.channel::submit));
+  }
+
+  static Side side(
+      IndexUnderTest index, String name, String model, VectorStore store, WriteStage writing) {
+    Target target =
+        new Target(
+            name,
+            model,
+            store,
+            index.ledger,
+            index.ledger.scopes(),
+            Duration.ofSeconds(20),
+            Duration.ofMillis(500));
+    return new Side(target, writing);
+  }
+
+  /** Runs a job to its end. */
+  Job run(String kind, Map<String, String> parameters) {
+    Job job = jobs.ask(kinds.get(kind), parameters, 0).orElseThrow();
+    runner.wake();
+    await()
+        .atMost(Duration.ofMinutes(4))
+        .pollInterval(Duration.ofMillis(100))
+        .until(() -> List.of(State.DONE, State.FAILED).contains(find(job).state()));
+    return find(job);
+  }
+
+  Job find(Job job) {
+    return jobs.find(job.id()).orElseThrow();
+  }
+
+  @Override
+  public void close() {
+    runner.close();
+  }
+}

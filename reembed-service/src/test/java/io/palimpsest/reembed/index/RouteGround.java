@@ -1,0 +1,202 @@
+package io.palimpsest.reembed.index;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.palimpsest.fencing.Ticker;
+import io.palimpsest.reembed.channel.ChangeScan;
+import io.palimpsest.reembed.embed.EmbedStage;
+import io.palimpsest.reembed.embed.Embedder;
+import io.palimpsest.reembed.embed.ModelInfo;
+import io.palimpsest.reembed.embed.Passage;
+import io.palimpsest.reembed.job.Findings;
+import io.palimpsest.reembed.job.JobKind;
+import io.palimpsest.reembed.metric.IndexMetrics;
+import io.palimpsest.reembed.pipeline.Afterwards;
+import io.palimpsest.reembed.pipeline.Batches;
+import io.palimpsest.reembed.registry.NamedTenant;
+import io.palimpsest.reembed.replay.Refeed;
+import io.palimpsest.reembed.route.Backfill;
+import io.palimpsest.reembed.route.Debts;
+import io.palimpsest.reembed.route.Repay;
+import io.palimpsest.reembed.route.Repaying;
+import io.palimpsest.reembed.route.Retire;
+import io.palimpsest.reembed.route.RouteView;
+import io.palimpsest.reembed.route.RoutedBatches;
+import io.palimpsest.reembed.route.Routes;
+import io.palimpsest.reembed.route.SecondRules;
+import io.palimpsest.reembed.write.Step;
+import io.palimpsest.reembed.write.WriteRules;
+import io.palimpsest.reembed.write.WriteStage;
+import io.palimpsest.vectorstore.VectorStore;
+import io.palimpsest.vectorstore.pinecone.PineconeSettings;
+import io.palimpsest.vectorstore.pinecone.PineconeVectorStore;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/** A second target beside the index under test: an index of its own, of another model. */
+final class RouteGround implements AutoCloseable {
+  static final String NEXT = "next";
+  static final int DIMENSION = 64;
+  final Relay way;
+  final VectorStore store;
+  private final Ground ground = Ground.get();
+  private Routes routes;
+  private RouteView view;
+  private Debts debts;
+  private WriteStage writing;
+  private RoutedBatches routed;
+  private Repaying repaying;
+  private Map<String, Batches> targets = Map.of();
+
+  RouteGround() throws IOException, InterruptedException {
+    way = new Relay(create());
+    store =
+        PineconeVectorStore.open(
+            PineconeSettings.of("http://" + way.host(), ground.stack.secrets().vectorsAdminKey()));
+  }
+
+  /** A model whose vectors fit no other index. */
+  static final class OtherModel implements Embedder {
+    @Override
+    public ModelInfo model() {
+      return new ModelInfo("other", DIMENSION, 256);
+    }
+
+    @Override
+    public List<float[]> embed(List<Passage> passages) {
+      return passages.stream().map(passage -> vector(passage.text())).toList();
+    }
+
+    static float[] vector(String text) {
+      return Arrays.copyOfRange(FreeEmbedder.vector(text), 0, DIMENSION);
+    }
+  }
+
+  Routes routes() {
+    return routes;
+  }
+
+  RouteView view() {
+    return view;
+  }
+
+  Debts debts() {
+    return debts;
+  }
+
+  /** What the channel of the index puts changes to. */
+  Batches over(IndexUnderTest index) {
+    debts = new Debts(index.database);
+    routes =
+        new Routes(
+            index.database,
+            debts,
+            IndexUnderTest.TARGET,
+            Set.of(IndexUnderTest.TARGET, NEXT),
+            Clock.systemUTC());
+    view = new RouteView(routes, Ticker.system(), Duration.ofMillis(200));
+    writing =
+        WriteStage.over(
+            store,
+            index.ledger,
+            index.admissions,
+            new WriteRules(500, Duration.ofMillis(20), Duration.ofMillis(200)),
+            new IndexMetrics(new SimpleMeterRegistry()),
+            Step.none());
+    Batches next =
+        index.assemble(
+            NEXT,
+            new EmbedStage(new OtherModel(), 1, Duration.ofMillis(500), 4096, 200_000),
+            store,
+            writing,
+            Afterwards.nothing());
+    targets = Map.of(IndexUnderTest.TARGET, index.pipeline(), NEXT, next);
+    routed =
+        new RoutedBatches(
+            targets,
+            IndexUnderTest.TARGET,
+            view,
+            debts,
+            new SecondRules(Ground.BOUNDS.patience().plusSeconds(1), Duration.ofMillis(500)),
+            Ticker.system());
+    return routed;
+  }
+
+  JobsUnderTest jobs(IndexUnderTest index) {
+    List<Repay> repay = new ArrayList<>();
+    JobsUnderTest jobs =
+        new JobsUnderTest(index, (scan, findings) -> kinds(index, scan, findings, repay));
+    repaying =
+        new Repaying(debts, jobs.jobs, repay.getFirst(), Duration.ofMillis(100), Ticker.system());
+    repaying.start();
+    return jobs;
+  }
+
+  private List<JobKind> kinds(
+      IndexUnderTest index, ChangeScan scan, Findings findings, List<Repay> made) {
+    Repay repay = new Repay(debts, routes, routed, scan, new Refeed(index.channel::submit));
+    made.add(repay);
+    return List.of(
+        repay,
+        JobsUnderTest.reconcile(
+            index,
+            List.of(JobsUnderTest.side(index, NEXT, "other", store, writing)),
+            (tenant, target) -> view.writes(tenant, target, IndexUnderTest.TARGET),
+            scan,
+            findings),
+        new Backfill(
+            scan, targets, routes, view, debts, index.ledger, new NamedTenant(index.registry)),
+        new Retire(
+            Map.of(IndexUnderTest.TARGET, index.store, NEXT, store),
+            routes,
+            view,
+            index.ledger.scopes(),
+            index.admissions,
+            new NamedTenant(index.registry)));
+  }
+
+  /** Ends what works on the debts; before the jobs are closed. */
+  void stop() {
+    repaying.close();
+  }
+
+  private String create() throws IOException, InterruptedException {
+    String name = "next-" + UUID.randomUUID().toString().substring(0, 8);
+    String body =
+        """
+        {"name": "%s", "dimension": %d, "metric": "cosine",
+         "spec": {"serverless": {"cloud": "aws", "region": "us-east-1"}}}
+        """
+            .formatted(name, DIMENSION);
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      String answer =
+          http.send(
+                  HttpRequest.newBuilder(
+                          URI.create("http://" + ground.stack.vectorsHost() + "/indexes"))
+                      .header("Api-Key", ground.stack.secrets().vectorsAdminKey())
+                      .header("Content-Type", "application/json")
+                      .POST(HttpRequest.BodyPublishers.ofString(body))
+                      .build(),
+                  BodyHandlers.ofString())
+              .body();
+      return new JsonMapper().readTree(answer).path("host").asText();
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    store.close();
+    way.close();
+  }
+}

@@ -1,0 +1,366 @@
+package io.palimpsest.reembed.index;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.DistributionSummary;
+import io.palimpsest.fencing.Deadline;
+import io.palimpsest.fencing.Ticker;
+import io.palimpsest.fencing.Work;
+import io.palimpsest.reembed.fresh.Freshness;
+import io.palimpsest.reembed.fresh.Visibility;
+import io.palimpsest.reembed.fresh.Watermarks;
+import io.palimpsest.reembed.job.Job;
+import io.palimpsest.reembed.job.State;
+import io.palimpsest.reembed.ledger.LedgerRow;
+import io.palimpsest.reembed.ledger.RowKey;
+import io.palimpsest.reembed.metric.IndexMetrics;
+import io.palimpsest.reembed.route.AllIndexes;
+import io.palimpsest.reembed.route.RefusedMoveException;
+import io.palimpsest.reembed.route.Route;
+import io.palimpsest.reembed.route.Stage;
+import io.palimpsest.reembed.search.find.Ask;
+import io.palimpsest.reembed.search.find.FanOut;
+import io.palimpsest.reembed.search.find.NamespaceSearch;
+import io.palimpsest.reembed.search.find.Outcome;
+import io.palimpsest.reembed.search.find.Target;
+import io.palimpsest.reembed.search.place.Place;
+import io.palimpsest.reembed.search.place.Places;
+import io.palimpsest.tenancy.CreatorId;
+import io.palimpsest.tenancy.Principal;
+import io.palimpsest.tenancy.Role;
+import io.palimpsest.tenancy.TwinId;
+import io.palimpsest.vectorstore.Metric;
+import io.palimpsest.vectorstore.NamespaceVectors;
+import io.palimpsest.vectorstore.StoredVector;
+import io.palimpsest.vectorstore.VectorStore;
+import io.palimpsest.vectorstore.VectorValues;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** From one index and model to another, while changes come in and readers read. */
+class RouteIT {
+  private static final int SOURCES = 12;
+  private final AtomicBoolean running = new AtomicBoolean(true);
+  private final AtomicInteger written = new AtomicInteger();
+  private final Map<String, AtomicInteger> answered = new ConcurrentHashMap<>();
+  private final Queue<String> wrong = new ConcurrentLinkedQueue<>();
+  private RouteGround ground;
+  private IndexUnderTest index;
+  private JobsUnderTest jobs;
+  private Twin twin;
+
+  @BeforeEach
+  void start() throws Exception {
+    ground = new RouteGround();
+    index =
+        new IndexUnderTest(
+            new FreeEmbedder(), "g" + UUID.randomUUID(), true, each -> ground.over(each));
+    jobs = ground.jobs(index);
+    twin = index.twin();
+    for (int source = 0; source < SOURCES; source++) {
+      twin.put("s" + source, 1, Texts.of(source, 20));
+    }
+    for (int source = 0; source < SOURCES; source++) {
+      index.awaitRevision(twin.uid("s" + source), 1);
+    }
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    running.set(false);
+    ground.stop();
+    jobs.close();
+    index.close();
+    ground.close();
+  }
+
+  @Test
+  void aModelIsSwappedUnderLoadAndSearchAlwaysAnswers() throws Exception {
+    Thread writer = Thread.ofVirtual().start(this::write);
+    Thread reader = Thread.ofVirtual().start(this::read);
+    UUID tenant = twin.creatorUid;
+    awaitAnswers(IndexUnderTest.TARGET);
+    ground.routes().begin(tenant, RouteGround.NEXT, "test");
+    assertThatThrownBy(() -> move(Stage.SHADOW))
+        .isInstanceOf(RefusedMoveException.class)
+        .hasMessage("route.not_backfilled");
+    assertThat(jobs.run("backfill", Map.of("tenant", "creator:" + twin.creator)).state())
+        .isEqualTo(State.DONE);
+    moveUnderLoad(Stage.SHADOW);
+    moveUnderLoad(Stage.LIVE);
+    awaitAnswers(RouteGround.NEXT);
+    moveUnderLoad(Stage.SHADOW);
+    awaitAnswers(IndexUnderTest.TARGET);
+    moveUnderLoad(Stage.LIVE);
+    moveUnderLoad(Stage.RAMPDOWN);
+    awaitAnswers(RouteGround.NEXT);
+    moveUnderLoad(Stage.COMPLETE);
+    awaitAnswers(RouteGround.NEXT);
+    running.set(false);
+    writer.join();
+    reader.join();
+
+    assertThat(wrong).as("answers without a match").isEmpty();
+    assertThat(written.get()).as("positive control: revisions during the swap").isGreaterThan(3);
+    int last = written.get();
+    for (int source = 0; source < SOURCES; source++) {
+      UUID uid = twin.uid("s" + source);
+      await()
+          .atMost(IndexUnderTest.PATIENCE)
+          .until(() -> next(uid).filter(row -> row.revision() == last).isPresent());
+      assertInStepAtNext(next(uid).orElseThrow());
+    }
+    assertThatThrownBy(() -> move(Stage.RAMPDOWN)).hasMessage("route.complete");
+    assertThat(index.stored(twin.namespace())).as("positive control").isNotEmpty();
+    assertThat(jobs.run("retire", Map.of("tenant", "creator:" + twin.creator)).state())
+        .isEqualTo(State.DONE);
+    assertThat(index.stored(twin.namespace())).isEmpty();
+    assertThat(index.row(twin.uid("s0"))).isEmpty();
+    assertThat(next(twin.uid("s0"))).isPresent();
+    assertThat(ground.routes().find(tenant).orElseThrow().history())
+        .extracting(Route.Moved::stage)
+        .containsExactly(
+            Stage.DUALWRITE,
+            Stage.SHADOW,
+            Stage.LIVE,
+            Stage.SHADOW,
+            Stage.LIVE,
+            Stage.RAMPDOWN,
+            Stage.COMPLETE);
+  }
+
+  @Test
+  void aSecondIndexThatIsDownStopsNobodyAndIsBroughtUpToDateByItself() {
+    ground.routes().begin(twin.creatorUid, RouteGround.NEXT, "test");
+    Map<String, String> tenant = Map.of("tenant", "creator:" + twin.creator);
+    assertThat(jobs.run("backfill", tenant).state()).isEqualTo(State.DONE);
+    move(Stage.SHADOW);
+    ground.way.cut();
+    for (int source = 0; source < SOURCES; source++) {
+      twin.put("s" + source, 2, Texts.of(source + 100, 20));
+    }
+    twin.publish(twin.delete("s0", 3));
+    for (int source = 1; source < SOURCES; source++) {
+      index.awaitRevision(twin.uid("s" + source), 2);
+    }
+    index.awaitRevision(twin.uid("s0"), 3);
+    await().atMost(IndexUnderTest.PATIENCE).until(() -> debts() == SOURCES);
+    assertThat(index.dependencies.down()).as("the side that answers").isEmpty();
+    assertThat(ground.way.refused()).as("the fault fired").isPositive();
+    assertThat(next(twin.uid("s1")).orElseThrow().revision()).isEqualTo(1);
+    assertThatThrownBy(() -> move(Stage.LIVE)).hasMessage("route.second_side_lacks_changes");
+    assertSearchableIn(IndexUnderTest.TARGET);
+
+    ground.way.mend();
+
+    await().atMost(IndexUnderTest.PATIENCE).until(() -> debts() == 0);
+    for (int source = 1; source < SOURCES; source++) {
+      LedgerRow row = next(twin.uid("s" + source)).orElseThrow();
+      assertThat(row.revision()).isEqualTo(2);
+      assertInStepAtNext(row);
+      assertThat(row.ids()).isEqualTo(index.row(twin.uid("s" + source)).orElseThrow().ids());
+    }
+    assertThat(next(twin.uid("s0")).orElseThrow())
+        .matches(row -> row.deleted() && row.revision() == 3 && row.ids().isEmpty());
+    NamespaceVectors second = ground.store.maintenance("test", "look").namespace(twin.namespace());
+    assertThat(listed(second)).isEqualTo(index.stored(twin.namespace()).size()).isPositive();
+    move(Stage.LIVE);
+    assertSearchableIn(RouteGround.NEXT);
+  }
+
+  @Test
+  void whatDriftedInTheSecondIndexIsFoundAndRepairedThere() throws Exception {
+    ground.routes().begin(twin.creatorUid, RouteGround.NEXT, "test");
+    Map<String, String> tenant = Map.of("tenant", "creator:" + twin.creator);
+    assertThat(jobs.run("backfill", tenant).state()).isEqualTo(State.DONE);
+    Set<String> lost = next(twin.uid("s1")).orElseThrow().ids();
+    Map<String, StoredVector> home = index.stored(twin.namespace());
+    NamespaceVectors second = ground.store.maintenance("test", "drift").namespace(twin.namespace());
+    try (Work work = index.admissions.admitAll(List.of(twin.twinUid)).orElseThrow()) {
+      second.deleteIds(lost, work);
+    }
+
+    Job looked = jobs.run("reconcile", tenant);
+    assertThat(looked.progress().count("missing")).isEqualTo(lost.size()).isPositive();
+    assertThat(coverage(RouteGround.NEXT).max()).isBetween(1.0, 99.0);
+    assertThat(coverage(IndexUnderTest.TARGET).max()).isEqualTo(100.0);
+
+    Job repaired = jobs.run("reconcile", Map.of("tenant", tenant.get("tenant"), "repair", "true"));
+    assertThat(repaired.state()).isEqualTo(State.DONE);
+    assertInStepAtNext(next(twin.uid("s1")).orElseThrow());
+    assertThat(index.stored(twin.namespace())).isEqualTo(home);
+    assertThat(jobs.run("reconcile", tenant).progress().count("missing")).isZero();
+    assertThat(debts()).isZero();
+  }
+
+  private DistributionSummary coverage(String target) {
+    return index.meters.get(IndexMetrics.COVERAGE).tag("target", target).summary();
+  }
+
+  @Test
+  void whatIsErasedIsErasedInEveryIndex() {
+    ground.routes().begin(twin.creatorUid, RouteGround.NEXT, "test");
+    Map<String, String> tenant = Map.of("tenant", "creator:" + twin.creator);
+    assertThat(jobs.run("backfill", tenant).state()).isEqualTo(State.DONE);
+    NamespaceVectors all =
+        new AllIndexes(List.of(index.store, ground.store))
+            .maintenance("test", "erase")
+            .namespace(twin.namespace());
+    NamespaceVectors second = ground.store.maintenance("test", "look").namespace(twin.namespace());
+    assertThat(listed(second)).as("positive control").isPositive();
+    assertThat(listed(all)).isEqualTo(index.stored(twin.namespace()).size() + listed(second));
+    try (Work work = index.admissions.admitAll(List.of(twin.twinUid)).orElseThrow()) {
+      all.drop(work);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+    assertThat(listed(second)).isZero();
+    assertThat(index.stored(twin.namespace())).isEmpty();
+  }
+
+  /** Who waits for a revision is told of the side that answers. */
+  private void assertSearchableIn(String target) {
+    Freshness freshness =
+        new Freshness(
+            index.ledger.scopes(),
+            Map.of(
+                IndexUnderTest.TARGET, visibility(index.store, 384),
+                RouteGround.NEXT, visibility(ground.store, RouteGround.DIMENSION)),
+            tenant ->
+                ground
+                    .view()
+                    .forReading(tenant)
+                    .map(Route::answering)
+                    .orElse(IndexUnderTest.TARGET),
+            index.lot);
+    await()
+        .atMost(IndexUnderTest.PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(
+                        freshness.await(twin.uid("s1"), 2, Duration.ofSeconds(5), FreshnessIT.ANY))
+                    .matches(Freshness.State::searchable)
+                    .matches(state -> state.row().orElseThrow().key().target().equals(target)));
+  }
+
+  private static Visibility visibility(VectorStore store, int dimension) {
+    return new Visibility(store, Duration.ofSeconds(5), new Watermarks(1, dimension));
+  }
+
+  private static int listed(NamespaceVectors namespace) {
+    AtomicInteger listed = new AtomicInteger();
+    namespace.list(
+        "",
+        Deadline.after(Ticker.system(), Duration.ofSeconds(10)),
+        ids -> listed.addAndGet(ids.size()));
+    return listed.get();
+  }
+
+  private long debts() {
+    return ground.debts().count(twin.creatorUid);
+  }
+
+  private void move(Stage stage) {
+    Route moved = ground.routes().move(twin.creatorUid, stage, "test");
+    assertThat(moved.stage()).isEqualTo(stage);
+  }
+
+  /** What was put off is paid by itself; from then on nothing stands in the way. */
+  private void moveUnderLoad(Stage stage) {
+    await().atMost(IndexUnderTest.PATIENCE).until(() -> debts() == 0);
+    move(stage);
+  }
+
+  private Optional<LedgerRow> next(UUID uid) {
+    RowKey key = new RowKey(uid, RouteGround.NEXT);
+    return Optional.ofNullable(index.ledger.read(List.of(key)).get(key));
+  }
+
+  private void assertInStepAtNext(LedgerRow row) {
+    var stored =
+        ground
+            .store
+            .maintenance("test", "look")
+            .namespace(twin.namespace())
+            .fetch(row.ids(), Deadline.after(Ticker.system(), Duration.ofSeconds(10)));
+    assertThat(stored.keySet()).isEqualTo(row.ids()).isNotEmpty();
+    assertThat(stored.values())
+        .allSatisfy(vector -> assertThat(vector.metadata().text("model")).hasValue("other"));
+  }
+
+  private void write() {
+    for (int revision = 2; running.get(); revision++) {
+      for (int source = 0; source < SOURCES; source++) {
+        twin.put("s" + source, revision, Texts.of(source + 50 * revision, 20));
+      }
+      written.set(revision);
+      int at = revision;
+      await()
+          .atMost(IndexUnderTest.PATIENCE)
+          .until(() -> !running.get() || reached(twin.uid("s0"), at));
+    }
+  }
+
+  private boolean reached(UUID uid, int revision) {
+    return index.row(uid).filter(row -> row.revision() >= revision).isPresent()
+        || next(uid).filter(row -> row.revision() >= revision).isPresent();
+  }
+
+  private void read() {
+    try (FanOut fanOut =
+        new FanOut(
+            new NamespaceSearch(index.writer::isFenced, Ticker.system()),
+            Ticker.system(),
+            Duration.ofSeconds(5),
+            4)) {
+      Principal principal =
+          new Principal(
+              "k", Set.of(Role.READER), Optional.of(new CreatorId(twin.creator)), Set.of());
+      while (running.get()) {
+        Place place =
+            new Places(index.registry, index.writer::isFenced)
+                .twin(principal, new TwinId(twin.twin));
+        String name =
+            ground
+                .view()
+                .forReading(twin.creatorUid)
+                .map(Route::answering)
+                .orElse(IndexUnderTest.TARGET);
+        boolean old = name.equals(IndexUnderTest.TARGET);
+        Target target =
+            old
+                ? new Target(name, index.store, "free", Metric.COSINE)
+                : new Target(name, ground.store, "other", Metric.COSINE);
+        float[] vector =
+            old ? FreeEmbedder.vector("a question") : RouteGround.OtherModel.vector("a question");
+        Ask ask = new Ask(VectorValues.of(vector), 3, Optional.empty());
+        Outcome outcome = fanOut.ask(target, List.of(place), ask).getFirst();
+        boolean any = outcome instanceof Outcome.Answered given && given.found().size() == 3;
+        if (any) {
+          answered.computeIfAbsent(name, n -> new AtomicInteger()).incrementAndGet();
+        } else {
+          wrong.add(name + " " + outcome);
+        }
+      }
+    }
+  }
+
+  private void awaitAnswers(String target) {
+    int before = answered.computeIfAbsent(target, n -> new AtomicInteger()).get();
+    await().atMost(IndexUnderTest.PATIENCE).until(() -> answered.get(target).get() >= before + 10);
+  }
+}

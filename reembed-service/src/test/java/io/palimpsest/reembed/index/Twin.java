@@ -1,0 +1,112 @@
+package io.palimpsest.reembed.index;
+
+import io.palimpsest.event.Change;
+import io.palimpsest.event.ScopeRef;
+import io.palimpsest.event.ScopeType;
+import io.palimpsest.event.SourceChanged;
+import io.palimpsest.event.SourceState;
+import io.palimpsest.event.TenantChange;
+import io.palimpsest.event.TenantChanged;
+import io.palimpsest.messaging.EventPublisher;
+import io.palimpsest.sealing.DataKey;
+import io.palimpsest.sealing.SealedStates;
+import io.palimpsest.topic.Topic;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** A twin of a creator of its own, and what its upstream says of it. */
+final class Twin {
+  final String creator = "c" + UUID.randomUUID().toString().substring(0, 12);
+  final String twin = "coach";
+  final UUID creatorUid = UUID.randomUUID();
+  final UUID twinUid = UUID.randomUUID();
+  private final EventPublisher publisher;
+  private final Map<String, UUID> sources = new HashMap<>();
+
+  Twin(EventPublisher publisher) {
+    this.publisher = publisher;
+  }
+
+  Twin register() {
+    ScopeRef owner = new ScopeRef(ScopeType.CREATOR, creator, creatorUid);
+    ScopeRef self = new ScopeRef(ScopeType.TWIN, twin, twinUid);
+    publisher.publish(Topic.TENANTS, creatorUid.toString(), tenant(creatorUid, owner)).join();
+    publisher.publish(Topic.TENANTS, twinUid.toString(), tenant(twinUid, owner, self)).join();
+    return this;
+  }
+
+  String namespace() {
+    return "creator_" + creator + "_twin_" + twin;
+  }
+
+  UUID uid(String source) {
+    return sources.computeIfAbsent(source, id -> UUID.randomUUID());
+  }
+
+  SourceChanged upsert(String source, long revision, String text, Map<String, Object> metadata) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    SourceState state =
+        new SourceState(
+            "Title of " + source,
+            "text/plain",
+            null,
+            metadata,
+            ByteBuffer.wrap(bytes),
+            io.palimpsest.reembed.text.Digests.sha256(bytes));
+    return event(source, revision, Change.UPSERT, state);
+  }
+
+  SourceChanged delete(String source, long revision) {
+    return event(source, revision, Change.DELETE, null);
+  }
+
+  void publish(SourceChanged event) {
+    publisher.publish(Topic.SOURCES, event.getUid().toString(), event).join();
+  }
+
+  void publishAsync(SourceChanged event) {
+    publisher.publish(Topic.SOURCES, event.getUid().toString(), event);
+  }
+
+  void putSealed(String source, long revision, String text, DataKey key) {
+    SourceChanged event = upsert(source, revision, text, Map.of());
+    event.setState(SealedStates.seal(uid(source), (SourceState) event.getState(), key));
+    publish(event);
+  }
+
+  void put(String source, long revision, String text) {
+    publish(upsert(source, revision, text, Map.of("lang", "en")));
+  }
+
+  private SourceChanged event(String source, long revision, Change change, SourceState state) {
+    return new SourceChanged(
+        UUID.randomUUID(),
+        uid(source),
+        List.of(
+            new ScopeRef(ScopeType.CREATOR, creator, creatorUid),
+            new ScopeRef(ScopeType.TWIN, twin, twinUid),
+            new ScopeRef(ScopeType.SOURCE, source, uid(source))),
+        revision,
+        change,
+        Instant.now(),
+        "test",
+        state);
+  }
+
+  private static TenantChanged tenant(UUID uid, ScopeRef... path) {
+    return TenantChanged.newBuilder()
+        .setEventId(UUID.randomUUID())
+        .setUid(uid)
+        .setScopePath(List.of(path))
+        .setRevision(1)
+        .setChange(TenantChange.REGISTERED)
+        .setOccurredAt(Instant.now())
+        .setProducer("test")
+        .build();
+  }
+}
