@@ -1,0 +1,148 @@
+package io.palimpsest.erasure.audit;
+
+import io.palimpsest.audit.MalformedStatementException;
+import io.palimpsest.audit.Statement;
+import io.palimpsest.messaging.KafkaSettings;
+import io.palimpsest.topic.Topic;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/** The committed log, a page at a time from its end; what is read is bounded by the page. */
+@ApplicationScoped
+public class CommittedLog {
+  private static final TopicPartition LOG = new TopicPartition(Topic.AUDIT.topicName(), 0);
+  private static final int AT_MOST_MILLIS = 5_000;
+  private static final Duration POLL = Duration.ofMillis(200);
+
+  /** Records and the marks of their transactions lie between: so many offsets for one entry. */
+  private static final int OFFSETS_PER_ENTRY = 3;
+
+  private final KafkaSettings kafka;
+
+  CommittedLog(KafkaSettings kafka) {
+    this.kafka = kafka;
+  }
+
+  /**
+   * An entry.
+   *
+   * @param index its index, as it stands beside it
+   * @param offset where it stands in the topic
+   * @param statement what it says; empty when its bytes are not in the one form of the log
+   */
+  public record Entry(long index, long offset, Optional<Statement> statement) {}
+
+  /**
+   * A part of the log.
+   *
+   * @param entries newest first
+   * @param more whether there are older ones
+   */
+  public record Page(List<Entry> entries, boolean more) {
+    /** Copies the entries. */
+    public Page {
+      entries = List.copyOf(entries);
+    }
+
+    /** Whether the indexes have no gap and every entry is in the log's one form. */
+    public boolean consistent() {
+      for (int n = 1; n < entries.size(); n++) {
+        if (entries.get(n - 1).index() != entries.get(n).index() + 1) {
+          return false;
+        }
+      }
+      return entries.stream().allMatch(entry -> entry.statement().isPresent());
+    }
+  }
+
+  /**
+   * The newest entries below an offset.
+   *
+   * @param before offset; empty for the end of the log
+   * @throws KafkaException when the broker does not answer in time
+   */
+  public Page newest(OptionalLong before, int limit) {
+    try (KafkaConsumer<String, byte[]> consumer = consumer()) {
+      consumer.assign(List.of(LOG));
+      long first = offset(consumer.beginningOffsets(List.of(LOG)));
+      long end = Math.min(before.orElse(Long.MAX_VALUE), offset(consumer.endOffsets(List.of(LOG))));
+      long span = (long) limit * OFFSETS_PER_ENTRY;
+      List<Entry> found = read(consumer, Math.max(first, end - span), end);
+      while (found.size() <= limit && end - span > first) {
+        span *= 2;
+        found = read(consumer, Math.max(first, end - span), end);
+      }
+      boolean more = found.size() > limit;
+      return new Page(
+          (more ? found.subList(found.size() - limit, found.size()) : found).reversed(), more);
+    }
+  }
+
+  private static long offset(Map<TopicPartition, Long> offsets) {
+    return offsets.getOrDefault(LOG, 0L);
+  }
+
+  private static List<Entry> read(KafkaConsumer<String, byte[]> consumer, long from, long end) {
+    List<Entry> entries = new ArrayList<>();
+    consumer.seek(LOG, from);
+    long until = System.nanoTime() + Duration.ofMillis(AT_MOST_MILLIS).toNanos();
+    while (consumer.position(LOG) < end) {
+      if (System.nanoTime() > until) {
+        throw new TimeoutException("the log was not read to its end in time");
+      }
+      for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
+        if (record.offset() < end) {
+          entries.add(entry(record));
+        }
+      }
+    }
+    return entries;
+  }
+
+  private static Entry entry(ConsumerRecord<String, byte[]> record) {
+    return new Entry(Long.parseLong(record.key()), record.offset(), statement(record.value()));
+  }
+
+  private static Optional<Statement> statement(byte[] bytes) {
+    try {
+      return Optional.of(Statement.parse(bytes));
+    } catch (MalformedStatementException broken) {
+      return Optional.empty();
+    }
+  }
+
+  private KafkaConsumer<String, byte[]> consumer() {
+    return new KafkaConsumer<>(
+        Map.of(
+            CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
+            kafka.bootstrapServers(),
+            CommonClientConfigs.CLIENT_ID_CONFIG,
+            kafka.clientId() + "-log-pages",
+            CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG,
+            AT_MOST_MILLIS,
+            CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG,
+            AT_MOST_MILLIS,
+            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+            false,
+            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+            "earliest",
+            ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+            "read_committed"),
+        new StringDeserializer(),
+        new ByteArrayDeserializer());
+  }
+}

@@ -1,0 +1,25 @@
+package io.palimpsest.erasure.audit;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** The audit log's sequencer. */
+@ConfigMapping(prefix = "palimpsest.audit.sequencer")
+public interface SequencerSettings {
+  /** Whether this instance takes part; of those that do, one at a time is at work. */
+  @WithDefault("true")
+  boolean enabled();
+
+  /** Name of the transaction, by which a second sequencer is fenced off. */
+  @WithDefault("palimpsest-audit-sequencer")
+  String transactionalId();
+
+  /** Consumer group on the intake. */
+  @WithDefault("palimpsest-audit-sequencer")
+  String groupId();
+
+  /** Longest time to read the log at the start. */
+  @WithDefault("5m")
+  Duration rebuild();
+}

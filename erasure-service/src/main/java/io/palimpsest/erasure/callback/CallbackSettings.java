@@ -1,0 +1,25 @@
+package io.palimpsest.erasure.callback;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/** Calls to requesters. Without hosts and a key there are none. */
+@ConfigMapping(prefix = "palimpsest.erasure.callback")
+public interface CallbackSettings {
+  /** Hosts that may be called; nobody else is, so that no caller reaches into our network. */
+  Optional<Set<String>> hosts();
+
+  /** Secret under which calls are signed, shared with those who are called. */
+  Optional<String> key();
+
+  /** Whether a host may be called without encryption; for development only. */
+  @WithDefault("false")
+  boolean plainHttp();
+
+  /** Longest time of one call. */
+  @WithDefault("3s")
+  Duration timeout();
+}

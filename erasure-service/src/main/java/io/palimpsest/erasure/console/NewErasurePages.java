@@ -1,0 +1,109 @@
+package io.palimpsest.erasure.console;
+
+import io.palimpsest.access.Roles;
+import io.palimpsest.erasure.door.CandidateResource;
+import io.palimpsest.erasure.door.ErasureBody;
+import io.palimpsest.erasure.door.ErasureResource;
+import io.palimpsest.erasure.door.ErasureView;
+import io.palimpsest.erasure.plan.Candidate;
+import io.palimpsest.event.ErasureReason;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+
+/** A new request: found by name, looked at as a plan, then asked for. */
+@Path("/console")
+@Produces(MediaType.TEXT_HTML)
+@RunOnVirtualThread
+class NewErasurePages {
+  private static final int MOST = 50;
+
+  private final ErasureResource erasures;
+  private final CandidateResource candidates;
+  private final Visitor visitor;
+  private final Pages pages;
+
+  NewErasurePages(
+      ErasureResource erasures, CandidateResource candidates, Visitor visitor, Pages pages) {
+    this.erasures = erasures;
+    this.candidates = candidates;
+    this.visitor = visitor;
+    this.pages = pages;
+  }
+
+  @GET
+  @Path("/erasures/new")
+  @RolesAllowed(Roles.COMPLIANCE)
+  @Operation(summary = "Page: finds whom a demand is about; erases nothing.")
+  public String find(@QueryParam("q") @Nullable String text) {
+    String asked = text == null ? "" : text.strip();
+    List<Candidate> found = asked.isEmpty() ? List.of() : candidates.find(asked, MOST).candidates();
+    return pages.page(
+        "new",
+        Map.of(
+            "visitor", visitor.shown(), "text", asked, "found", found, "types", ScopeField.TYPES));
+  }
+
+  @POST
+  @Path("/erasures/preview")
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  @RolesAllowed(Roles.COMPLIANCE)
+  @Operation(summary = "Form: asks for the plan alone.")
+  public Response preview(
+      @FormParam("form") @Nullable String form,
+      @FormParam("type") @Nullable String type,
+      @FormParam("ids") @Size(max = 400) @Nullable String ids) {
+    visitor.require(form);
+    return accepted(
+        new ErasureBody(
+            null, ScopeField.read(type, ids), null, null, null, false, false, true, null));
+  }
+
+  @POST
+  @Path("/erasures")
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  @RolesAllowed(Roles.COMPLIANCE)
+  @Operation(summary = "Form: asks for the erasure.")
+  public Response request(
+      @FormParam("form") @Nullable String form,
+      @FormParam("request_id") @Nullable UUID id,
+      @FormParam("type") @Nullable String type,
+      @FormParam("ids") @Size(max = 400) @Nullable String ids,
+      @FormParam("reason") @Nullable ErasureReason reason,
+      @FormParam("external_reference") @Nullable String reference,
+      @FormParam("export") @Nullable String export) {
+    visitor.require(form);
+    String external = reference == null || reference.isBlank() ? null : reference.strip();
+    return accepted(
+        new ErasureBody(
+            id,
+            ScopeField.read(type, ids),
+            reason,
+            null,
+            external,
+            export != null,
+            false,
+            false,
+            null));
+  }
+
+  private Response accepted(ErasureBody body) {
+    try (Response answer = erasures.create(body, null)) {
+      return See.request(((ErasureView) answer.getEntity()).requestId());
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package io.palimpsest.erasure.door;
+
+import io.palimpsest.access.CurrentPrincipal;
+import io.palimpsest.access.ProblemException;
+import io.palimpsest.access.Roles;
+import io.palimpsest.erasure.request.ErasureRequest;
+import io.palimpsest.tenancy.Principal;
+import io.palimpsest.tenancy.Role;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** What people decide about a request. */
+@Path("/erasures/{id}")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+public class DecisionResource {
+  private final Lookup lookup;
+  private final Decisions decisions;
+  private final Rights rights;
+  private final Views views;
+  private final CurrentPrincipal caller;
+
+  DecisionResource(
+      Lookup lookup, Decisions decisions, Rights rights, Views views, CurrentPrincipal caller) {
+    this.lookup = lookup;
+    this.decisions = decisions;
+    this.rights = rights;
+    this.views = views;
+    this.caller = caller;
+  }
+
+  /**
+   * Consent.
+   *
+   * @param digest digest of the plan that was shown
+   */
+  public record ApprovalBody(@NotNull @Pattern(regexp = "[0-9a-f]{64}") String digest) {}
+
+  /**
+   * A reason.
+   *
+   * @param reason code in lower case
+   */
+  public record ReasonBody(
+      @NotNull @Pattern(regexp = "[a-z]{2,24}([_.][a-z]{2,24}){0,2}") String reason) {}
+
+  @POST
+  @Path("/approve")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @RolesAllowed(Roles.COMPLIANCE)
+  @Operation(summary = "Approves exactly the plan with the digest.")
+  public ErasureView approve(@PathParam("id") UUID id, @NotNull @Valid ApprovalBody body) {
+    return views.of(decisions.approve(visible(id), caller.get(), body.digest()));
+  }
+
+  @POST
+  @Path("/reject")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @RolesAllowed(Roles.COMPLIANCE)
+  @Operation(summary = "Refuses a request for good, before its fence.")
+  public ErasureView reject(@PathParam("id") UUID id, @NotNull @Valid ReasonBody body) {
+    return views.of(decisions.reject(visible(id), body.reason()));
+  }
+
+  @POST
+  @Path("/cancel")
+  @RolesAllowed({Roles.COMPLIANCE, Roles.PRODUCER})
+  @Operation(summary = "Takes a request back, until the intent to fence is journalled.")
+  public ErasureView cancel(@PathParam("id") UUID id) {
+    ErasureRequest request = visible(id);
+    Principal principal = caller.get();
+    if (!principal.has(Role.COMPLIANCE)
+        && !request.identity().requester().equals(rights.requester(principal))) {
+      throw new ProblemException(
+          403, "cancel.not_requester", "only who asked, or compliance, takes a request back");
+    }
+    return views.of(decisions.cancel(request));
+  }
+
+  @POST
+  @Path("/extend")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @RolesAllowed(Roles.COMPLIANCE)
+  @Operation(summary = "Extends the legal deadline by two months, once, with a reason.")
+  public ErasureView extend(@PathParam("id") UUID id, @NotNull @Valid ReasonBody body) {
+    return views.of(decisions.extend(visible(id), body.reason()));
+  }
+
+  private ErasureRequest visible(UUID id) {
+    return lookup.visible(caller.get(), id);
+  }
+}

@@ -1,0 +1,127 @@
+package io.palimpsest.erasure.door;
+
+import io.palimpsest.access.ProblemException;
+import io.palimpsest.erasure.request.Approval;
+import io.palimpsest.erasure.request.ApprovalPolicy;
+import io.palimpsest.erasure.request.Course;
+import io.palimpsest.erasure.request.ErasureRequest;
+import io.palimpsest.erasure.request.LegalDeadline;
+import io.palimpsest.erasure.request.State;
+import io.palimpsest.erasure.saga.Ledger;
+import io.palimpsest.tenancy.Principal;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.function.UnaryOperator;
+
+/** What people decide about a request. Each refusal has a problem of its own. */
+@ApplicationScoped
+class Decisions {
+  private final Ledger ledger;
+  private final ApprovalPolicy policy;
+  private final Clock clock;
+
+  Decisions(Ledger ledger, ApprovalPolicy policy, Clock clock) {
+    this.ledger = ledger;
+    this.policy = policy;
+    this.clock = clock;
+  }
+
+  /** Consents to the plan with the digest. */
+  ErasureRequest approve(ErasureRequest seen, Principal by, String digest) {
+    return change(seen, request -> approved(request, by, digest));
+  }
+
+  /** Refuses the request for good. */
+  ErasureRequest reject(ErasureRequest seen, String reason) {
+    return change(
+        seen,
+        request -> {
+          requireBeforeFence(request, "reject.too_late");
+          return Course.rejected(request, "approver." + reason, clock.instant());
+        });
+  }
+
+  /** Takes the request back. */
+  ErasureRequest cancel(ErasureRequest seen) {
+    return change(
+        seen,
+        request -> {
+          requireBeforeFence(request, "cancel.too_late");
+          return Course.cancelled(request, clock.instant());
+        });
+  }
+
+  /** Extends the legal deadline by two months, once. */
+  ErasureRequest extend(ErasureRequest seen, String reason) {
+    return change(
+        seen,
+        request -> {
+          if (request.ended()) {
+            throw new ProblemException(409, "extend.ended", "the request has ended");
+          }
+          if (request.dueAt().equals(LegalDeadline.extended(request.demand().receivedAt()))) {
+            throw new ProblemException(
+                409, "extend.already", "the deadline was extended before; it is extended once");
+          }
+          return Course.extended(request, reason, clock.instant());
+        });
+  }
+
+  private ErasureRequest approved(ErasureRequest request, Principal by, String digest) {
+    if (!(request.state() instanceof State.AwaitingApproval)) {
+      throw new ProblemException(
+          409,
+          "approval.not_awaited",
+          "the request awaits no approval; it is " + request.state().announced());
+    }
+    if (!request.planned().digest().equals(digest)) {
+      throw new ProblemException(
+          409,
+          "approval.stale",
+          "the plan has changed since it was shown",
+          "digest",
+          "digest of the present plan");
+    }
+    if (policy.approvers(request).contains(by.keyId())) {
+      throw new ProblemException(
+          409, "approval.not_distinct", "the caller asked for it or approved it already");
+    }
+    return Course.approved(
+        request,
+        new Approval(by.keyId(), digest, clock.instant()),
+        Intake.key(request.identity()).actor(by.keyId()),
+        clock.instant());
+  }
+
+  private static void requireBeforeFence(ErasureRequest request, String code) {
+    boolean before =
+        switch (request.state()) {
+          case State.Received s -> true;
+          case State.Planned s -> !request.ended();
+          case State.AwaitingApproval s -> true;
+          case State.Attached s -> true;
+          case State.Fencing s -> false;
+          case State.Fenced s -> false;
+          case State.Drained s -> false;
+          case State.Exported s -> false;
+          case State.Deleting s -> false;
+          case State.Verifying s -> false;
+          case State.Verified s -> false;
+          case State.ConfirmedLive s -> false;
+          case State.Patrolling s -> false;
+          case State.Repairing s -> false;
+          case State.Expiring s -> false;
+          case State.PhysicallyExpired s -> false;
+          case State.Rejected s -> false;
+          case State.Cancelled s -> false;
+        };
+    if (!before) {
+      throw new ProblemException(
+          409, code, "past the point of no return: it is " + request.state().announced());
+    }
+  }
+
+  private ErasureRequest change(ErasureRequest seen, UnaryOperator<ErasureRequest> change) {
+    return ledger.change(seen.id(), change).orElse(seen);
+  }
+}

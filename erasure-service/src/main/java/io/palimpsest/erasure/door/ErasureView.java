@@ -1,0 +1,86 @@
+package io.palimpsest.erasure.door;
+
+import io.palimpsest.erasure.request.ErasureRequest;
+import io.palimpsest.erasure.request.JournalLine;
+import io.palimpsest.erasure.request.Residual;
+import io.palimpsest.event.ErasureReason;
+import io.palimpsest.event.ErasureState;
+import io.palimpsest.event.ScopeType;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request as JSON.
+ *
+ * @param requestId its id
+ * @param requestRef its reference in the log
+ * @param state where it stands
+ * @param ended whether nothing follows
+ * @param flags HELD, PARTIALLY_FAILED
+ * @param scope what it erases, without ids once the details are erased
+ * @param reason why
+ * @param plan what it will do
+ * @param counts what participants did
+ * @param receivedAt when the demand reached the organization
+ * @param createdAt when it was accepted
+ * @param deadline legal deadline
+ * @param endedAt when it ended
+ * @param problem reason of a rejection
+ * @param attachedTo the request that does its work
+ * @param logIndex index of the confirmation in the log
+ * @param certificate link of the certificate
+ * @param residuals what the confirmed erasure leaves for a while, with dates
+ * @param timeline its journal
+ */
+public record ErasureView(
+    UUID requestId,
+    String requestRef,
+    ErasureState state,
+    boolean ended,
+    List<String> flags,
+    ScopeView scope,
+    ErasureReason reason,
+    @Nullable PlanView plan,
+    List<CountView> counts,
+    Instant receivedAt,
+    Instant createdAt,
+    Instant deadline,
+    @Nullable Instant endedAt,
+    @Nullable String problem,
+    @Nullable UUID attachedTo,
+    @Nullable Long logIndex,
+    @Nullable String certificate,
+    List<ResidualView> residuals,
+    List<JournalLine> timeline) {
+
+  public record ScopeView(ScopeType type, List<String> ids, @Nullable UUID uid) {}
+
+  public record PlanView(
+      String digest,
+      List<String> participants,
+      List<String> namespaces,
+      List<String> sharedNamespaces,
+      long entities,
+      int approvalsRequired,
+      int approvalsGiven) {}
+
+  public record CountView(String participant, long found, long deleted, long remaining) {}
+
+  record ResidualView(String what, Instant until, Residual.Check check, @Nullable Instant goneAt) {
+    static List<ResidualView> of(ErasureRequest request) {
+      return request.residuals().stream()
+          .map(left -> new ResidualView(left.what(), left.until(), left.check(), left.goneAt()))
+          .toList();
+    }
+  }
+
+  /** A page of requests. */
+  public record Page(List<ErasureView> requests, @Nullable UUID next) {}
+
+  /** Where the request's own document is. */
+  static String path(ErasureRequest request) {
+    return "/erasures/" + request.id();
+  }
+}

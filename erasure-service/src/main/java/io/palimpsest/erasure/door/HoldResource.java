@@ -1,0 +1,120 @@
+package io.palimpsest.erasure.door;
+
+import io.palimpsest.access.CurrentPrincipal;
+import io.palimpsest.access.ProblemException;
+import io.palimpsest.access.Roles;
+import io.palimpsest.erasure.hold.Hold;
+import io.palimpsest.erasure.hold.Holds;
+import io.palimpsest.erasure.plan.DirectoryUnavailableException;
+import io.palimpsest.erasure.plan.ResolvedScope;
+import io.palimpsest.erasure.plan.ScopeDirectory;
+import io.palimpsest.erasure.request.Scope;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** Legal holds over HTTP. */
+@Path("/erasures/holds")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+public class HoldResource {
+  private static final int PAGE = 200;
+
+  private final Holds holds;
+  private final HoldKeeper keeper;
+  private final ScopeDirectory directory;
+  private final Rights rights;
+  private final CurrentPrincipal caller;
+  private final Clock clock;
+
+  HoldResource(
+      Holds holds,
+      HoldKeeper keeper,
+      ScopeDirectory directory,
+      Rights rights,
+      CurrentPrincipal caller,
+      Clock clock) {
+    this.holds = holds;
+    this.keeper = keeper;
+    this.directory = directory;
+    this.rights = rights;
+    this.caller = caller;
+    this.clock = clock;
+  }
+
+  /**
+   * A hold to place.
+   *
+   * @param scope what it lies on
+   * @param basis code of the legal basis
+   */
+  public record HoldBody(
+      @NotNull @Valid ErasureBody.ScopeBody scope,
+      @NotNull @Pattern(regexp = "[a-z]{2,24}([_.][a-z]{2,24}){0,2}") String basis) {}
+
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  @RolesAllowed(Roles.COMPLIANCE)
+  @Operation(summary = "Places a legal hold on a scope: nothing of it is deleted while it lasts.")
+  public Response place(@NotNull @Valid HoldBody body) {
+    Target target = body.scope().target();
+    rights.standing(caller.get(), target);
+    List<UUID> path = resolve(target).path().stream().map(Scope::uid).toList();
+    Hold hold =
+        new Hold(
+            UUID.randomUUID(), path, body.basis(), caller.get().keyId(), clock.instant(), null);
+    keeper.place(hold);
+    return Response.created(URI.create("/erasures/holds/" + hold.id())).entity(hold).build();
+  }
+
+  @GET
+  @RolesAllowed({Roles.COMPLIANCE, Roles.AUDITOR, Roles.OPERATOR})
+  @Operation(summary = "Lists the holds that last.")
+  public List<Hold> list() {
+    if (!rights.seesAll(caller.get())) {
+      throw ProblemException.unknownTenant();
+    }
+    return holds.lasting(PAGE);
+  }
+
+  @DELETE
+  @Path("/{id}")
+  @RolesAllowed(Roles.COMPLIANCE)
+  @Operation(summary = "Releases a hold; requests that it kept waiting go on.")
+  public Hold release(@PathParam("id") UUID id) {
+    if (!rights.seesAll(caller.get())) {
+      throw ProblemException.unknownTenant();
+    }
+    return keeper
+        .release(id)
+        .orElseThrow(
+            () -> new ProblemException(404, "hold.not_found", "there is no such hold that lasts"));
+  }
+
+  private ResolvedScope resolve(Target target) {
+    try {
+      return directory
+          .resolve(target.type(), target.ids())
+          .orElseThrow(ProblemException::unknownTenant);
+    } catch (DirectoryUnavailableException e) {
+      throw new ProblemException(
+          503, "registry.unavailable", "the registry cannot be asked now; try again");
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package io.palimpsest.erasure.door;
+
+import io.palimpsest.access.Roles;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** What other services ask about requests. */
+@Path("/internal/erasures")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+class InternalErasureResource {
+  private final ReadmissionDesk desk;
+
+  InternalErasureResource(ReadmissionDesk desk) {
+    this.desk = desk;
+  }
+
+  @POST
+  @Path("/{ref}/readmission")
+  @RolesAllowed(Roles.SERVICE)
+  @Operation(summary = "Asks leave for an erased name to come back; takes the landing bound.")
+  public void readmission(@PathParam("ref") String ref) throws InterruptedException {
+    desk.admit(ref);
+  }
+}

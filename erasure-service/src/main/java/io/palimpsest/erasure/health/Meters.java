@@ -1,0 +1,58 @@
+package io.palimpsest.erasure.health;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.palimpsest.erasure.request.ErasureRequest;
+import io.palimpsest.erasure.request.State;
+import io.palimpsest.erasure.request.Watch;
+import io.palimpsest.erasure.saga.Progress;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.function.IntSupplier;
+
+/** Progress of requests as metrics. */
+@ApplicationScoped
+class Meters implements Progress {
+  private final MeterRegistry registry;
+  private final Clock clock;
+
+  Meters(MeterRegistry registry, Clock clock) {
+    this.registry = registry;
+    this.clock = clock;
+  }
+
+  @Override
+  public void reached(ErasureRequest request) {
+    Instant approved = request.approvedAt();
+    if (approved != null && isOnItsWay(request.state())) {
+      String state = request.state().announced().name().toLowerCase(Locale.ROOT);
+      registry
+          .timer(Metrics.DURATION, "state", state)
+          .record(Duration.between(approved, clock.instant()));
+    }
+    if (request.state() instanceof State.Repairing(long index, Watch watch, int round)) {
+      registry
+          .counter(Metrics.CAME_BACK, "reported", Boolean.toString(watch.reported()))
+          .increment();
+    }
+    if (request.state() instanceof State.Deleting(int round) && round > 1) {
+      registry.counter(Metrics.DELETED_AGAIN).increment();
+    }
+  }
+
+  /** Looks after the confirmation are hours and days after it: they are no part of its time. */
+  private static boolean isOnItsWay(State state) {
+    return switch (state) {
+      case State.ConfirmedLive(long index, Watch watch) -> watch.equals(Watch.NONE);
+      case State.PhysicallyExpired expired -> false;
+      default -> !state.revisiting();
+    };
+  }
+
+  @Override
+  public void inWork(IntSupplier count) {
+    registry.gauge(Metrics.IN_WORK, count, IntSupplier::getAsInt);
+  }
+}

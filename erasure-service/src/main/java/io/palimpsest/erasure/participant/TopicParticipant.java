@@ -1,0 +1,65 @@
+package io.palimpsest.erasure.participant;
+
+import io.palimpsest.erasure.plan.EntityPage;
+import io.palimpsest.erasure.plan.Participants;
+import io.palimpsest.erasure.plan.ScopeDirectory;
+import io.palimpsest.erasure.request.ErasureRequest;
+import io.palimpsest.erasure.request.Receipt;
+import io.palimpsest.erasure.request.Scope;
+import io.palimpsest.erasure.request.Task;
+import io.palimpsest.erasure.saga.LocalParticipant;
+import io.palimpsest.messaging.EventPublisher;
+import io.palimpsest.topic.Topic;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A tombstone per entity on its change topic, page by page, in bounded memory. */
+@ApplicationScoped
+class TopicParticipant implements LocalParticipant {
+  private final ScopeDirectory directory;
+  private final Tombstones tombstones;
+
+  TopicParticipant(ScopeDirectory directory, EventPublisher publisher) {
+    this.directory = directory;
+    this.tombstones = new Tombstones(publisher);
+  }
+
+  @Override
+  public String name() {
+    return Participants.TOPICS;
+  }
+
+  @Override
+  public Receipt perform(ErasureRequest request, Task task) {
+    Scope scope = request.planned().scope();
+    Topic topic = topic(scope);
+    long written = 0;
+    @Nullable String cursor = null;
+    do {
+      EntityPage page = directory.entities(scope.uid(), cursor);
+      List<UUID> uids = page.entities().stream().map(Scope::uid).toList();
+      tombstones.write(topic, uids);
+      written += uids.size();
+      cursor = page.next();
+    } while (cursor != null);
+    return new Receipt(
+        task.attempt(),
+        written,
+        written,
+        0,
+        "tombstone",
+        "acknowledged:" + written,
+        List.of(),
+        null);
+  }
+
+  private static Topic topic(Scope scope) {
+    return switch (scope.type()) {
+      case ORGANIZATION, PROFILE, ITEM -> Topic.PORTFOLIO;
+      case CREATOR, TWIN, SOURCE -> Topic.SOURCES;
+      case UNKNOWN -> throw new IllegalArgumentException("the kind of the scope is not known");
+    };
+  }
+}

@@ -1,0 +1,61 @@
+package io.palimpsest.erasure.participant;
+
+import io.palimpsest.erasure.request.ErasureRequest;
+import io.palimpsest.erasure.request.Outgoing;
+import io.palimpsest.erasure.request.Plan;
+import io.palimpsest.erasure.request.Receipt;
+import io.palimpsest.erasure.request.Scope;
+import io.palimpsest.erasure.request.Task;
+import io.palimpsest.event.ErasureReceipt;
+import io.palimpsest.event.ErasureTask;
+import io.palimpsest.event.ErasureWork;
+import io.palimpsest.event.ScopeRef;
+
+/** Tasks and receipts as the records of the work topic. Pure. */
+public final class WorkMessages {
+  private WorkMessages() {}
+
+  /** The record of a task, in the attempt that was handed out. */
+  public static ErasureWork task(ErasureRequest request, Task task, Outgoing.Work handed) {
+    Plan plan = request.planned();
+    ErasureTask body =
+        ErasureTask.newBuilder()
+            .setTaskId(task.id())
+            .setParticipant(task.participant())
+            .setAttempt(handed.attempt())
+            .setAction(task.action())
+            .setScopePath(plan.path().stream().map(WorkMessages::ref).toList())
+            .setUids(plan.uids())
+            .setNamespaces(plan.namespaces())
+            .setSharedNamespaces(plan.sharedNamespaces())
+            .build();
+    return ErasureWork.newBuilder()
+        .setRequestRef(request.ref())
+        .setOccurredAt(task.sentAt())
+        .setBody(body)
+        .build();
+  }
+
+  /** A receipt as the saga keeps it. */
+  public static Receipt receipt(ErasureReceipt receipt) {
+    return new Receipt(
+        receipt.getAttempt(),
+        receipt.getFound(),
+        receipt.getDeleted(),
+        receipt.getRemaining(),
+        receipt.getMethod(),
+        receipt.getEvidence(),
+        receipt.getResidual().stream()
+            .map(residual -> new Receipt.Residual(residual.getWhat(), residual.getUntil()))
+            .toList(),
+        receipt.getFailure());
+  }
+
+  private static ScopeRef ref(Scope scope) {
+    return ScopeRef.newBuilder()
+        .setType(scope.type())
+        .setId(scope.id())
+        .setUid(scope.uid())
+        .build();
+  }
+}

@@ -1,0 +1,38 @@
+package io.palimpsest.erasure.plan;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.faulttolerance.Retry;
+import org.eclipse.microprofile.rest.client.annotation.ClientHeaderParam;
+import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+import org.jboss.resteasy.reactive.ClientWebApplicationException;
+import org.jspecify.annotations.Nullable;
+
+/** The internal endpoints of ingest-service about scopes (docs/api/internal.md). */
+@Path("/internal/scopes")
+@RegisterRestClient(configKey = "ingest")
+@ClientHeaderParam(name = "Authorization", value = "Bearer ${palimpsest.service-token}")
+interface IngestScopes {
+  @GET
+  @Path("/resolve")
+  @Retry(maxRetries = 2, delay = 100, jitter = 50, abortOn = ClientWebApplicationException.class)
+  ScopeAnswers.Resolved resolve(
+      @QueryParam("type") String type, @QueryParam("ids") List<String> ids);
+
+  @GET
+  @Path("/candidates")
+  @Retry(maxRetries = 2, delay = 100, jitter = 50, abortOn = ClientWebApplicationException.class)
+  List<Candidate> candidates(@QueryParam("q") String text, @QueryParam("limit") int limit);
+
+  @GET
+  @Path("/{uid}/entities")
+  @Retry(maxRetries = 2, delay = 100, jitter = 50, abortOn = ClientWebApplicationException.class)
+  ScopeAnswers.Entities entities(
+      @PathParam("uid") UUID uid,
+      @QueryParam("cursor") @Nullable String cursor,
+      @QueryParam("limit") int limit);
+}

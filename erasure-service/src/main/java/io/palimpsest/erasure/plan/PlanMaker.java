@@ -1,0 +1,60 @@
+package io.palimpsest.erasure.plan;
+
+import io.palimpsest.erasure.request.Demand;
+import io.palimpsest.erasure.request.Plan;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Makes a plan of what the registry says. Pure. */
+public final class PlanMaker {
+  private final List<Plan.Participation> participants;
+
+  /**
+   * @param participants everybody who takes part in an erasure
+   */
+  public PlanMaker(List<Plan.Participation> participants) {
+    this.participants = List.copyOf(participants);
+  }
+
+  /** The plan of a scope's erasure. */
+  public Plan plan(ResolvedScope scope, Demand.Options options) {
+    Namespaces namespaces = Namespaces.of(scope);
+    return new Plan(
+        scope.path(),
+        scope.children(),
+        namespaces.own(),
+        namespaces.shared(),
+        List.of(),
+        participants,
+        scope.entities(),
+        digest(scope, namespaces, options));
+  }
+
+  /** Counts are not in it: data goes on changing, and who approved would have to approve again. */
+  private String digest(ResolvedScope scope, Namespaces namespaces, Demand.Options options) {
+    String text =
+        String.join(
+            "\n",
+            scope.path().getLast().uid().toString(),
+            participants.stream()
+                .map(p -> p.stage() + ":" + p.name())
+                .sorted()
+                .collect(Collectors.joining(",")),
+            namespaces.own().stream().sorted().collect(Collectors.joining(",")),
+            namespaces.shared().stream().sorted().collect(Collectors.joining(",")),
+            "export=" + options.export());
+    return HexFormat.of().formatHex(sha256(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static byte[] sha256(byte[] bytes) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(bytes);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java runtime has SHA-256", e);
+    }
+  }
+}

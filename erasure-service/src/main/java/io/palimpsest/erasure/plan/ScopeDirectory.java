@@ -1,0 +1,35 @@
+package io.palimpsest.erasure.plan;
+
+import io.palimpsest.event.ScopeType;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The registry, as erasure needs it. */
+public interface ScopeDirectory {
+  /**
+   * Finds a scope by its public ids.
+   *
+   * @return empty when the registry knows no such scope
+   * @throws DirectoryUnavailableException when it cannot be asked now; try again
+   */
+  Optional<ResolvedScope> resolve(ScopeType type, List<String> ids);
+
+  /**
+   * Tenants that somebody may have meant by a text.
+   *
+   * @param text part of a name or of an external reference
+   * @param limit most of each kind
+   * @throws DirectoryUnavailableException when it cannot be asked now; try again
+   */
+  List<Candidate> candidates(String text, int limit);
+
+  /**
+   * A page of the items or sources under a scope.
+   *
+   * @param cursor as the page before gave it, null for the first
+   * @throws DirectoryUnavailableException when it cannot be asked now; try again
+   */
+  EntityPage entities(UUID scope, @Nullable String cursor);
+}

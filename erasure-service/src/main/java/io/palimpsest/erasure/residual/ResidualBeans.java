@@ -1,0 +1,53 @@
+package io.palimpsest.erasure.residual;
+
+import io.palimpsest.erasure.request.Residual.Kind;
+import io.palimpsest.erasure.request.ResidualPolicy;
+import io.palimpsest.erasure.saga.LocalParticipant;
+import io.palimpsest.messaging.EventCodec;
+import io.palimpsest.messaging.KafkaSettings;
+import io.palimpsest.messaging.TopicAge;
+import io.palimpsest.messaging.TopicLog;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** Opens what the looks need. */
+@ApplicationScoped
+class ResidualBeans {
+  @Produces
+  @Singleton
+  ResidualPolicy policy(ResidualSettings settings) {
+    Map<Kind, Duration> kept = new EnumMap<>(Kind.class);
+    kept.put(Kind.TOPIC_SEGMENT, settings.topicSegment());
+    kept.put(Kind.INBOX, settings.inbox());
+    kept.put(Kind.ERASURE_REQUESTS, settings.erasureRequests());
+    kept.put(Kind.ERASURE_WORK, settings.erasureWork());
+    kept.put(Kind.VENDOR_SOFT_DELETE, settings.vendorSoftDelete());
+    kept.put(Kind.BACKUP, settings.backup());
+    kept.put(Kind.KEY_BACKUP, settings.keyBackup());
+    return new ResidualPolicy(kept, settings.unknown(), settings.again());
+  }
+
+  @Produces
+  @Singleton
+  TopicAge age(KafkaSettings kafka) {
+    return TopicAge.connect(kafka);
+  }
+
+  void close(@Disposes TopicAge age) {
+    age.close();
+  }
+
+  @Produces
+  @Singleton
+  LocalParticipant looks(
+      KafkaSettings kafka, EventCodec codec, TopicAge age, ResidualSettings settings, Clock clock) {
+    ChangeTopics topics = new ChangeTopics(new TopicLog(kafka, codec), settings.reading());
+    return new Residuals(topics::records, age::keepsAnyUpTo, clock);
+  }
+}

@@ -1,0 +1,162 @@
+package io.palimpsest.erasure.saga;
+
+import io.palimpsest.erasure.request.Confirmation;
+import io.palimpsest.erasure.request.ErasureRequest;
+import io.palimpsest.erasure.request.Planner;
+import io.palimpsest.erasure.request.Requests;
+import io.palimpsest.erasure.request.State;
+import io.palimpsest.erasure.request.Step;
+import io.palimpsest.erasure.request.Timeline;
+import io.palimpsest.erasure.request.Watch;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Drives one request for as long as there is something to do: read, tell, plan, do, store, and
+ * again. Keeps nothing that the document does not hold, so any instance can go on at any point.
+ */
+final class Drive {
+  private static final Logger LOG = LoggerFactory.getLogger(Drive.class);
+
+  private final Parts parts;
+  private final UUID id;
+  private final Relay relay;
+  private Instant patienceEnds;
+
+  /** What all drives of an instance share. */
+  record Parts(
+      Requests requests,
+      Planner planner,
+      Situations situations,
+      Steps steps,
+      LocalWork localWork,
+      Outlet outlet,
+      Changes changes,
+      Ledger ledger,
+      Progress progress,
+      SagaSettings settings,
+      Clock clock) {}
+
+  Drive(Parts parts, UUID id) {
+    this.parts = parts;
+    this.id = id;
+    this.relay = new Relay(parts.outlet());
+    this.patienceEnds = parts.clock().instant().plus(parts.settings().patience());
+  }
+
+  /** Returns when the request has ended, or waits for something that may take long. */
+  void run() throws InterruptedException {
+    try (Changes.Subscription changes = parts.changes().follow(id)) {
+      boolean more = true;
+      while (more && !Thread.currentThread().isInterrupted()) {
+        changes.rest();
+        Optional<ErasureRequest> request = parts.requests().find(id);
+        more = request.isPresent() && advance(request.get(), changes);
+      }
+    }
+  }
+
+  private boolean advance(ErasureRequest request, Changes.Subscription changes)
+      throws InterruptedException {
+    relay.flush(request);
+    Step step = parts.planner().next(request, parts.situations().of(request));
+    return switch (step) {
+      case Step.Done done -> settle(request);
+      case Step.Await await -> await(request, await, changes);
+      default -> store(parts.steps().done(request, step));
+    };
+  }
+
+  private boolean store(ErasureRequest next) {
+    ErasureRequest told = Confirmation.sent(next, relay.acknowledged());
+    if (parts.requests().replace(told, leaseEnd()).isPresent()) {
+      parts.progress().reached(told);
+      patienceEnds = parts.clock().instant().plus(parts.settings().patience());
+      parts.changes().signal(id);
+    }
+    return true;
+  }
+
+  /** The last write: an empty outbox, which settles the request. */
+  private boolean settle(ErasureRequest request) {
+    @Nullable Instant look = parts.planner().nextLook(request).orElse(null);
+    if (request.settled()) {
+      parts.requests().sleep(id, request.version(), look);
+      return false;
+    }
+    boolean stored =
+        parts
+            .requests()
+            .replace(Confirmation.sent(request, relay.acknowledged()), look)
+            .isPresent();
+    if (stored) {
+      parts.progress().reached(request);
+      tellTimes(request);
+      parts.changes().signal(id);
+      parts.ledger().wake(parts.requests().attachedTo(id));
+    }
+    return !stored;
+  }
+
+  /** Once, right after the confirmation: where the time went. */
+  private static void tellTimes(ErasureRequest request) {
+    if (request.state() instanceof State.ConfirmedLive(long index, Watch watch)
+        && watch.equals(Watch.NONE)) {
+      LOG.info("confirmed request={} log_index={} {}", request.ref(), index, Timeline.of(request));
+    }
+  }
+
+  private boolean await(ErasureRequest request, Step.Await await, Changes.Subscription changes)
+      throws InterruptedException {
+    parts.localWork().begin(request);
+    Instant now = parts.clock().instant();
+    if (isLong(await) || !now.isBefore(patienceEnds)) {
+      return !leave(request, await, now);
+    }
+    Duration slice = parts.settings().lease().dividedBy(3);
+    Instant until = await.until() == null ? now.plus(slice) : await.until();
+    Duration wait = Duration.between(now, until);
+    if (!changes.await(wait.compareTo(slice) < 0 ? wait : slice)) {
+      parts.requests().sleep(id, request.version(), leaseEnd());
+    }
+    return true;
+  }
+
+  /** Gives the place up. The outbox is emptied first, so that no look is needed for its sake. */
+  private boolean leave(ErasureRequest request, Step.Await await, Instant now) {
+    boolean empty = request.outbox().waiting().isEmpty();
+    if (!empty) {
+      store(request);
+      return false;
+    }
+    parts.requests().sleep(id, request.version(), again(await, now));
+    return true;
+  }
+
+  private static boolean isLong(Step.Await await) {
+    return switch (await.what()) {
+      case APPROVAL, HOLD_RELEASED -> true;
+      case COVERING_REQUEST, RECEIPTS, NEXT_ROUND, LOG_ENTRY -> false;
+    };
+  }
+
+  /** An approval changes the request itself; what changes elsewhere is looked at now and then. */
+  private static @Nullable Instant again(Step.Await await, Instant now) {
+    return switch (await.what()) {
+      case APPROVAL -> await.until();
+      case HOLD_RELEASED -> now.plusSeconds(60);
+      case COVERING_REQUEST, RECEIPTS, NEXT_ROUND, LOG_ENTRY ->
+          await.until() == null ? now.plusSeconds(1) : await.until();
+    };
+  }
+
+  private Instant leaseEnd() {
+    return parts.clock().instant().plus(parts.settings().lease());
+  }
+}

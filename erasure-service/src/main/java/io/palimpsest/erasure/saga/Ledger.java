@@ -1,0 +1,79 @@
+package io.palimpsest.erasure.saga;
+
+import io.palimpsest.erasure.request.ErasureRequest;
+import io.palimpsest.erasure.request.Requests;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+
+/** Changes of requests that come from outside the saga: doors, receipts, the log. */
+@ApplicationScoped
+public class Ledger {
+  private final Requests requests;
+  private final Changes changes;
+  private final Clock clock;
+
+  /** With the store, who is told of changes, and the clock. */
+  @Inject
+  public Ledger(Requests requests, Changes changes, Clock clock) {
+    this.requests = requests;
+    this.changes = changes;
+    this.clock = clock;
+  }
+
+  /**
+   * Stores a new request, durable on return.
+   *
+   * @return what is stored under its id: this one, or the one that was there before
+   */
+  public ErasureRequest accept(ErasureRequest request) {
+    if (requests.insert(request)) {
+      changes.signal(request.id());
+      return request;
+    }
+    return requests
+        .find(request.id())
+        .orElseThrow(() -> new IllegalStateException("refused as a repeat of nothing"));
+  }
+
+  /**
+   * Applies a pure change to the newest version, as often as it takes. The saga looks at the
+   * request right after it.
+   *
+   * @param change returns its argument when there is nothing to change
+   * @return what is stored then, empty when there is no such request
+   */
+  public Optional<ErasureRequest> change(UUID id, UnaryOperator<ErasureRequest> change) {
+    while (true) {
+      Optional<ErasureRequest> present = requests.find(id);
+      if (present.isEmpty()) {
+        return present;
+      }
+      ErasureRequest next = change.apply(present.get());
+      if (next == present.get()) {
+        return present;
+      }
+      Optional<ErasureRequest> stored = requests.replace(next, clock.instant());
+      if (stored.isPresent()) {
+        changes.signal(id);
+        return stored;
+      }
+    }
+  }
+
+  /** The same, for a request known by its reference. */
+  public Optional<ErasureRequest> changeByRef(String ref, UnaryOperator<ErasureRequest> change) {
+    return requests.findByRef(ref).flatMap(request -> change(request.id(), change));
+  }
+
+  /** Looks at requests again whose surroundings changed. */
+  public void wake(Iterable<UUID> ids) {
+    for (UUID id : ids) {
+      requests.wake(id, clock.instant());
+      changes.signal(id);
+    }
+  }
+}

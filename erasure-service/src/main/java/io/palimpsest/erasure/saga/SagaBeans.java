@@ -1,0 +1,137 @@
+package io.palimpsest.erasure.saga;
+
+import io.palimpsest.erasure.hold.Holds;
+import io.palimpsest.erasure.plan.NamespaceNames;
+import io.palimpsest.erasure.plan.ParticipantSettings;
+import io.palimpsest.erasure.plan.Participants;
+import io.palimpsest.erasure.plan.PlanMaker;
+import io.palimpsest.erasure.plan.ScopeDirectory;
+import io.palimpsest.erasure.request.ApprovalPolicy;
+import io.palimpsest.erasure.request.PatrolPolicy;
+import io.palimpsest.erasure.request.Planner;
+import io.palimpsest.erasure.request.Requests;
+import io.palimpsest.erasure.request.ResidualPolicy;
+import io.palimpsest.fencing.FenceLog;
+import io.quarkus.arc.All;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Wires the saga. */
+@ApplicationScoped
+class SagaBeans {
+  @Produces
+  @Singleton
+  Changes changes() {
+    return new Changes();
+  }
+
+  @Produces
+  @Singleton
+  ApprovalPolicy approvals(ApprovalSettings settings) {
+    return new ApprovalPolicy(settings.ownerSuffices());
+  }
+
+  @Produces
+  @Singleton
+  Planner planner(ApprovalPolicy approvals, PatrolSettings patrol) {
+    return new Planner(approvals, new PatrolPolicy(patrol.visits()));
+  }
+
+  @Produces
+  @Singleton
+  PlanMaker plans(ParticipantSettings settings) {
+    return new PlanMaker(Participants.with(settings.upstream()));
+  }
+
+  @Produces
+  @Singleton
+  Steps steps(
+      ScopeDirectory directory,
+      PlanMaker plans,
+      FenceLog fences,
+      Requests requests,
+      ApprovalPolicy approvals,
+      NamespaceNames namespaces,
+      ResidualPolicy residuals,
+      Clock clock) {
+    return new Steps(directory, plans, fences, requests, approvals, namespaces, residuals, clock);
+  }
+
+  @Produces
+  @Singleton
+  @SagaThreads
+  ExecutorService threads() {
+    return Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("erasure-", 0).factory());
+  }
+
+  void close(@Disposes @SagaThreads ExecutorService threads) {
+    threads.shutdownNow();
+  }
+
+  @Produces
+  @Singleton
+  LocalWork localWork(
+      @All List<LocalParticipant> participants,
+      Ledger ledger,
+      @SagaThreads ExecutorService threads,
+      Clock clock) {
+    return new LocalWork(
+        participants.stream()
+            .collect(Collectors.toMap(LocalParticipant::name, Function.identity())),
+        ledger,
+        threads,
+        clock);
+  }
+
+  @Produces
+  @Singleton
+  Dispatcher dispatcher(
+      Requests requests,
+      Holds holds,
+      Planner planner,
+      Steps steps,
+      LocalWork localWork,
+      Outlet outlet,
+      Changes changes,
+      Ledger ledger,
+      Progress progress,
+      SagaSettings settings,
+      Clock clock,
+      @SagaThreads ExecutorService threads) {
+    Drive.Parts parts =
+        new Drive.Parts(
+            requests,
+            planner,
+            new Situations(requests, holds, settings, clock),
+            steps,
+            localWork,
+            outlet,
+            changes,
+            ledger,
+            progress,
+            settings,
+            clock);
+    Dispatcher dispatcher = new Dispatcher(parts, threads);
+    progress.inWork(dispatcher::inWork);
+    return dispatcher;
+  }
+
+  void onStart(@Observes StartupEvent event, Dispatcher dispatcher) {
+    dispatcher.start();
+  }
+
+  void onStop(@Observes ShutdownEvent event, Dispatcher dispatcher) {
+    dispatcher.close();
+  }
+}

@@ -1,0 +1,33 @@
+package io.palimpsest.erasure.saga;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How requests are worked through. */
+@ConfigMapping(prefix = "palimpsest.erasure.saga")
+public interface SagaSettings {
+  /** Requests in work at one time; the others wait in the database, in order of due date. */
+  @WithDefault("32")
+  int concurrency();
+
+  /** How long a request that a crashed instance worked on is left alone. */
+  @WithDefault("3s")
+  Duration lease();
+
+  /** How long a waiting request keeps its place before another gets it. */
+  @WithDefault("15s")
+  Duration patience();
+
+  /** How often due requests are looked for when nothing signals one. */
+  @WithDefault("500ms")
+  Duration poll();
+
+  /** How long a participant may take for one attempt before it is asked again. */
+  @WithDefault("30s")
+  Duration answerTime();
+
+  /** First pause after a step that failed for a technical reason; doubles up to a minute. */
+  @WithDefault("500ms")
+  Duration pause();
+}

@@ -1,0 +1,50 @@
+package io.palimpsest.erasure.saga;
+
+import io.palimpsest.erasure.hold.Holds;
+import io.palimpsest.erasure.request.ErasureRequest;
+import io.palimpsest.erasure.request.Plan;
+import io.palimpsest.erasure.request.Requests;
+import io.palimpsest.erasure.request.Situation;
+import io.palimpsest.erasure.request.State;
+import java.time.Clock;
+import java.util.Optional;
+
+/** Gathers, right before a step is planned, what the planner has to know beside the request. */
+final class Situations {
+  private final Requests requests;
+  private final Holds holds;
+  private final SagaSettings settings;
+  private final Clock clock;
+
+  Situations(Requests requests, Holds holds, SagaSettings settings, Clock clock) {
+    this.requests = requests;
+    this.holds = holds;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  Situation of(ErasureRequest request) {
+    Plan plan = request.plan();
+    boolean works = !request.ended() || request.state().revisiting();
+    boolean held = plan != null && works && holds.lieOn(plan.pathUids(), plan.uids());
+    return new Situation(held, cover(request), clock.instant(), settings.answerTime());
+  }
+
+  private Optional<Situation.Cover> cover(ErasureRequest request) {
+    return switch (request.state()) {
+      case State.Attached attached -> requests.find(attached.to()).map(Situations::asCover);
+      case State.Planned planned -> covering(request);
+      case State.AwaitingApproval waiting -> covering(request);
+      default -> Optional.empty();
+    };
+  }
+
+  private Optional<Situation.Cover> covering(ErasureRequest request) {
+    return requests.covering(request.id(), request.planned().pathUids()).map(Situations::asCover);
+  }
+
+  private static Situation.Cover asCover(ErasureRequest cover) {
+    boolean confirmed = cover.state().confirmation().isPresent();
+    return new Situation.Cover(cover.id(), cover.ended(), confirmed);
+  }
+}

@@ -1,0 +1,127 @@
+package io.palimpsest.erasure.saga;
+
+import io.palimpsest.erasure.plan.NamespaceNames;
+import io.palimpsest.erasure.plan.PlanMaker;
+import io.palimpsest.erasure.plan.ScopeDirectory;
+import io.palimpsest.erasure.request.ApprovalPolicy;
+import io.palimpsest.erasure.request.Confirmation;
+import io.palimpsest.erasure.request.Course;
+import io.palimpsest.erasure.request.Demand;
+import io.palimpsest.erasure.request.Erasing;
+import io.palimpsest.erasure.request.ErasureRequest;
+import io.palimpsest.erasure.request.Expiry;
+import io.palimpsest.erasure.request.Exporting;
+import io.palimpsest.erasure.request.Patrol;
+import io.palimpsest.erasure.request.Requests;
+import io.palimpsest.erasure.request.ResidualPolicy;
+import io.palimpsest.erasure.request.Scope;
+import io.palimpsest.erasure.request.Step;
+import io.palimpsest.fencing.Drained;
+import io.palimpsest.fencing.FenceLog;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Does one step and says how the request shall be stored afterwards. Side effects are the fence and
+ * the drain only, whose intent is in the journal already and which may be repeated.
+ */
+final class Steps {
+  private final ScopeDirectory directory;
+  private final PlanMaker plans;
+  private final FenceLog fences;
+  private final Requests requests;
+  private final ApprovalPolicy approvals;
+  private final NamespaceNames namespaces;
+  private final ResidualPolicy residuals;
+  private final Clock clock;
+
+  Steps(
+      ScopeDirectory directory,
+      PlanMaker plans,
+      FenceLog fences,
+      Requests requests,
+      ApprovalPolicy approvals,
+      NamespaceNames namespaces,
+      ResidualPolicy residuals,
+      Clock clock) {
+    this.directory = directory;
+    this.plans = plans;
+    this.fences = fences;
+    this.requests = requests;
+    this.approvals = approvals;
+    this.namespaces = namespaces;
+    this.residuals = residuals;
+    this.clock = clock;
+  }
+
+  ErasureRequest done(ErasureRequest request, Step step) {
+    return switch (step) {
+      case Step.Resolve resolve -> resolved(request);
+      case Step.AskApproval ask -> Course.askedApproval(request, now());
+      case Step.Attach attach -> attached(request, attach);
+      case Step.CheckAfterCover check -> Course.checkingAfterCover(request, now());
+      case Step.Detach detach -> Course.detached(request, now());
+      case Step.IntendFence intend ->
+          Course.fenceIntended(request, approvals.approvers(request).size(), now());
+      case Step.Fence fence -> fenced(request);
+      case Step.Drain drain -> drained(request, drain.sequence());
+      case Step.Export export -> Exporting.begun(request, now());
+      case Step.FinishExport finish -> Exporting.finished(request, now());
+      case Step.BeginDeleting begin -> Erasing.begun(request, now());
+      case Step.OpenStage open -> Erasing.stageOpened(request, open.stage(), now());
+      case Step.Retry retry -> Erasing.retried(request, retry.tasks(), now());
+      case Step.BeginVerifying begin -> Erasing.verifying(request, now());
+      case Step.DeleteAgain again -> Erasing.again(request, now());
+      case Step.Conclude conclude -> Confirmation.concluded(request, residuals, now());
+      case Step.BeginPatrol begin -> Patrol.begun(request, namespaces(request), now());
+      case Step.Repair repair -> Patrol.repairing(request, now());
+      case Step.EndPatrol end -> Patrol.ended(request, residuals, now());
+      case Step.BeginExpiry begin -> Expiry.begun(request, now());
+      case Step.EndExpiry end -> Expiry.ended(request, residuals, now());
+      case Step.Expire expire -> Expiry.expired(request, now());
+      case Step.Await await -> request;
+      case Step.Done done -> request;
+    };
+  }
+
+  private ErasureRequest resolved(ErasureRequest request) {
+    Demand demand = request.demand();
+    return directory
+        .resolve(demand.type(), demand.ids())
+        .map(scope -> Course.planned(request, plans.plan(scope, demand.options()), now()))
+        .orElseGet(() -> Course.nothingFound(request, now()));
+  }
+
+  private ErasureRequest attached(ErasureRequest request, Step.Attach attach) {
+    return requests
+        .find(attach.to())
+        .map(cover -> new Course.Cover(cover.id(), cover.ref()))
+        .map(cover -> Course.attached(request, cover, now()))
+        .orElse(request);
+  }
+
+  private ErasureRequest fenced(ErasureRequest request) {
+    Scope scope = request.planned().scope();
+    long sequence = fences.fence(scope.uid(), scope.type(), request.ref()).join();
+    return Course.fenced(request, sequence, now());
+  }
+
+  private ErasureRequest drained(ErasureRequest request, long sequence) {
+    Drained drained = fences.drain(sequence, request.ref()).join();
+    return Course.drained(request, drained.observed().size(), drained.evicted().size(), now());
+  }
+
+  /** Names are gone by now: those that exist are compared with the digests that were kept. */
+  private List<String> namespaces(ErasureRequest request) {
+    Set<String> hidden = Set.copyOf(request.planned().hidden());
+    return hidden.isEmpty()
+        ? List.of()
+        : namespaces.matching(name -> hidden.contains(request.identity().hidden(name)));
+  }
+
+  private Instant now() {
+    return clock.instant();
+  }
+}

@@ -1,0 +1,73 @@
+package io.palimpsest.erasure.verify;
+
+import io.palimpsest.erasure.request.Plan;
+import io.palimpsest.erasure.request.Scope;
+import io.palimpsest.event.ScopeType;
+import io.palimpsest.fencing.Deadline;
+import io.palimpsest.vectorstore.Maintenance;
+import io.palimpsest.vectorstore.Ownership;
+import io.palimpsest.vectorstore.UidCensus;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.stream.Stream;
+
+/** One reading of every namespace of a plan: what is still found of the scope's uid. */
+final class VectorCheck {
+  private final Maintenance reader;
+  private final Executor executor;
+
+  VectorCheck(Maintenance reader, Executor executor) {
+    this.reader = reader;
+    this.executor = executor;
+  }
+
+  /** Begins to count, in every namespace, the vectors that any of the ways of looking finds. */
+  Counts counts(Plan plan, Deadline deadline) {
+    return new Counts(
+        Stream.concat(plan.namespaces().stream(), plan.sharedNamespaces().stream())
+            .map(name -> CompletableFuture.supplyAsync(() -> count(plan, name, deadline), executor))
+            .toList());
+  }
+
+  /** Counts under way, one per namespace. */
+  record Counts(List<CompletableFuture<Integer>> running) {
+    /** Their sum, when all have ended; throws what one of them threw. */
+    long join() {
+      return running.stream().mapToLong(CompletableFuture::join).sum();
+    }
+  }
+
+  /** The metadata key that holds the uid of such a scope. */
+  static String key(ScopeType type) {
+    return switch (type) {
+      case CREATOR -> Ownership.CREATOR_UID;
+      case TWIN -> Ownership.TWIN_UID;
+      case SOURCE -> Ownership.SOURCE_UID;
+      case ORGANIZATION -> Ownership.ORGANIZATION_UID;
+      case PROFILE -> Ownership.PROFILE_UID;
+      case ITEM -> Ownership.ITEM_UID;
+      case UNKNOWN -> throw new IllegalArgumentException("the kind of the scope is not known");
+    };
+  }
+
+  private int count(Plan plan, String namespace, Deadline deadline) {
+    Scope scope = plan.scope();
+    UidCensus.Census census =
+        new UidCensus(reader.namespace(namespace))
+            .take(prefix(scope), key(scope.type()), scope.uid(), deadline);
+    Set<String> found = new HashSet<>(census.byFetch());
+    found.addAll(census.byFilter());
+    return found.size();
+  }
+
+  /** An entity's vector ids begin with its id; listing all others of a namespace shows nothing. */
+  private static String prefix(Scope scope) {
+    return switch (scope.type()) {
+      case ITEM, SOURCE -> scope.id();
+      case CREATOR, TWIN, ORGANIZATION, PROFILE, UNKNOWN -> "";
+    };
+  }
+}

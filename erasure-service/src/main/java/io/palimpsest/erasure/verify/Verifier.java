@@ -1,0 +1,94 @@
+package io.palimpsest.erasure.verify;
+
+import io.palimpsest.erasure.plan.Participants;
+import io.palimpsest.erasure.request.ErasureRequest;
+import io.palimpsest.erasure.request.Receipt;
+import io.palimpsest.erasure.request.Task;
+import io.palimpsest.erasure.saga.LocalParticipant;
+import io.palimpsest.fencing.Deadline;
+import io.palimpsest.fencing.Ticker;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Verification of the vector store: every namespace of every index is read twice, with the store's
+ * visibility bound between, and each reading counts only if the control vector was found in each
+ * index. Where the store tells the place of a write in its log, the second reading is at one not
+ * below that of the deletes. The first reading may have been made ahead, while later stages still
+ * delete elsewhere.
+ */
+final class Verifier implements LocalParticipant {
+  private final VerifierStores stores;
+  private final VerifierSettings settings;
+  private final ControlVector control;
+  private final Ahead ahead;
+
+  Verifier(VerifierStores stores, VerifierSettings settings) {
+    this.stores = stores;
+    this.settings = settings;
+    this.control = new ControlVector(settings.controlNamespace());
+    this.ahead = new Ahead(this::read);
+  }
+
+  @Override
+  public String name() {
+    return Participants.VERIFIER;
+  }
+
+  @Override
+  public void lookAhead(ErasureRequest request) {
+    ahead.begin(request);
+  }
+
+  @Override
+  public Receipt perform(ErasureRequest request, Task task) throws InterruptedException {
+    Reading first = ahead.take(request, task).orElseGet(() -> read(request));
+    if (!first.blind().isEmpty()) {
+      stores.plant(control);
+      return Receipt.failed(task.attempt(), "control.not_found");
+    }
+    pause(first);
+    if (behind(request, task.round())) {
+      return Receipt.failed(task.attempt(), "lsn.behind");
+    }
+    Reading second = read(request);
+    return second.blind().isEmpty()
+        ? receipt(task, Math.max(first.remaining(), second.remaining()))
+        : Receipt.failed(task.attempt(), "control.not_found");
+  }
+
+  private Reading read(ErasureRequest request) {
+    return Reading.of(stores, settings, control, request.planned(), request.ref());
+  }
+
+  /** Whether what is read now does not know of every delete, as far as the store says so. */
+  private boolean behind(ErasureRequest request, int round) {
+    return new ReadMarks(stores.home(request.ref()))
+            .behind(
+                DeleteMarks.of(request, round),
+                Deadline.after(Ticker.system(), settings.deadline()))
+        > 0;
+  }
+
+  private Receipt receipt(Task task, long remaining) {
+    return new Receipt(
+        task.attempt(),
+        remaining,
+        0,
+        remaining,
+        "list_fetch_filter",
+        "reads:2,indexes:%d,control:found,remaining:%d".formatted(stores.sides().size(), remaining),
+        List.of(),
+        null);
+  }
+
+  /** A pause that the protocol asks for: both readings have to lie that far apart. */
+  private void pause(Reading first) throws InterruptedException {
+    long left = first.endedAt() + settings.visibility().toNanos() - Ticker.system().nanos();
+    boolean over = !new CountDownLatch(1).await(Math.max(0, left), TimeUnit.NANOSECONDS);
+    if (!over) {
+      throw new IllegalStateException("nobody counts it down");
+    }
+  }
+}

@@ -1,0 +1,327 @@
+package io.palimpsest.erasure;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
+
+import io.palimpsest.tenancy.Principal;
+import io.palimpsest.tenancy.Role;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** The pages for compliance and auditors, over HTTP as a browser speaks it. */
+@QuarkusTest
+@QuarkusTestResource(StackResource.class)
+class ConsoleIT extends ErasureStack {
+  private static final Pattern FORM = Pattern.compile("name=\"form\" value=\"([^\"]+)\"");
+  private static final Pattern DIGEST = Pattern.compile("name=\"digest\" value=\"([^\"]+)\"");
+  private static final String SCRIPT = "<script>alert(1)</script>";
+
+  private final Map<String, String> tokens = new HashMap<>();
+
+  @Test
+  void aSessionIsACookieThatNoScriptAndNoOtherSiteCanUse() {
+    String cookie =
+        signIn(token(compliance("c1"))).then().statusCode(303).extract().header("Set-Cookie");
+
+    assertThat(cookie)
+        .startsWith("palimpsest_console=")
+        .contains("HttpOnly", "SameSite=Strict", "Path=/console", "Secure");
+  }
+
+  @Test
+  void aTokenThatProvesNothingOrHasNoRoleHereOpensNoSession() {
+    signIn("not.a.token").then().statusCode(401).header("Set-Cookie", equalTo(null));
+    signIn(token(reader()))
+        .then()
+        .statusCode(403)
+        .header("Set-Cookie", equalTo(null))
+        .body(containsString("the console is for compliance and auditors"));
+  }
+
+  @Test
+  void aSignInFromAnotherSiteIsRefused() {
+    page()
+        .header("Sec-Fetch-Site", "cross-site")
+        .formParam("token", token(compliance("c1")))
+        .post("/console/sign-in")
+        .then()
+        .statusCode(403)
+        .body(containsString("form.foreign"));
+  }
+
+  @Test
+  void withoutASessionPeopleAreAskedToSignInAndProgramsGetTheProblem() {
+    page().get("/console").then().statusCode(401).body(containsString("<h1>Sign in</h1>"));
+    given().get("/console").then().statusCode(401).body("code", equalTo("token.missing"));
+  }
+
+  @Test
+  void theCookieCountsNowhereButInTheConsole() {
+    given()
+        .cookie("palimpsest_console", token(compliance("c1")))
+        .get("/erasures")
+        .then()
+        .statusCode(401);
+  }
+
+  @Test
+  void everyPageAllowsItselfAloneAndIsNotKept() {
+    as("c1")
+        .get("/console")
+        .then()
+        .statusCode(200)
+        .header(
+            "Content-Security-Policy",
+            allOf(containsString("default-src 'none'"), containsString("script-src 'self'")))
+        .header("Content-Security-Policy", not(containsString("unsafe")))
+        .header("Cache-Control", containsString("no-store"))
+        .header("X-Content-Type-Options", "nosniff");
+  }
+
+  @Test
+  void anAuditorSeesEverythingAndDecidesNothing() {
+    ingest.creator(creator, List.of("coach"), 1);
+    String at = request("c1", preview("c1"));
+    awaitState(id(at), "AWAITING_APPROVAL");
+    Principal auditor = new Principal("a1", Set.of(Role.AUDITOR), Optional.empty(), Set.of());
+
+    for (String path : List.of("/console", at, "/console/holds", "/console/log")) {
+      session(auditor)
+          .get(path)
+          .then()
+          .statusCode(200)
+          .body(not(containsString("name=\"form\"")))
+          .body(not(containsString("New request")));
+    }
+    session(auditor).get("/console/erasures/new").then().statusCode(403);
+    session(auditor)
+        .formParam("digest", "0".repeat(64))
+        .post(at + "/approve")
+        .then()
+        .statusCode(403)
+        .body(containsString("role.missing"));
+  }
+
+  @Test
+  void noFormPassesThatDoesNotComeFromAPageOfTheSession() {
+    List<String> forms =
+        given()
+            .get("/q/openapi?format=json")
+            .then()
+            .extract()
+            .jsonPath()
+            .<Map<String, Map<String, Object>>>get("paths")
+            .entrySet()
+            .stream()
+            .filter(path -> path.getKey().startsWith("/console"))
+            .filter(path -> path.getValue().containsKey("post"))
+            .map(Map.Entry::getKey)
+            .filter(path -> !path.contains("/sign-"))
+            .toList();
+    String foreign = form("c2");
+
+    assertThat(forms).hasSizeGreaterThanOrEqualTo(8);
+    for (String path : forms) {
+      String concrete = path.replace("{id}", UUID.randomUUID().toString());
+      as("c1").formParam("form", "x").post(concrete).then().statusCode(403).body(refused());
+      as("c1").formParam("form", foreign).post(concrete).then().statusCode(403).body(refused());
+    }
+  }
+
+  @Test
+  void aNameLeadsToCandidatesAPlanAndWithASecondPersonToTheConfirmation() {
+    ingest.creator(creator, List.of("coach"), 1);
+    as("c1")
+        .queryParam("q", creator)
+        .get("/console/erasures/new")
+        .then()
+        .statusCode(200)
+        .body(containsString("<th scope=\"row\">Ada</th>"), containsString(creator));
+
+    String preview = preview("c1");
+    as("c1")
+        .get(preview)
+        .then()
+        .body(containsString("Preview of " + creator))
+        .body(containsString("Nothing was fenced"), containsString("Request this erasure"));
+
+    String at = request("c1", preview);
+    awaitState(id(at), "AWAITING_APPROVAL");
+    String shown = as("c2").get(at).asString();
+    send("c1", at + "/approve", Map.of("digest", find(DIGEST, shown)))
+        .then()
+        .statusCode(409)
+        .body(containsString("the caller asked for it or approved it already"))
+        .body(containsString("approval.not_distinct"), containsString("href=\"" + at + "\""));
+    send("c2", at + "/approve", Map.of("digest", find(DIGEST, shown))).then().statusCode(303);
+    as(compliance("c2")).get("/erasures/" + id(at) + "?wait=60s");
+    awaitState(id(at), "CONFIRMED_LIVE");
+
+    as("c2")
+        .get(at)
+        .then()
+        .body(containsString("Confirmed live"), containsString("Control passed"))
+        .body(containsString("Fence intended"), containsString("&quot;specversion&quot;"))
+        .body(not(containsString("Approve this plan")), not(containsString(creator)));
+    as("c2").get("/console/log").then().body(containsString("without a gap"));
+  }
+
+  @Test
+  void aRequestIsExtendedRejectedOrTakenBackLikeByTheApi() {
+    ingest.creator(creator, List.of("coach"), 1);
+    String taken = request("c1", preview("c1"));
+    awaitState(id(taken), "AWAITING_APPROVAL");
+    var before = get(id(taken)).getString("deadline");
+    send("c1", taken + "/extend", Map.of("reason", "complex_request")).then().statusCode(303);
+    assertThat(get(id(taken)).getString("deadline")).isNotEqualTo(before);
+    send("c1", taken + "/extend", Map.of("reason", "complex_request"))
+        .then()
+        .statusCode(409)
+        .body(containsString("extend.already"));
+    send("c1", taken + "/cancel", Map.of()).then().statusCode(303);
+    assertThat(get(id(taken)).getString("state")).isEqualTo("CANCELLED");
+
+    String rejected = request("c1", preview("c1"));
+    awaitState(id(rejected), "AWAITING_APPROVAL");
+    send("c1", rejected + "/reject", Map.of("reason", "No Code"))
+        .then()
+        .statusCode(400)
+        .body(containsString("<strong>reason</strong>"));
+    send("c1", rejected + "/reject", Map.of("reason", "not_justified")).then().statusCode(303);
+    assertThat(get(id(rejected)).getString("state")).isEqualTo("REJECTED");
+  }
+
+  @Test
+  void aHoldIsPlacedShownAndReleased() {
+    ingest.creator(creator, List.of("coach"), 1);
+    send("c1", "/console/holds", Map.of("type", "CREATOR", "ids", creator, "basis", "litigation"))
+        .then()
+        .statusCode(303);
+    String page = as("c1").get("/console/holds").asString();
+    assertThat(page).contains("Litigation");
+    String release = find(Pattern.compile("action=\"(/console/holds/[^\"]+/release)\""), page);
+
+    send("c1", release, Map.of()).then().statusCode(303);
+
+    send("c1", release, Map.of()).then().statusCode(404).body(containsString("hold.not_found"));
+  }
+
+  @Test
+  void whatSomebodyTypedIsShownAndNeverRun() {
+    as("c1")
+        .queryParam("q", SCRIPT)
+        .get("/console/erasures/new")
+        .then()
+        .statusCode(200)
+        .body(not(containsString(SCRIPT)), containsString("&lt;script&gt;"));
+    send("c1", "/console/erasures/preview", Map.of("type", "CREATOR", "ids", SCRIPT))
+        .then()
+        .statusCode(400)
+        .body(not(containsString(SCRIPT)));
+    session(new Principal(SCRIPT, Set.of(Role.COMPLIANCE), Optional.empty(), Set.of()))
+        .get("/console")
+        .then()
+        .statusCode(200)
+        .body(not(containsString(SCRIPT)), containsString("&lt;script&gt;alert(1)"));
+  }
+
+  @Test
+  void aFormSentTwiceIsOneRequest() {
+    ingest.creator(creator, List.of("coach"), 1);
+    String preview = preview("c1");
+    Map<String, String> fields =
+        Map.of("type", "CREATOR", "ids", creator, "request_id", UUID.randomUUID().toString());
+
+    String first = send("c1", "/console/erasures", fields).header("Location");
+
+    assertThat(send("c1", "/console/erasures", fields).header("Location")).isEqualTo(first);
+    assertThat(preview).isNotEqualTo(first);
+  }
+
+  private static org.hamcrest.Matcher<String> refused() {
+    return containsString("form.foreign");
+  }
+
+  private String preview(String who) {
+    String at =
+        path(send(who, "/console/erasures/preview", Map.of("type", "CREATOR", "ids", creator)));
+    awaitState(id(at), "PLANNED");
+    return at;
+  }
+
+  private String request(String who, String preview) {
+    String page = as(who).get(preview).asString();
+    return path(
+        send(
+            who,
+            "/console/erasures",
+            Map.of(
+                "type",
+                "CREATOR",
+                "ids",
+                creator,
+                "reason",
+                "DATA_SUBJECT_REQUEST",
+                "request_id",
+                find(Pattern.compile("name=\"request_id\" value=\"([^\"]+)\""), page))));
+  }
+
+  private Response send(String who, String path, Map<String, String> fields) {
+    return as(who).formParam("form", form(who)).formParams(fields).post(path);
+  }
+
+  private RequestSpecification as(String who) {
+    return session(tokens.computeIfAbsent(who, name -> token(compliance(name))));
+  }
+
+  private String form(String who) {
+    return find(FORM, as(who).get("/console/erasures/new").asString());
+  }
+
+  private RequestSpecification session(Principal principal) {
+    return session(token(principal));
+  }
+
+  private static RequestSpecification session(String token) {
+    return page().cookie("palimpsest_console", token);
+  }
+
+  private Response signIn(String token) {
+    return page().formParam("token", token).post("/console/sign-in");
+  }
+
+  private static RequestSpecification page() {
+    return given().accept("text/html,*/*;q=0.8").redirects().follow(false);
+  }
+
+  private static String path(Response answer) {
+    answer.then().statusCode(303);
+    return URI.create(answer.header("Location")).getPath();
+  }
+
+  private static UUID id(String path) {
+    return UUID.fromString(path.substring(path.lastIndexOf('/') + 1));
+  }
+
+  private static String find(Pattern pattern, String page) {
+    Matcher found = pattern.matcher(page);
+    assertThat(found.find()).as(pattern + " in " + page).isTrue();
+    return found.group(1);
+  }
+}

@@ -1,0 +1,209 @@
+package io.palimpsest.erasure;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.palimpsest.event.ScopeType;
+import io.palimpsest.tenancy.Principal;
+import io.palimpsest.tenancy.Role;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Every refusal has a code of its own, and the page about them knows it. */
+@QuarkusTest
+@QuarkusTestResource(StackResource.class)
+class RefusalsIT extends ErasureStack {
+  private static final Path PAGE = Path.of("../docs/api/erasure.md");
+
+  /** Codes that take another installation to see. */
+  private static final Set<String> ELSEWHERE =
+      Set.of("callback.not_available", "readmission.delete_open");
+
+  /** What is refused, how, and by which call. */
+  enum Refusal {
+    WRONG_ROLE(403, "role.missing", t -> t.as(reader()).body("{}").post("/erasures")),
+    UNKNOWN_TENANT(404, "tenant.not_found", t -> t.ask(owner("somebody-else"), t.creator)),
+    UNKNOWN_SCOPE_FOR_A_HOLD(404, "tenant.not_found", t -> t.hold("never-was")),
+    UNKNOWN_REQUEST(
+        404,
+        "erasure.not_found",
+        t -> t.as(owner(t.creator)).get("/erasures/" + UUID.randomUUID())),
+    UNKNOWN_HOLD(
+        404,
+        "hold.not_found",
+        t -> t.as(compliance("c1")).delete("/erasures/holds/" + UUID.randomUUID())),
+    BAD_ID(400, "id.invalid", t -> t.ask(compliance("c1"), "Not Valid")),
+    BAD_VALUE(
+        400,
+        "request.invalid",
+        t -> t.as(compliance("c1")).get("/erasures/" + t.awaiting() + "?wait=soon")),
+    OTHER_DEMAND_UNDER_THE_ID(
+        409,
+        "request.conflict",
+        t ->
+            t.as(compliance("c1"))
+                .body(request(t.awaiting(), "TWIN", t.creator, "coach"))
+                .post("/erasures")),
+    CALLBACK_THAT_MAY_NOT_BE_CALLED(
+        400,
+        "callback.invalid",
+        t ->
+            t.as(compliance("c1"))
+                .body(
+                    Map.of(
+                        "scope",
+                        Map.of("type", "CREATOR", "ids", List.of(t.creator)),
+                        "callback",
+                        "https://elsewhere.example/hook"))
+                .post("/erasures")),
+    STALE_APPROVAL(409, "approval.stale", t -> t.approve("c2", t.awaiting(), "0".repeat(64))),
+    APPROVAL_OF_WHO_ASKED(
+        409,
+        "approval.not_distinct",
+        t -> {
+          UUID id = t.awaiting();
+          return t.approve("c1", id, t.get(id).getString("plan.digest"));
+        }),
+    APPROVAL_OF_WHAT_IS_DONE(
+        409, "approval.not_awaited", t -> t.approve("c2", t.confirmed(), "0".repeat(64))),
+    CANCEL_PAST_THE_POINT_OF_NO_RETURN(
+        409, "cancel.too_late", t -> t.decide(compliance("c1"), t.confirmed(), "cancel")),
+    CANCEL_BY_SOMEBODY_ELSE(
+        403, "cancel.not_requester", t -> t.decide(owner(t.creator), t.awaiting(), "cancel")),
+    REJECT_PAST_THE_POINT_OF_NO_RETURN(
+        409, "reject.too_late", t -> t.decide(compliance("c1"), t.confirmed(), "reject")),
+    EXTENDED_TWICE(
+        409,
+        "extend.already",
+        t -> {
+          UUID id = t.awaiting();
+          t.decide(compliance("c1"), id, "extend").then().statusCode(200);
+          return t.decide(compliance("c1"), id, "extend");
+        }),
+    EXTENDED_AFTER_THE_END(
+        409, "extend.ended", t -> t.decide(compliance("c1"), t.confirmed(), "extend")),
+    CERTIFICATE_BEFORE_THE_END(
+        409,
+        "certificate.not_yet",
+        t -> t.as(compliance("c1")).get("/erasures/" + t.awaiting() + "/certificate")),
+    NO_EXPORT(409, "export.none", t -> t.decide(compliance("c1"), t.awaiting(), "export-link")),
+    VOID_LINK(404, "export.link_void", t -> given().get("/erasures/exports/never-was")),
+    REGISTRY_DOWN(
+        503,
+        "registry.unavailable",
+        t -> {
+          t.ingest.failNext(9);
+          Response answer = t.hold("coach");
+          t.ingest.failNext(0);
+          return answer;
+        }),
+    READMITTED_BEFORE_THE_END(
+        409,
+        "readmission.not_confirmed",
+        t -> t.readmit(t.get(t.awaiting()).getString("request_ref")));
+
+    private final int status;
+    private final String code;
+    private final Function<RefusalsIT, Response> call;
+
+    Refusal(int status, String code, Function<RefusalsIT, Response> call) {
+      this.status = status;
+      this.code = code;
+      this.call = call;
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void eachHasItsOwnCodeAndSaysWhy(Refusal refusal) {
+    ingest.creator(creator, List.of("coach"), 1);
+    Response answer = refusal.call.apply(this);
+    assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(refusal.status);
+    assertThat(answer.contentType()).startsWith("application/problem+json");
+    assertThat(answer.jsonPath().getString("code")).isEqualTo(refusal.code);
+    assertThat(answer.jsonPath().getString("detail")).isNotBlank();
+  }
+
+  @Test
+  void thePageListsExactlyTheseCodes() throws IOException {
+    String page = Files.readString(PAGE);
+    String table = page.substring(page.indexOf("## Refusals"));
+    Set<String> listed =
+        table
+            .lines()
+            .filter(line -> line.startsWith("| `"))
+            .flatMap(
+                line ->
+                    Pattern.compile("`([a-z]+\\.[a-z_]+)`").matcher(line.split("\\|")[1]).results())
+            .map(match -> match.group(1))
+            .collect(Collectors.toSet());
+    Set<String> provoked =
+        Arrays.stream(Refusal.values()).map(refusal -> refusal.code).collect(Collectors.toSet());
+    assertThat(listed).containsAll(provoked);
+    listed.removeAll(provoked);
+    assertThat(listed).isEqualTo(ELSEWHERE);
+  }
+
+  @Test
+  void leaveToComeBackIsGivenOnceTheErasureIsConfirmedAndMayBeAskedForAgain() {
+    ingest.creator(creator, List.of("coach"), 1);
+    UUID id = confirmed();
+    String ref = get(id).getString("request_ref");
+    assertThat(readmit(ref).statusCode()).isEqualTo(204);
+    assertThat(readmit(ref).statusCode()).isEqualTo(204);
+    assertThat(get(id).getList("timeline.what", String.class)).containsOnlyOnce("readmitted");
+    assertThat(readmit("er_000000000000").statusCode()).isEqualTo(404);
+    as(compliance("c1")).post("/internal/erasures/" + ref + "/readmission").then().statusCode(403);
+  }
+
+  private Response ask(Principal who, String id) {
+    return as(who).body(request(UUID.randomUUID(), "CREATOR", id)).post("/erasures");
+  }
+
+  private Response hold(String twin) {
+    Map<String, Object> scope = Map.of("type", "TWIN", "ids", List.of(creator, twin));
+    return as(compliance("c1"))
+        .body(Map.of("scope", scope, "basis", "litigation"))
+        .post("/erasures/holds");
+  }
+
+  private Response decide(Principal who, UUID id, String decision) {
+    return as(who).body(Map.of("reason", "identity")).post("/erasures/" + id + "/" + decision);
+  }
+
+  private Response readmit(String ref) {
+    Principal service = new Principal("ingest", Set.of(Role.SERVICE), Optional.empty(), Set.of());
+    return as(service).post("/internal/erasures/" + ref + "/readmission");
+  }
+
+  private UUID awaiting() {
+    UUID id = UUID.randomUUID();
+    as(compliance("c1"))
+        .body(request(id, ScopeType.CREATOR.name(), creator))
+        .post("/erasures")
+        .then()
+        .statusCode(202);
+    awaitState(id, "AWAITING_APPROVAL");
+    return id;
+  }
+
+  private UUID confirmed() {
+    return deleteCreator().getUUID("request_id");
+  }
+}

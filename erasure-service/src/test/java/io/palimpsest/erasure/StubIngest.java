@@ -1,0 +1,212 @@
+package io.palimpsest.erasure;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.palimpsest.erasure.plan.ResolvedScope;
+import io.palimpsest.erasure.request.Scope;
+import io.palimpsest.event.ScopeType;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The registry's internal endpoints, as docs/api/internal.md has them, over scopes in memory. */
+public final class StubIngest implements AutoCloseable {
+  private final ObjectMapper mapper =
+      JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
+  private final Map<String, ResolvedScope> scopes = new ConcurrentHashMap<>();
+  private final Map<UUID, List<Scope>> entities = new ConcurrentHashMap<>();
+  private final AtomicInteger failures = new AtomicInteger();
+  private final AtomicInteger exportFailures = new AtomicInteger();
+  private final AtomicInteger failed = new AtomicInteger();
+  private final HttpServer server;
+
+  public StubIngest(int port) throws IOException {
+    server = HttpServer.create(new InetSocketAddress("127.0.0.1", port), 0);
+    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    server.createContext("/internal/scopes/", this::handle);
+    server.start();
+  }
+
+  /** A creator with twins and sources under each. */
+  public ResolvedScope creator(String id, List<String> twins, int sourcesPerTwin) {
+    Scope creator = new Scope(ScopeType.CREATOR, id, UUID.randomUUID());
+    List<Scope> children = new ArrayList<>();
+    List<Scope> all = new ArrayList<>();
+    for (String twin : twins) {
+      Scope child = new Scope(ScopeType.TWIN, twin, UUID.randomUUID());
+      children.add(child);
+      List<Scope> sources = new ArrayList<>();
+      for (int n = 0; n < sourcesPerTwin; n++) {
+        sources.add(new Scope(ScopeType.SOURCE, "source-" + n, UUID.randomUUID()));
+      }
+      for (Scope source : sources) {
+        put(
+            new ResolvedScope(List.of(creator, child, source), List.of(), null, 1),
+            List.of(source));
+      }
+      all.addAll(sources);
+      put(new ResolvedScope(List.of(creator, child), List.of(), null, sources.size()), sources);
+    }
+    ResolvedScope scope = new ResolvedScope(List.of(creator), children, null, all.size());
+    put(scope, all);
+    return scope;
+  }
+
+  /** An organization without profiles. */
+  public ResolvedScope organization(String id, String slug) {
+    Scope organization = new Scope(ScopeType.ORGANIZATION, id, UUID.randomUUID());
+    ResolvedScope scope = new ResolvedScope(List.of(organization), List.of(), slug, 0);
+    put(scope, List.of());
+    return scope;
+  }
+
+  public ResolvedScope scope(ScopeType type, String... ids) {
+    return scopes.get(key(type.name(), List.of(ids)));
+  }
+
+  public void forget(ScopeType type, String... ids) {
+    scopes.remove(key(type.name(), List.of(ids)));
+  }
+
+  /** The next calls answer 503. */
+  public void failNext(int calls) {
+    failures.set(calls);
+  }
+
+  /** The next exports break off in the middle. */
+  public void breakExports(int exports) {
+    exportFailures.set(exports);
+  }
+
+  /** Calls that were answered so. */
+  public int failed() {
+    return failed.get();
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+
+  private void put(ResolvedScope scope, List<Scope> under) {
+    Scope self = scope.path().getLast();
+    scopes.put(key(self.type().name(), scope.path().stream().map(Scope::id).toList()), scope);
+    entities.put(self.uid(), under);
+  }
+
+  private void handle(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      if (failures.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
+        failed.incrementAndGet();
+        answer(exchange, 503, Map.of("code", "unavailable"));
+      } else if (exchange.getRequestURI().getPath().endsWith("/resolve")) {
+        resolve(exchange);
+      } else if (exchange.getRequestURI().getPath().endsWith("/candidates")) {
+        candidates(exchange);
+      } else if (exchange.getRequestURI().getPath().endsWith("/export")) {
+        export(exchange);
+      } else {
+        entities(exchange);
+      }
+    }
+  }
+
+  private void resolve(HttpExchange exchange) throws IOException {
+    Map<String, List<String>> query = query(exchange);
+    ResolvedScope scope =
+        scopes.get(key(query.get("type").getFirst(), query.getOrDefault("ids", List.of())));
+    if (scope == null) {
+      answer(exchange, 404, Map.of("code", "scope.not_found", "status", 404));
+    } else {
+      answer(exchange, 200, scope);
+    }
+  }
+
+  private void entities(HttpExchange exchange) throws IOException {
+    String[] path = exchange.getRequestURI().getPath().split("/");
+    List<Scope> all = entities.getOrDefault(UUID.fromString(path[3]), List.of());
+    Map<String, List<String>> query = query(exchange);
+    int from = Integer.parseInt(query.getOrDefault("cursor", List.of("0")).getFirst());
+    int to = Math.min(all.size(), from + 10);
+    Map<String, Object> page = new HashMap<>();
+    page.put("entities", all.subList(from, to));
+    page.put("next", to < all.size() ? Integer.toString(to) : null);
+    answer(exchange, 200, page);
+  }
+
+  /** Every creator whose id contains the text: two may be called alike. */
+  private void candidates(HttpExchange exchange) throws IOException {
+    String text = query(exchange).get("q").getFirst();
+    answer(
+        exchange,
+        200,
+        scopes.values().stream()
+            .map(scope -> scope.path())
+            .filter(path -> path.size() == 1 && path.getFirst().id().contains(text))
+            .map(
+                path ->
+                    Map.of(
+                        "type", "CREATOR",
+                        "ids", List.of(path.getFirst().id()),
+                        "uid", path.getFirst().uid(),
+                        "name", "Ada",
+                        "matched", "name"))
+            .toList());
+  }
+
+  /** A line for each entity; a length that is not kept is how a connection breaks off. */
+  private void export(HttpExchange exchange) throws IOException {
+    String[] path = exchange.getRequestURI().getPath().split("/");
+    StringBuilder lines = new StringBuilder();
+    for (Scope entity : entities.getOrDefault(UUID.fromString(path[3]), List.of())) {
+      lines.append(mapper.writeValueAsString(entity)).append('\n');
+    }
+    byte[] body = lines.toString().getBytes(StandardCharsets.UTF_8);
+    boolean broken = exportFailures.getAndUpdate(n -> Math.max(0, n - 1)) > 0;
+    failed.addAndGet(broken ? 1 : 0);
+    exchange.getResponseHeaders().add("Content-Type", "application/x-ndjson");
+    exchange.sendResponseHeaders(200, body.length + (broken ? 100L : 0L));
+    exchange.getResponseBody().write(body);
+  }
+
+  private void answer(HttpExchange exchange, int status, Object body) throws IOException {
+    byte[] json = mapper.writeValueAsBytes(body);
+    exchange
+        .getResponseHeaders()
+        .add("Content-Type", status < 400 ? "application/json" : "application/problem+json");
+    exchange.sendResponseHeaders(status, json.length);
+    try (OutputStream out = exchange.getResponseBody()) {
+      out.write(json);
+    }
+  }
+
+  private static Map<String, List<String>> query(HttpExchange exchange) {
+    Map<String, List<String>> query = new HashMap<>();
+    String raw = exchange.getRequestURI().getRawQuery();
+    for (String pair : raw == null ? new String[0] : raw.split("&")) {
+      String[] parts = pair.split("=", 2);
+      query
+          .computeIfAbsent(parts[0], name -> new ArrayList<>())
+          .add(URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
+    }
+    return query;
+  }
+
+  private static String key(String type, List<String> ids) {
+    return type + Arrays.toString(ids.toArray());
+  }
+}

@@ -1,0 +1,107 @@
+package io.palimpsest.erasure;
+
+import io.palimpsest.event.ErasureAction;
+import io.palimpsest.event.ErasureReceipt;
+import io.palimpsest.event.ErasureTask;
+import io.palimpsest.event.ErasureWork;
+import io.palimpsest.messaging.Decoded;
+import io.palimpsest.messaging.EventPublisher;
+import io.palimpsest.messaging.TopicFollower;
+import io.palimpsest.messaging.TopicLog;
+import io.palimpsest.messaging.TopicRecord;
+import io.palimpsest.topic.Topic;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiFunction;
+
+/** The other side of the work topic: answers every task that comes, by rules that a test sets. */
+public final class StubParticipants implements AutoCloseable {
+  private final EventPublisher publisher;
+  private final TopicFollower<ErasureWork> follower;
+  private final List<Seen> seen = new CopyOnWriteArrayList<>();
+  private final Map<String, BiFunction<ErasureTask, ErasureReceipt, ErasureReceipt>> rules =
+      new ConcurrentHashMap<>();
+
+  /** A task that came in. */
+  public record Seen(String ref, ErasureTask task) {}
+
+  public StubParticipants(TopicLog log, EventPublisher publisher) {
+    this.publisher = publisher;
+    this.follower = log.follow(Topic.ERASURE_WORK, ErasureWork.class, this::onRecord);
+    follower.awaitEnd(java.time.Duration.ofSeconds(30));
+    seen.clear();
+  }
+
+  /** Answers of a participant to a request's tasks; null: none. */
+  public void rule(
+      String ref,
+      String participant,
+      BiFunction<ErasureTask, ErasureReceipt, ErasureReceipt> rule) {
+    rules.put(ref + participant, rule);
+  }
+
+  /** Answers of a participant to everybody's tasks; null: none. */
+  public void rule(
+      String participant, BiFunction<ErasureTask, ErasureReceipt, ErasureReceipt> rule) {
+    rules.put(participant, rule);
+  }
+
+  public void forgetRules() {
+    rules.clear();
+  }
+
+  public List<ErasureTask> tasksOf(String ref) {
+    return seen.stream().filter(s -> s.ref().equals(ref)).map(Seen::task).toList();
+  }
+
+  @Override
+  public void close() {
+    follower.close();
+  }
+
+  private void onRecord(TopicRecord<ErasureWork> record) {
+    if (record.value() instanceof Decoded.Event<ErasureWork> event
+        && event.value().getBody() instanceof ErasureTask task) {
+      String ref = event.value().getRequestRef();
+      seen.add(new Seen(ref, task));
+      answer(ref, task);
+    }
+  }
+
+  private void answer(String ref, ErasureTask task) {
+    BiFunction<ErasureTask, ErasureReceipt, ErasureReceipt> rule =
+        rules.getOrDefault(
+            ref + task.getParticipant(),
+            rules.getOrDefault(task.getParticipant(), (t, receipt) -> receipt));
+    ErasureReceipt receipt = rule.apply(task, done(task));
+    if (receipt != null) {
+      publisher.publish(
+          Topic.ERASURE_WORK,
+          ref,
+          ErasureWork.newBuilder()
+              .setRequestRef(ref)
+              .setOccurredAt(Instant.now())
+              .setBody(receipt)
+              .build());
+    }
+  }
+
+  /** The receipt of a task that went well. */
+  public static ErasureReceipt done(ErasureTask task) {
+    boolean erases = task.getAction() == ErasureAction.ERASE;
+    return ErasureReceipt.newBuilder()
+        .setTaskId(task.getTaskId())
+        .setParticipant(task.getParticipant())
+        .setAttempt(task.getAttempt())
+        .setAction(task.getAction())
+        .setFound(erases ? 3 : 0)
+        .setDeleted(erases ? 3 : 0)
+        .setRemaining(0)
+        .setMethod("stub")
+        .setEvidence("stub:0")
+        .build();
+  }
+}

@@ -1,0 +1,47 @@
+package io.palimpsest.erasure.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.palimpsest.erasure.request.Plan.Participation;
+import io.palimpsest.topic.Topic;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class HoldingsTest {
+  private static final List<String> PARTICIPANTS =
+      Participants.with(Map.of()).stream().map(Participation::name).toList();
+
+  @ParameterizedTest
+  @EnumSource(Topic.class)
+  void everyTopicHasAParticipantThatExistsOrAReason(Topic topic) {
+    switch (Holdings.of(topic)) {
+      case Holdings.Answer.ErasedBy erased ->
+          assertThat(PARTICIPANTS).containsAll(erased.participants());
+      case Holdings.Answer.NeedsNone none -> assertThat(none.reason()).isNotBlank();
+    }
+  }
+
+  @Test
+  void aCollectionThatNobodyKnowsIsNamed() {
+    assertThat(Holdings.unanswered(Set.of("erasure_requests", "exports")))
+        .containsExactly("exports");
+  }
+
+  @Test
+  void lookupDataGoesLast() {
+    assertThat(PARTICIPANTS)
+        .containsSubsequence(
+            "reembed.vectors",
+            "ingest.content",
+            "ingest.keys",
+            "ingest.documents",
+            "reembed.ledger",
+            "ingest.registry",
+            "erasure.tenants",
+            "erasure.verifier");
+  }
+}

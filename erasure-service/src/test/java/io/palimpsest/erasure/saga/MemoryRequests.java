@@ -1,0 +1,119 @@
+package io.palimpsest.erasure.saga;
+
+import io.palimpsest.erasure.request.ErasureRequest;
+import io.palimpsest.erasure.request.Requests;
+import io.palimpsest.erasure.request.State;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Requests in memory, with the store's compare-and-set, and a seam around each write. */
+final class MemoryRequests implements Requests {
+  private final Map<UUID, ErasureRequest> byId = new ConcurrentHashMap<>();
+  private final Map<UUID, Instant> next = new ConcurrentHashMap<>();
+  private final Seam seam;
+
+  MemoryRequests(Seam seam) {
+    this.seam = seam;
+  }
+
+  @Override
+  public boolean insert(ErasureRequest request) {
+    next.put(request.id(), request.createdAt());
+    return byId.putIfAbsent(request.id(), request) == null;
+  }
+
+  @Override
+  public Optional<ErasureRequest> find(UUID id) {
+    return Optional.ofNullable(byId.get(id));
+  }
+
+  @Override
+  public Optional<ErasureRequest> findByRef(String ref) {
+    return byId.values().stream().filter(r -> r.ref().equals(ref)).findFirst();
+  }
+
+  @Override
+  public synchronized Optional<ErasureRequest> replace(
+      ErasureRequest request, @Nullable Instant lookAt) {
+    seam.before("replace");
+    ErasureRequest present = byId.get(request.id());
+    if (present.version() != request.version()) {
+      return Optional.empty();
+    }
+    ErasureRequest raised = Versions.raised(request);
+    byId.put(request.id(), raised);
+    next.put(request.id(), lookAt == null ? Instant.MAX : lookAt);
+    seam.after("replace");
+    return Optional.of(raised);
+  }
+
+  @Override
+  public synchronized void sleep(UUID id, long version, @Nullable Instant at) {
+    if (byId.get(id).version() == version) {
+      next.put(id, at == null ? Instant.MAX : at);
+    }
+  }
+
+  @Override
+  public void wake(UUID id, Instant now) {
+    next.put(id, now);
+  }
+
+  @Override
+  public synchronized boolean claim(UUID id, Instant now, Instant until) {
+    if (next.get(id).isAfter(now)) {
+      return false;
+    }
+    next.put(id, until);
+    return true;
+  }
+
+  @Override
+  public List<UUID> due(Instant now, int limit) {
+    return byId.values().stream()
+        .filter(r -> !next.get(r.id()).isAfter(now))
+        .sorted(Comparator.comparing(ErasureRequest::dueAt))
+        .limit(limit)
+        .map(ErasureRequest::id)
+        .toList();
+  }
+
+  @Override
+  public List<UUID> dueBefore(Instant time, int limit) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Optional<ErasureRequest> covering(UUID except, List<UUID> pathUids) {
+    return byId.values().stream()
+        .filter(r -> !r.id().equals(except) && r.plan() != null)
+        .filter(r -> pathUids.contains(r.planned().scope().uid()))
+        .filter(r -> r.approvedAt() != null && !r.ended())
+        .findFirst();
+  }
+
+  @Override
+  public List<UUID> attachedTo(UUID id) {
+    return byId.values().stream()
+        .filter(r -> r.state() instanceof State.Attached attached && attached.to().equals(id))
+        .map(ErasureRequest::id)
+        .toList();
+  }
+
+  @Override
+  public List<UUID> touching(List<UUID> pathUids) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<ErasureRequest> list(Set<String> tenants, @Nullable UUID before, int limit) {
+    throw new UnsupportedOperationException();
+  }
+}

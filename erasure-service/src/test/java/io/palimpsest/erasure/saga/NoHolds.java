@@ -1,0 +1,42 @@
+package io.palimpsest.erasure.saga;
+
+import io.palimpsest.erasure.hold.Hold;
+import io.palimpsest.erasure.hold.Holds;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+
+/** Nobody holds anything, or everything while the switch says so. */
+final class NoHolds implements Holds {
+  private final BooleanSupplier held;
+
+  NoHolds() {
+    this(() -> false);
+  }
+
+  NoHolds(BooleanSupplier held) {
+    this.held = held;
+  }
+
+  @Override
+  public void place(Hold hold) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Optional<Hold> release(UUID id, Instant at) {
+    return Optional.empty();
+  }
+
+  @Override
+  public boolean lieOn(List<UUID> pathUids, List<UUID> uids) {
+    return held.getAsBoolean();
+  }
+
+  @Override
+  public List<Hold> lasting(int limit) {
+    return List.of();
+  }
+}

@@ -1,0 +1,26 @@
+package io.palimpsest.erasure.saga;
+
+import java.time.Duration;
+
+/** Short times. */
+record TestSettings(int concurrency, Duration patience) implements SagaSettings {
+  @Override
+  public Duration lease() {
+    return Duration.ofMillis(30);
+  }
+
+  @Override
+  public Duration poll() {
+    return Duration.ofMillis(1);
+  }
+
+  @Override
+  public Duration answerTime() {
+    return Duration.ofSeconds(5);
+  }
+
+  @Override
+  public Duration pause() {
+    return Duration.ofMillis(1);
+  }
+}

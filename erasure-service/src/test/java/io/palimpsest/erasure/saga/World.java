@@ -1,0 +1,378 @@
+package io.palimpsest.erasure.saga;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.palimpsest.audit.EntryType;
+import io.palimpsest.audit.Statement;
+import io.palimpsest.erasure.plan.Candidate;
+import io.palimpsest.erasure.plan.EntityPage;
+import io.palimpsest.erasure.plan.PlanMaker;
+import io.palimpsest.erasure.plan.ResolvedScope;
+import io.palimpsest.erasure.plan.ScopeDirectory;
+import io.palimpsest.erasure.request.ApprovalPolicy;
+import io.palimpsest.erasure.request.Confirmation;
+import io.palimpsest.erasure.request.Erasing;
+import io.palimpsest.erasure.request.ErasureRequest;
+import io.palimpsest.erasure.request.Expiry;
+import io.palimpsest.erasure.request.Outgoing;
+import io.palimpsest.erasure.request.PatrolPolicy;
+import io.palimpsest.erasure.request.Plan;
+import io.palimpsest.erasure.request.Planner;
+import io.palimpsest.erasure.request.Receipt;
+import io.palimpsest.erasure.request.ResidualPolicy;
+import io.palimpsest.erasure.request.Samples;
+import io.palimpsest.erasure.request.Scope;
+import io.palimpsest.erasure.request.Standing;
+import io.palimpsest.erasure.request.State;
+import io.palimpsest.erasure.request.Task;
+import io.palimpsest.event.ErasureAction;
+import io.palimpsest.event.ErasureState;
+import io.palimpsest.event.ScopeType;
+import io.palimpsest.fencing.Drain;
+import io.palimpsest.fencing.Drained;
+import io.palimpsest.fencing.FenceLog;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** Everything around one request, on one thread, with a seam at each effect. */
+final class World {
+  private static final Scope CREATOR =
+      new Scope(ScopeType.CREATOR, "sainath.no.1", UUID.randomUUID());
+  private static final List<Plan.Participation> PARTICIPANTS =
+      List.of(
+          new Plan.Participation("vectors", 10, false, true, true),
+          new Plan.Participation("topics", 10, true, true, false),
+          new Plan.Participation("documents", 20, false, true, true),
+          new Plan.Participation("verifier", 30, true, false, true));
+
+  private static final int LOOKS_UNDER_HOLD = 4;
+
+  private final Seam seam;
+  private final Trouble trouble;
+  private final ResidualPolicy left;
+  private int fired;
+  private boolean rivalling;
+  private final MemoryRequests requests;
+  private final Map<Long, Statement> log = new LinkedHashMap<>();
+  private final List<ErasureState> states = new ArrayList<>();
+  private final Deque<Delivery> deliveries = new ArrayDeque<>();
+  private final List<String> effects = new ArrayList<>();
+  private final ErasureRequest first = Samples.received(ScopeType.CREATOR, Standing.OWNER, false);
+  private Instant now = Samples.NOW;
+
+  private record Delivery(UUID task, Receipt receipt) {}
+
+  World(Seam seam) {
+    this(seam, Trouble.NONE);
+  }
+
+  World(Seam seam, Trouble trouble) {
+    this(seam, trouble, Samples.NOTHING_LEFT);
+  }
+
+  World(Seam seam, Trouble trouble, ResidualPolicy left) {
+    this.left = left;
+    this.seam = seam;
+    this.trouble = trouble;
+    this.requests = new MemoryRequests(seam);
+    requests.insert(first);
+  }
+
+  /** How often the trouble came about. */
+  int fired() {
+    return fired;
+  }
+
+  /** Deletes that were asked for although a write might still have landed after them. */
+  long deletedBeforeTheDrain() {
+    int drained = effects.indexOf("drained");
+    return effects.subList(0, drained < 0 ? effects.size() : drained).stream()
+        .filter("erase"::equals)
+        .count();
+  }
+
+  /** Statements of which the log has fewer than were numbered. */
+  long lost() {
+    return request().outbox().statements() - log.size();
+  }
+
+  Seam seam() {
+    return seam;
+  }
+
+  ErasureRequest request() {
+    return requests.find(first.id()).orElseThrow();
+  }
+
+  List<Statement> statements() {
+    return List.copyOf(log.values());
+  }
+
+  List<ErasureState> states() {
+    return Collections.unmodifiableList(states);
+  }
+
+  /** Lets instances live and die until the request is settled. */
+  void runToTheEnd() throws InterruptedException {
+    runUntil(State.ConfirmedLive.class);
+  }
+
+  void pass(Duration time) {
+    now = now.plus(time);
+  }
+
+  /** Lets instances live and die until the request has settled in the state. */
+  void runUntil(Class<? extends State> end) throws InterruptedException {
+    for (int life = 0;
+        life < 300 && !(end.isInstance(request().state()) && request().settled());
+        life++) {
+      now = now.plusSeconds(1);
+      try {
+        new Drive(parts(), first.id()).run();
+        deliver();
+      } catch (RuntimeException death) {
+        if (!seam.fired()) {
+          throw death;
+        }
+      }
+    }
+  }
+
+  void requireConverged() {
+    String where = seam.where();
+    assertThat(request().state()).as(where).isInstanceOf(State.ConfirmedLive.class);
+    assertThat(request().settled()).as(where).isTrue();
+    assertThat(request().openTasks()).as(where).isEmpty();
+    assertThat(log.keySet()).as(where).containsExactlyElementsOf(dense());
+    assertThat(states.getLast()).as(where).isEqualTo(ErasureState.CONFIRMED_LIVE);
+    assertThat(effects.indexOf("erase"))
+        .as("%s: deletion begins after the drain", where)
+        .isGreaterThan(effects.indexOf("drained"));
+    assertThat(effects.indexOf("fence")).isNotNegative().isLessThan(effects.indexOf("drained"));
+  }
+
+  private List<Long> dense() {
+    List<Long> numbers = new ArrayList<>();
+    for (long n = 0; n < log.size(); n++) {
+      numbers.add(n);
+    }
+    return numbers;
+  }
+
+  private void deliver() {
+    while (!deliveries.isEmpty()) {
+      Delivery delivery =
+          trouble == Trouble.RECEIPTS_REVERSED ? deliveries.pollLast() : deliveries.poll();
+      for (Receipt receipt : troubled(delivery)) {
+        ledger().change(first.id(), r -> Erasing.answered(r, delivery.task(), receipt, now));
+      }
+    }
+    log.values().stream()
+        .filter(entry -> entry.type() == EntryType.CONFIRMED_LIVE)
+        .forEach(
+            entry ->
+                ledger().change(first.id(), r -> Confirmation.logged(r, entry.seq(), "{}", now)));
+  }
+
+  /** What becomes of a receipt on its way. */
+  private List<Receipt> troubled(Delivery delivery) {
+    Receipt receipt = delivery.receipt();
+    boolean once = fired == 0;
+    return switch (trouble) {
+      case NONE, RIVAL, HOLD, DRAIN_SKIPPED -> List.of(receipt);
+      case RECEIPT_LOST -> once ? fire(List.of()) : List.of(receipt);
+      case RECEIPT_TWICE -> fire(List.of(receipt, receipt));
+      case RECEIPTS_REVERSED -> fire(List.of(receipt));
+      case ATTEMPT_FAILED ->
+          once
+              ? fire(List.of(Receipt.failed(receipt.attempt(), "store.unavailable")))
+              : List.of(receipt);
+      case SOMETHING_REMAINS ->
+          once && verifies(delivery) ? fire(remains(receipt)) : List.of(receipt);
+    };
+  }
+
+  private <T> T fire(T result) {
+    fired++;
+    return result;
+  }
+
+  private boolean verifies(Delivery delivery) {
+    return request()
+        .task(delivery.task())
+        .filter(task -> task.action() == ErasureAction.VERIFY)
+        .isPresent();
+  }
+
+  private static List<Receipt> remains(Receipt receipt) {
+    return List.of(new Receipt(receipt.attempt(), 1, 0, 1, "stub", "stub", List.of(), null));
+  }
+
+  /** Whole, and in the middle of a send of the one that it rivals. */
+  private void rival() {
+    if (trouble == Trouble.RIVAL && fired < 20 && !rivalling) {
+      rivalling = true;
+      try {
+        new Drive(parts(), first.id()).run();
+        fired++;
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      } finally {
+        rivalling = false;
+      }
+    }
+  }
+
+  private boolean held() {
+    return trouble == Trouble.HOLD && fired < LOOKS_UNDER_HOLD && fire(true);
+  }
+
+  private Ledger ledger() {
+    return new Ledger(requests, new Changes(), clock());
+  }
+
+  private Drive.Parts parts() {
+    ApprovalPolicy approvals = new ApprovalPolicy(true);
+    SagaSettings settings = new TestSettings(1, Duration.ZERO);
+    Ledger ledger = ledger();
+    Map<String, LocalParticipant> local =
+        Map.of(
+            "topics",
+            new Local("topics"),
+            "verifier",
+            new Local("verifier"),
+            Expiry.PARTICIPANT,
+            new Local(Expiry.PARTICIPANT));
+    return new Drive.Parts(
+        requests,
+        new Planner(approvals, new PatrolPolicy(List.of())),
+        new Situations(requests, new NoHolds(this::held), settings, clock()),
+        new Steps(
+            new Directory(),
+            new PlanMaker(PARTICIPANTS),
+            new Fences(),
+            requests,
+            approvals,
+            wanted -> List.of(),
+            left,
+            clock()),
+        new LocalWork(local, ledger, new SameThread(), clock()),
+        this::send,
+        new Changes(),
+        ledger,
+        new Unmeasured(),
+        settings,
+        clock());
+  }
+
+  private CompletableFuture<?> send(ErasureRequest request, Outgoing outgoing) {
+    seam.before("send");
+    rival();
+    switch (outgoing) {
+      case Outgoing.Logged logged -> {
+        Statement statement = Statement.parse(logged.json().getBytes(StandardCharsets.UTF_8));
+        log.putIfAbsent(statement.seq(), statement);
+      }
+      case Outgoing.Status status -> {
+        if (states.isEmpty() || states.getLast() != status.state()) {
+          states.add(status.state());
+        }
+      }
+      case Outgoing.Work work -> request.task(work.task()).ifPresent(this::answer);
+    }
+    seam.after("send");
+    return CompletableFuture.completedFuture(null);
+  }
+
+  private void answer(Task task) {
+    effects.add(task.action() == ErasureAction.ERASE ? "erase" : "verify");
+    deliveries.add(
+        new Delivery(
+            task.id(), new Receipt(task.attempt(), 1, 1, 0, "stub", "stub", List.of(), null)));
+  }
+
+  private Clock clock() {
+    return Clock.fixed(now, java.time.ZoneOffset.UTC);
+  }
+
+  private final class Local implements LocalParticipant {
+    private final String name;
+
+    Local(String name) {
+      this.name = name;
+    }
+
+    @Override
+    public String name() {
+      return name;
+    }
+
+    @Override
+    public Receipt perform(ErasureRequest request, Task task) {
+      seam.before("local");
+      effects.add(task.action() == ErasureAction.ERASE ? "erase" : "verify");
+      seam.after("local");
+      return new Receipt(task.attempt(), 1, 1, 0, "stub", "stub", List.of(), null);
+    }
+  }
+
+  private final class Fences implements FenceLog {
+    @Override
+    public CompletableFuture<Long> fence(UUID uid, ScopeType type, String requestRef) {
+      seam.before("fence");
+      assertThat(uid).isEqualTo(CREATOR.uid());
+      effects.add("fence");
+      seam.after("fence");
+      return CompletableFuture.completedFuture((long) effects.size());
+    }
+
+    @Override
+    public CompletableFuture<Drained> drain(long sequence, String requestRef) {
+      seam.before("drain");
+      if (trouble != Trouble.DRAIN_SKIPPED) {
+        effects.add("drained");
+      }
+      seam.after("drain");
+      return CompletableFuture.completedFuture(new Drained(sequence, Set.of(), Set.of()));
+    }
+
+    @Override
+    public Drain progress(long sequence) {
+      return new Drain.Unknown();
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  private static final class Directory implements ScopeDirectory {
+    @Override
+    public Optional<ResolvedScope> resolve(ScopeType type, List<String> ids) {
+      return Optional.of(new ResolvedScope(List.of(CREATOR), List.of(), null, 5));
+    }
+
+    @Override
+    public List<Candidate> candidates(String text, int limit) {
+      return List.of();
+    }
+
+    @Override
+    public EntityPage entities(UUID scope, @Nullable String cursor) {
+      return new EntityPage(List.of(), null);
+    }
+  }
+}
