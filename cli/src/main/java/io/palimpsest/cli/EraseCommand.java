@@ -1,0 +1,230 @@
+package io.palimpsest.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.palimpsest.tenancy.Role;
+import java.io.PrintWriter;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Erasure requests, as compliance drives them. */
+@Command(
+    name = "erase",
+    mixinStandardHelpOptions = true,
+    description = "Plans, requests, approves and follows erasures.",
+    subcommands = ProveTopicCommand.class)
+final class EraseCommand {
+  private static final String REQUESTS = "/erasures";
+  private static final String HOLDS = REQUESTS + "/holds";
+
+  @Spec private CommandSpec spec;
+
+  @Command(
+      mixinStandardHelpOptions = true,
+      description = "Prints what an erasure of a scope would do; nothing is erased.")
+  int plan(@Mixin Connection connection, @Mixin ScopeOptions scope) {
+    return show(connection.api(Role.COMPLIANCE).post(REQUESTS, body(scope, true, false)));
+  }
+
+  @Command(
+      mixinStandardHelpOptions = true,
+      description = "Requests the erasure of a scope; without --yes only its plan is printed.")
+  int request(
+      @Mixin Connection connection,
+      @Mixin ScopeOptions scope,
+      @Option(names = "--export", description = "Export the data before the first delete.")
+          boolean export,
+      @Option(names = "--dry-run", description = "The same as leaving out --yes.") boolean dryRun,
+      @Option(names = "--yes", description = "Do it.") boolean yes,
+      @Mixin WaitOption wait) {
+    if (dryRun || !yes) {
+      int code = plan(connection, scope);
+      out().println("nothing was requested; --yes does it");
+      return code;
+    }
+    Api api = connection.api(Role.COMPLIANCE);
+    return show(api.post(REQUESTS + wait.query(), body(scope, false, export)));
+  }
+
+  @Command(mixinStandardHelpOptions = true, description = "Prints one request.")
+  int status(
+      @Mixin Connection connection,
+      @Parameters(paramLabel = "REQUEST_ID") UUID id,
+      @Mixin WaitOption wait) {
+    return show(connection.api(Role.COMPLIANCE).get(path(id) + wait.query()));
+  }
+
+  @Command(mixinStandardHelpOptions = true, description = "Prints all requests, a line each.")
+  int list(@Mixin Connection connection) {
+    Api api = connection.api(Role.COMPLIANCE);
+    String cursor = "";
+    do {
+      JsonNode page = api.get(REQUESTS + cursor);
+      for (JsonNode request : page.path("requests")) {
+        out().println(line(request));
+      }
+      cursor = page.path("next").isTextual() ? "?cursor=" + page.path("next").asText() : "";
+    } while (!cursor.isEmpty());
+    return ExitCodes.DONE;
+  }
+
+  @Command(
+      mixinStandardHelpOptions = true,
+      description = "Approves the plan with the digest that was shown.")
+  int approve(
+      @Mixin Connection connection,
+      @Parameters(paramLabel = "REQUEST_ID") UUID id,
+      @Option(names = "--digest", required = true, description = "Digest of the plan.")
+          String digest) {
+    return decide(connection, id, "approve", Map.of("digest", digest));
+  }
+
+  @Command(
+      mixinStandardHelpOptions = true,
+      description = "Refuses a request for good; possible until its scope is fenced.")
+  int reject(
+      @Mixin Connection connection,
+      @Parameters(paramLabel = "REQUEST_ID") UUID id,
+      @Option(names = "--reason", required = true, description = "Code of the reason.")
+          String reason) {
+    return decide(connection, id, "reject", Map.of("reason", reason));
+  }
+
+  @Command(
+      mixinStandardHelpOptions = true,
+      description = "Places a legal hold: nothing of the scope is deleted while it lasts.")
+  int hold(
+      @Mixin Connection connection,
+      @Mixin ScopeOptions scope,
+      @Option(names = "--basis", required = true, description = "Code of the legal basis.")
+          String basis) {
+    Map<String, Object> body = Map.of("scope", scope.json(), "basis", basis);
+    return show(connection.api(Role.COMPLIANCE).post(HOLDS, body));
+  }
+
+  @Command(
+      mixinStandardHelpOptions = true,
+      description = "Releases a legal hold; what it kept waiting goes on.")
+  int release(@Mixin Connection connection, @Parameters(paramLabel = "HOLD_ID") UUID id) {
+    return show(connection.api(Role.COMPLIANCE).delete(HOLDS + "/" + id));
+  }
+
+  @Command(mixinStandardHelpOptions = true, description = "Prints the legal holds that last.")
+  int holds(@Mixin Connection connection) {
+    return show(connection.api(Role.COMPLIANCE).get(HOLDS));
+  }
+
+  @Command(
+      mixinStandardHelpOptions = true,
+      description = "Finds scopes by a name or an external reference; erases nothing.")
+  int candidates(
+      @Mixin Connection connection,
+      @Parameters(paramLabel = "TEXT", description = "At least three characters.") String text) {
+    String query = URLEncoder.encode(text, StandardCharsets.UTF_8);
+    return show(connection.api(Role.COMPLIANCE).get(REQUESTS + "/candidates?q=" + query));
+  }
+
+  @Command(
+      mixinStandardHelpOptions = true,
+      description = "Prints a link to the export of a request; it can be used once.")
+  int export(@Mixin Connection connection, @Parameters(paramLabel = "REQUEST_ID") UUID id) {
+    return decide(connection, id, "export-link", Map.of());
+  }
+
+  @Command(
+      mixinStandardHelpOptions = true,
+      description = "Takes a request back; possible until its scope is fenced.")
+  int cancel(@Mixin Connection connection, @Parameters(paramLabel = "REQUEST_ID") UUID id) {
+    return decide(connection, id, "cancel", Map.of());
+  }
+
+  @Command(
+      mixinStandardHelpOptions = true,
+      description = "Extends the legal deadline by two months, once.")
+  int extend(
+      @Mixin Connection connection,
+      @Parameters(paramLabel = "REQUEST_ID") UUID id,
+      @Option(names = "--reason", required = true, description = "Code of the reason.")
+          String reason) {
+    return decide(connection, id, "extend", Map.of("reason", reason));
+  }
+
+  @Command(mixinStandardHelpOptions = true, description = "Prints the confirmation of a request.")
+  int certificate(@Mixin Connection connection, @Parameters(paramLabel = "REQUEST_ID") UUID id) {
+    return show(connection.api(Role.COMPLIANCE).get(path(id) + "/certificate"));
+  }
+
+  private int decide(Connection connection, UUID id, String decision, Map<String, ?> body) {
+    return show(connection.api(Role.COMPLIANCE).post(path(id) + "/" + decision, body));
+  }
+
+  private int show(JsonNode answer) {
+    out().println(answer.toPrettyString());
+    return ExitCodes.DONE;
+  }
+
+  private PrintWriter out() {
+    return spec.commandLine().getOut();
+  }
+
+  private static String path(UUID id) {
+    return REQUESTS + "/" + id;
+  }
+
+  private static String line(JsonNode request) {
+    return "%s  %-18s due %s  %s"
+        .formatted(
+            request.path("request_id").asText(),
+            request.path("state").asText(),
+            request.path("deadline").asText(),
+            request.path("scope").path("type").asText());
+  }
+
+  private static Map<String, Object> body(ScopeOptions scope, boolean dryRun, boolean export) {
+    return Map.of("scope", scope.json(), "dry_run", dryRun, "export", export);
+  }
+
+  /** Names a scope. */
+  static final class ScopeOptions {
+    @Option(
+        names = "--scope",
+        required = true,
+        description = "organization, profile, item, creator, twin or source.")
+    private String type = "";
+
+    @Option(
+        names = "--id",
+        required = true,
+        split = ",",
+        description = "Public ids, outermost first, such as --id sainath.no.1,coach for a twin.")
+    private List<String> ids = List.of();
+
+    private Map<String, Object> json() {
+      return Map.of("type", type.toUpperCase(Locale.ROOT), "ids", ids);
+    }
+  }
+
+  /** How long to wait for the end. */
+  static final class WaitOption {
+    @Option(
+        names = "--wait",
+        converter = DurationConverter.class,
+        description = "Wait for the end at most so long, such as 30s.")
+    private @Nullable Duration wait;
+
+    String query() {
+      return wait == null ? "" : "?wait=" + wait.toSeconds() + "s";
+    }
+  }
+}

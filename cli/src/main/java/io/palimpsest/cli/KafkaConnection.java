@@ -1,0 +1,70 @@
+package io.palimpsest.cli;
+
+import io.palimpsest.messaging.KafkaSettings;
+import io.palimpsest.messaging.RegistryEventCodec;
+import io.palimpsest.messaging.Replication;
+import io.palimpsest.messaging.TopicLog;
+import io.palimpsest.messaging.Topics;
+import java.net.URI;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Where brokers and registry are. On a local stack both are found without options. */
+final class KafkaConnection {
+  @Option(
+      names = "--bootstrap-servers",
+      description = "Brokers; default: KAFKA_BOOTSTRAP_SERVERS, else the local stack.")
+  private @Nullable String bootstrapServers;
+
+  @Option(
+      names = "--registry",
+      description = "Schema registry; default: PALIMPSEST_REGISTRY_URL, else the local stack.")
+  private @Nullable String registry;
+
+  @Option(
+      names = "--replication",
+      description = "Copies of each partition; default: 3, on the local stack 1.")
+  private @Nullable Integer replication;
+
+  private final LocalState local = LocalState.find();
+
+  boolean isConfigured() {
+    return bootstrapServers != null
+        || Connection.environment("KAFKA_BOOTSTRAP_SERVERS").isPresent()
+        || local.address("bootstrap-servers").isPresent();
+  }
+
+  Topics topics() {
+    return Topics.connect(settings(), registry(), replicas());
+  }
+
+  TopicLog log() {
+    return new TopicLog(settings(), RegistryEventCodec.connect(registry(), false));
+  }
+
+  private KafkaSettings settings() {
+    return KafkaSettings.of(
+        find(bootstrapServers, "KAFKA_BOOTSTRAP_SERVERS", "bootstrap-servers"), "palimpsest");
+  }
+
+  private URI registry() {
+    return URI.create(find(registry, "PALIMPSEST_REGISTRY_URL", "registry"));
+  }
+
+  private Replication replicas() {
+    int factor =
+        Optional.ofNullable(replication)
+            .orElse(
+                bootstrapServers == null && local.address("bootstrap-servers").isPresent() ? 1 : 3);
+    return new Replication(factor, Math.max(1, factor - 1));
+  }
+
+  private String find(@Nullable String option, String variable, String localName) {
+    return Optional.ofNullable(option)
+        .or(() -> Connection.environment(variable))
+        .or(() -> local.address(localName))
+        .orElseThrow(
+            () -> new RefusedException(variable + ": neither given nor is a local stack up"));
+  }
+}

@@ -1,0 +1,117 @@
+package io.palimpsest.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.palimpsest.tenancy.Role;
+import java.io.PrintWriter;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Records that were set aside with a reason. */
+@Command(
+    name = "parked",
+    mixinStandardHelpOptions = true,
+    description = "Shows, replays and drops records that were set aside.")
+final class ParkedCommand {
+  @Spec private CommandSpec spec;
+
+  @Command(mixinStandardHelpOptions = true, description = "Prints what is parked.")
+  int list(@Mixin Connection connection, @Mixin ServiceOption service) {
+    return show(connection.api(Role.OPERATOR).get(service.path()));
+  }
+
+  @Command(mixinStandardHelpOptions = true, description = "Prints one record.")
+  int show(
+      @Mixin Connection connection,
+      @Mixin ServiceOption service,
+      @Parameters(paramLabel = "ID") String id) {
+    return show(connection.api(Role.OPERATOR).get(service.path() + "/" + id));
+  }
+
+  @Command(
+      name = "replay-all",
+      mixinStandardHelpOptions = true,
+      description = "Takes all records of a reason up again.")
+  int replayAll(
+      @Mixin Connection connection,
+      @Option(names = "--reason", required = true, description = "Such as tenant.unknown.")
+          String reason,
+      @Option(names = "--yes", description = "Do it.") boolean yes) {
+    if (!yes) {
+      return planned("records with the reason " + reason + " would be replayed");
+    }
+    Api api = connection.api(Role.OPERATOR);
+    String page = "/parked/replay?limit=1000&reason=" + Api.encoded(reason);
+    JsonNode answer = api.post(page, Map.of());
+    show(answer);
+    while (answer.hasNonNull("next")) {
+      answer = api.post(page + "&cursor=" + Api.encoded(answer.path("next").asText()), Map.of());
+      show(answer);
+    }
+    return ExitCodes.DONE;
+  }
+
+  @Command(mixinStandardHelpOptions = true, description = "Takes one record up again.")
+  int replay(
+      @Mixin Connection connection,
+      @Mixin ServiceOption service,
+      @Parameters(paramLabel = "ID") String id,
+      @Option(names = "--yes", description = "Do it.") boolean yes) {
+    return yes
+        ? show(connection.api(Role.OPERATOR).post(service.path() + "/" + id + "/replay", Map.of()))
+        : planned("record " + id + " would be replayed");
+  }
+
+  @Command(mixinStandardHelpOptions = true, description = "Drops one record for good.")
+  int drop(
+      @Mixin Connection connection,
+      @Mixin ServiceOption service,
+      @Parameters(paramLabel = "ID") String id,
+      @Option(names = "--yes", description = "Do it.") boolean yes) {
+    return yes
+        ? show(connection.api(Role.OPERATOR).delete(service.path() + "/" + id))
+        : planned("record " + id + " would be dropped for good");
+  }
+
+  private int planned(String what) {
+    out().println(what + "; --yes does it");
+    return ExitCodes.DONE;
+  }
+
+  private int show(JsonNode answer) {
+    out().println(answer.toPrettyString());
+    return ExitCodes.DONE;
+  }
+
+  private PrintWriter out() {
+    return spec.commandLine().getOut();
+  }
+
+  /** The service that parked. */
+  enum Service {
+    INGEST("/ingest/parked"),
+    REEMBED("/parked");
+
+    private final String path;
+
+    Service(String path) {
+      this.path = path;
+    }
+  }
+
+  /** Names a service. */
+  static final class ServiceOption {
+    @Option(
+        names = "--service",
+        description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.")
+    private Service service = Service.REEMBED;
+
+    String path() {
+      return service.path;
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package io.palimpsest.cli;
+
+import io.palimpsest.tenancy.Role;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Compares ledger and store. */
+@Command(
+    name = "reconcile",
+    mixinStandardHelpOptions = true,
+    description = "Compares ledger and store; with --repair --yes it puts right what drifted.")
+final class ReconcileCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private Connection connection = new Connection();
+
+  @Option(names = "--tenant", description = "creator:ID or organization:ID; default: all.")
+  private String tenant;
+
+  @Option(names = "--repair", description = "Put right what drifted; needs --yes.")
+  private boolean repair;
+
+  @Option(names = "--yes", description = "Do it.")
+  private boolean yes;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Map<String, String> parameters = new HashMap<>();
+    if (tenant != null) {
+      parameters.put("tenant", tenant);
+    }
+    if (repair && yes) {
+      parameters.put("repair", "true");
+    }
+    int code =
+        new JobProgress(connection.api(Role.OPERATOR), spec.commandLine().getOut())
+            .run("reconcile", parameters);
+    if (repair && !yes) {
+      spec.commandLine().getOut().println("nothing was repaired; --yes does it");
+    }
+    return code;
+  }
+}

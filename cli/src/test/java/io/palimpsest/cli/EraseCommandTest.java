@@ -1,0 +1,111 @@
+package io.palimpsest.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the commands of compliance ask of the service, and what they make of a refusal. */
+class EraseCommandTest {
+  private static final String ID = "7b7a0d5c-1c3a-4d53-8c0f-5f5f6d0e4a11";
+
+  @TempDir Path folder;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  private final List<String> asked = new ArrayList<>();
+  private HttpServer server;
+  private int status = 200;
+  private String answer = "{\"id\":\"" + ID + "\"}";
+
+  @BeforeEach
+  void listen() throws IOException {
+    Files.writeString(folder.resolve("token"), "a-token");
+    server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    server.createContext("/", this::answer);
+    server.start();
+  }
+
+  @AfterEach
+  void stop() {
+    server.stop(0);
+  }
+
+  @Test
+  void aHoldNamesScopeAndBasis() {
+    assertThat(run("hold", "--scope", "twin", "--id", "ada,coach", "--basis", "litigation"))
+        .isEqualTo(ExitCodes.DONE);
+    assertThat(asked).hasSize(1);
+    assertThat(asked.getFirst())
+        .startsWith("POST /erasures/holds ")
+        .contains("\"type\":\"TWIN\"", "[\"ada\",\"coach\"]", "\"basis\":\"litigation\"");
+    assertThat(out.toString()).contains(ID);
+  }
+
+  @Test
+  void aHoldIsReleasedByItsId() {
+    assertThat(run("release", ID)).isEqualTo(ExitCodes.DONE);
+    assertThat(asked).containsExactly("DELETE /erasures/holds/" + ID + " ");
+  }
+
+  @Test
+  void aRequestIsRejectedWithAReason() {
+    assertThat(run("reject", ID, "--reason", "identity.not_shown")).isEqualTo(ExitCodes.DONE);
+    assertThat(asked)
+        .containsExactly("POST /erasures/" + ID + "/reject {\"reason\":\"identity.not_shown\"}");
+  }
+
+  @Test
+  void candidatesAreAskedForByText() {
+    assertThat(run("candidates", "Ada & Co")).isEqualTo(ExitCodes.DONE);
+    assertThat(asked).containsExactly("GET /erasures/candidates?q=Ada+%26+Co ");
+  }
+
+  @Test
+  void aRefusalIsSaidAndFails() {
+    status = 409;
+    answer = "{\"title\":\"Conflict\",\"detail\":\"past the point of no return\"}";
+    assertThat(run("reject", ID, "--reason", "other")).isEqualTo(ExitCodes.FAILED);
+    assertThat(err.toString()).contains("409", "past the point of no return");
+  }
+
+  @Test
+  void aCommandWithoutItsReasonIsNotSent() {
+    assertThat(run("reject", ID)).isEqualTo(ExitCodes.USAGE);
+    assertThat(asked).isEmpty();
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+      asked.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " " + body);
+      byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
+      exchange.getResponseHeaders().add("Content-Type", "application/json");
+      exchange.sendResponseHeaders(status, bytes.length);
+      exchange.getResponseBody().write(bytes);
+    }
+  }
+
+  private int run(String... args) {
+    List<String> line = new ArrayList<>(List.of("erase"));
+    line.addAll(List.of(args));
+    line.add("--address=http://127.0.0.1:" + server.getAddress().getPort());
+    line.add("--token-file=" + folder.resolve("token"));
+    return Palimpsest.commandLine()
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(err, true))
+        .execute(line.toArray(String[]::new));
+  }
+}

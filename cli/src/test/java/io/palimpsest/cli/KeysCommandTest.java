@@ -1,0 +1,47 @@
+package io.palimpsest.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.palimpsest.sealing.MasterKey;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class KeysCommandTest {
+  @TempDir private Path folder;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @Test
+  void aMasterKeyIsMadeOnceAndANewOneIsPutBesideIt() throws Exception {
+    Path file = folder.resolve("master.json");
+
+    assertThat(run("create", "--file", file.toString())).isEqualTo(ExitCodes.DONE);
+    MasterKey first = MasterKey.read(file);
+    assertThat(run("create", "--file", file.toString())).isEqualTo(ExitCodes.FAILED);
+    assertThat(err.toString()).contains("exists");
+    assertThat(run("add", "--file", file.toString())).isEqualTo(ExitCodes.DONE);
+
+    MasterKey both = MasterKey.read(file);
+    assertThat(both.ids()).hasSize(2).contains(first.current());
+    assertThat(both.current()).isNotEqualTo(first.current());
+    assertThat(out.toString()).contains(both.current());
+    String secret = Files.readString(file).replaceAll("(?s).*\"value\":\\s*\"([^\"]+)\".*", "$1");
+    assertThat(secret).hasSizeGreaterThan(20);
+    assertThat(out + err.toString()).doesNotContain(secret);
+  }
+
+  private int run(String... options) {
+    CommandLine line = Palimpsest.commandLine();
+    line.setOut(new PrintWriter(out, true));
+    line.setErr(new PrintWriter(err, true));
+    String[] args = new String[options.length + 1];
+    args[0] = "keys";
+    System.arraycopy(options, 0, args, 1, options.length);
+    return line.execute(args);
+  }
+}
