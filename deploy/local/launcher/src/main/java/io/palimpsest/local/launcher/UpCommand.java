@@ -1,0 +1,93 @@
+package io.palimpsest.local.launcher;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Starts the stack and leaves it running. */
+@Command(
+    name = "up",
+    mixinStandardHelpOptions = true,
+    description = "Starts the stack and leaves it running behind one address.")
+final class UpCommand implements Callable<Integer> {
+
+  private static final int POLL_MILLIS = 100;
+
+  @Option(names = "--fresh", description = "Forget data, logs and keys of earlier runs first.")
+  private boolean fresh;
+
+  @Option(names = "--containers", description = "Run the stores as containers.")
+  private boolean containers;
+
+  @Mixin private StackOptions options = new StackOptions();
+
+  @Spec private CommandSpec spec;
+
+  private final StateFolder state = StateFolder.ofUp();
+  private final Supervisor supervisor = new Supervisor(state);
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    PrintWriter out = spec.commandLine().getOut();
+    if (containers) {
+      return ContainerEngine.refuse(spec.commandLine().getErr());
+    }
+    Optional<ProcessHandle> running = supervisor.find();
+    if (running.isPresent() && !fresh) {
+      out.println("The stack is up already.");
+      new Welcome(state).print(out);
+      return ExitCodes.DONE;
+    }
+    if (running.isPresent()) {
+      supervisor.stop(running.get());
+    }
+    if (fresh) {
+      state.forget();
+    }
+    return start(out);
+  }
+
+  private int start(PrintWriter out) throws IOException, InterruptedException {
+    // What a killed supervisor left would read as ready.
+    state.retract();
+    Process process = supervisor.start(options.arguments(), options.environment());
+    Thread undo = new Thread(() -> stopQuietly(process), "undo");
+    Runtime.getRuntime().addShutdownHook(undo);
+    if (!awaitReady(process, out)) {
+      // Its log, with the reason, is on the screen already.
+      spec.commandLine()
+          .getErr()
+          .println("The stack did not start; logs are in " + state.folder().resolve("logs"));
+      return ExitCodes.FAILED;
+    }
+    Runtime.getRuntime().removeShutdownHook(undo);
+    new Welcome(state).print(out);
+    return ExitCodes.DONE;
+  }
+
+  private boolean awaitReady(Process process, PrintWriter out)
+      throws IOException, InterruptedException {
+    LogFollower log = new LogFollower(state.log("supervisor"));
+    boolean ended = false;
+    while (!ended && state.addresses().isEmpty()) {
+      ended = process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS);
+      log.copyNewTo(out);
+    }
+    return !ended;
+  }
+
+  private void stopQuietly(Process process) {
+    try {
+      supervisor.stop(process.toHandle());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,131 @@
+package io.palimpsest.local.stack;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Set;
+
+/**
+ * Keys of one stack, generated once in its state folder and readable by its owner alone.
+ *
+ * <p>The private key signs bearer tokens: {@code palimpsest token} reads it from {@link
+ * #privateKeyFile}.
+ */
+public final class Secrets {
+
+  private static final int RSA_BITS = 2048;
+  private static final int KEY_BYTES = 24;
+  private static final Set<PosixFilePermission> OWNER_FILE =
+      PosixFilePermissions.fromString("rw-------");
+  private static final Set<PosixFilePermission> OWNER_FOLDER =
+      PosixFilePermissions.fromString("rwx------");
+
+  private final Path folder;
+
+  private Secrets(Path folder) {
+    this.folder = folder;
+  }
+
+  /** Reads the keys of a state folder, generating what is missing. */
+  static Secrets in(Path state) {
+    Secrets secrets = new Secrets(state.resolve("keys"));
+    try {
+      Files.createDirectories(secrets.folder, PosixFilePermissions.asFileAttribute(OWNER_FOLDER));
+      secrets.generateMissing();
+    } catch (IOException | GeneralSecurityException e) {
+      throw new StackException("no keys could be generated in " + secrets.folder, e);
+    }
+    return secrets;
+  }
+
+  private void generateMissing() throws IOException, GeneralSecurityException {
+    if (Files.notExists(publicKeyFile())) {
+      KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+      generator.initialize(RSA_BITS);
+      KeyPair pair = generator.generateKeyPair();
+      write(privateKeyFile(), pem("PRIVATE KEY", pair.getPrivate().getEncoded()));
+      write(publicKeyFile(), pem("PUBLIC KEY", pair.getPublic().getEncoded()));
+    }
+    for (String name : new String[] {"vectors-admin", "vectors-reader", "access-digest"}) {
+      if (Files.notExists(folder.resolve(name))) {
+        write(folder.resolve(name), randomKey());
+      }
+    }
+  }
+
+  /** PKCS#8, PEM. */
+  public Path privateKeyFile() {
+    return folder.resolve("token-private.pem");
+  }
+
+  /** SubjectPublicKeyInfo, PEM. */
+  public Path publicKeyFile() {
+    return folder.resolve("token-public.pem");
+  }
+
+  /** The public key as {@code quarkus.oidc.public-key} takes it: the PEM body on one line. */
+  public String publicKey() {
+    return read(publicKeyFile()).replaceAll("-----[A-Z ]+-----|\\s", "");
+  }
+
+  /** Key of the vector server that may do everything. */
+  public String vectorsAdminKey() {
+    return read(folder.resolve("vectors-admin"));
+  }
+
+  /** Key of the vector server that may only read: the verifier's. */
+  public String vectorsReaderKey() {
+    return read(folder.resolve("vectors-reader"));
+  }
+
+  /** Key under which the services digest tenants in the access log. */
+  public String accessDigestKey() {
+    return read(folder.resolve("access-digest"));
+  }
+
+  /** Where ingest keeps the key that wraps all keys; it makes the key at its first start. */
+  public Path masterKeyFile() {
+    return folder.resolve("master-key.json").toAbsolutePath();
+  }
+
+  /** Bearer token that the services show each other on their internal endpoints. */
+  public String serviceToken() {
+    return ServiceToken.signed(read(privateKeyFile()));
+  }
+
+  private static String pem(String type, byte[] der) {
+    String body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der);
+    return "-----BEGIN %1$s-----%n%2$s%n-----END %1$s-----%n".formatted(type, body);
+  }
+
+  private static String randomKey() {
+    byte[] bytes = new byte[KEY_BYTES];
+    new SecureRandom().nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
+  }
+
+  private static void write(Path file, String content) throws IOException {
+    FileAttribute<?> ownerOnly = PosixFilePermissions.asFileAttribute(OWNER_FILE);
+    // Created with its permissions: at no moment can others read it.
+    Files.deleteIfExists(file);
+    Files.createFile(file, ownerOnly);
+    Files.writeString(file, content);
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file).strip();
+    } catch (IOException e) {
+      throw new StackException("the key " + file.getFileName() + " cannot be read", e);
+    }
+  }
+}
