@@ -1,0 +1,59 @@
+package io.palimpsest.benchmarks.ground;
+
+import io.palimpsest.local.stack.PartProcess;
+import io.palimpsest.local.stack.RunningStack;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+
+/**
+ * Processor time of the processes of a stack while something was done. What else the machine does
+ * hardly changes it: it says how much one processor could do at best.
+ */
+public final class ProcessorTime {
+  private final RunningStack stack;
+  private final Map<String, Double> perItem = new TreeMap<>();
+
+  /**
+   * @param stack whose processes are looked at
+   */
+  public ProcessorTime(RunningStack stack) {
+    this.stack = stack;
+  }
+
+  /** Does it; of several runs the last one counts. */
+  public double during(int items, Callable<Double> work) throws Exception {
+    Map<String, Duration> before = used();
+    double figure = work.call();
+    used()
+        .forEach(
+            (part, now) ->
+                perItem.put(
+                    part,
+                    (now.toNanos() - before.getOrDefault(part, Duration.ZERO).toNanos())
+                        / 1e6
+                        / items));
+    return figure;
+  }
+
+  private Map<String, Duration> used() {
+    return stack.processes().stream()
+        .collect(Collectors.toMap(PartProcess::name, ProcessorTime::used));
+  }
+
+  private static Duration used(PartProcess process) {
+    return ProcessHandle.of(process.pid())
+        .flatMap(handle -> handle.info().totalCpuDuration())
+        .orElse(Duration.ZERO);
+  }
+
+  @Override
+  public String toString() {
+    return perItem.entrySet().stream()
+        .map(part -> String.format(Locale.ROOT, "%s %.2f", part.getKey(), part.getValue()))
+        .collect(Collectors.joining(", "));
+  }
+}

@@ -1,0 +1,247 @@
+package io.palimpsest.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.palimpsest.client.Erasure;
+import io.palimpsest.client.PalimpsestClient;
+import io.palimpsest.client.Source;
+import io.palimpsest.client.Written;
+import io.palimpsest.event.Change;
+import io.palimpsest.event.SourceSubmitted;
+import io.palimpsest.local.stack.Part;
+import io.palimpsest.local.stack.PartProcess;
+import io.palimpsest.messaging.TokenHeader;
+import io.palimpsest.topic.Topic;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A part that is killed in mid-stream and started again loses nothing and does nothing twice. */
+class CrashesST {
+  private static final int SOURCES = 120;
+  private static final int ERASED_TWINS = 8;
+  private static final Set<Part> IN_THE_STREAM =
+      Set.of(Part.INGEST, Part.REEMBED, Part.BROKER, Part.DOCUMENTS, Part.VECTORS);
+
+  private static Palimpsest palimpsest;
+
+  @BeforeAll
+  static void start() throws Exception {
+    palimpsest = Palimpsest.running();
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = "GATEWAY", mode = EnumSource.Mode.EXCLUDE)
+  void aPartThatIsKilledWhileChangesFlowLosesNothingAndWritesNothingTwice(Part part)
+      throws Exception {
+    String creator = Palimpsest.unique("ada");
+    String namespace = Vectors.namespace(creator, "coach");
+    palimpsest.registerCreator(creator, List.of("coach"));
+
+    submitAll(creator);
+    await().atMost(Palimpsest.AT_MOST).until(() -> !palimpsest.vectors().ids(namespace).isEmpty());
+    int seenAtTheKill = palimpsest.vectors().ids(namespace).size();
+    killAndRestart(part);
+
+    await()
+        .atMost(Duration.ofSeconds(90))
+        .untilAsserted(() -> assertThat(sources(namespace)).isEqualTo(expected()));
+    assertThat(palimpsest.vectors().ids(namespace)).as("one chunk each").hasSize(SOURCES);
+    assertThat(revisions(creator)).as("nothing applied twice").containsOnly(1L);
+    System.out.printf("%s killed when %d of %d were in the store%n", part, seenAtTheKill, SOURCES);
+    if (IN_THE_STREAM.contains(part)) {
+      assertThat(seenAtTheKill).as("the kill was in mid-stream").isLessThan(SOURCES);
+    }
+  }
+
+  @Test
+  void threeKillsInARowConverge() throws Exception {
+    String creator = Palimpsest.unique("ada");
+    String namespace = Vectors.namespace(creator, "coach");
+    palimpsest.registerCreator(creator, List.of("coach"));
+
+    submitAll(creator);
+    for (int kill = 0; kill < 3; kill++) {
+      killAndRestart(Part.REEMBED);
+    }
+
+    await()
+        .atMost(Duration.ofSeconds(90))
+        .untilAsserted(() -> assertThat(sources(namespace)).isEqualTo(expected()));
+    assertThat(palimpsest.vectors().ids(namespace)).as("one chunk each").hasSize(SOURCES);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"INGEST", "REEMBED", "ERASURE"})
+  void aServiceThatIsKilledWhileTwinsAreErasedBringsNothingBack(Part service) throws Exception {
+    String creator = Palimpsest.unique("ada");
+    List<String> twins = IntStream.range(0, ERASED_TWINS).mapToObj(n -> "twin-" + n).toList();
+    palimpsest.registerCreator(creator, twins);
+    palimpsest.registerCreator(creator + "-control", List.of("coach"));
+    try (PalimpsestClient client = palimpsest.creator(creator);
+        PalimpsestClient control = palimpsest.creator(creator + "-control")) {
+      submitAndAwait(control, creator + "-control", List.of("coach"));
+      submitAndAwait(client, creator, twins);
+
+      List<Erasure> asked = new ArrayList<>();
+      for (String twin : twins) {
+        asked.add(client.deleteTwin(twin).get(60, TimeUnit.SECONDS));
+      }
+      killAndRestart(service);
+
+      for (Erasure each : asked) {
+        assertThat(ended(client, each).confirmed()).isTrue();
+      }
+      for (String twin : twins) {
+        assertThat(palimpsest.vectors().ids(Vectors.namespace(creator, twin))).as(twin).isEmpty();
+      }
+      assertThat(palimpsest.vectors().ids(Vectors.namespace(creator + "-control", "coach")))
+          .as("positive control")
+          .hasSize(1);
+    }
+  }
+
+  @Test
+  void aWriterThatStoodStillWhileItsCreatorWasErasedWritesNothingWhenItGoesOn() throws Exception {
+    String creator = Palimpsest.unique("ada");
+    palimpsest.registerCreator(creator, List.of("coach"));
+    palimpsest.registerCreator(creator + "-control", List.of("coach"));
+    PartProcess reembed = palimpsest.stack().process(Part.REEMBED);
+    try (PalimpsestClient client = palimpsest.creator(creator);
+        PalimpsestClient control = palimpsest.creator(creator + "-control")) {
+      submitAndAwait(client, creator, List.of("coach"));
+      submitAll(creator);
+      Erasure asked;
+      reembed.stop();
+      try {
+        asked = client.deleteCreator().get(60, TimeUnit.SECONDS);
+        String state = "/erasures/" + asked.requestId();
+        await()
+            .atMost(Palimpsest.AT_MOST)
+            .until(
+                () ->
+                    Set.of("DRAINED", "EXPORTED", "DELETING")
+                        .contains(
+                            palimpsest
+                                .get(state, palimpsest.operatorToken())
+                                .body()
+                                .path("state")
+                                .asText()));
+      } finally {
+        reembed.cont();
+      }
+
+      assertThat(ended(client, asked).confirmed()).isTrue();
+      submitAndAwait(control, creator + "-control", List.of("coach"));
+      await()
+          .during(Duration.ofSeconds(2))
+          .atMost(Duration.ofSeconds(20))
+          .untilAsserted(
+              () ->
+                  assertThat(palimpsest.vectors().ids(Vectors.namespace(creator, "coach")))
+                      .isEmpty());
+      assertThat(palimpsest.vectors().ids(Vectors.namespace(creator + "-control", "coach")))
+          .as("positive control")
+          .hasSize(1);
+    }
+  }
+
+  private static Erasure ended(PalimpsestClient client, Erasure asked) {
+    return await()
+        .atMost(Duration.ofSeconds(120))
+        .ignoreExceptions()
+        .until(
+            () -> client.follow(asked.requestId(), Duration.ofSeconds(20)).join(),
+            Erasure::confirmed);
+  }
+
+  private static void killAndRestart(Part service) throws Exception {
+    PartProcess process = palimpsest.stack().process(service);
+    process.kill();
+    assertThat(process.isAlive()).as("the fault fired").isFalse();
+    process.start();
+  }
+
+  private static void submitAll(String creator) {
+    Map<String, byte[]> headers = TokenHeader.of(palimpsest.creatorToken(creator));
+    List<CompletableFuture<?>> sent = new ArrayList<>();
+    for (int n = 0; n < SOURCES; n++) {
+      sent.add(
+          palimpsest
+              .publisher()
+              .publish(Topic.INBOX_SOURCES, "source-" + n, submission(creator, n), headers));
+    }
+    CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new)).join();
+  }
+
+  private static SourceSubmitted submission(String creator, int n) {
+    String text = "Berth %d is let to the pilot of boat %d.".formatted(n, n * 31);
+    return SourceSubmitted.newBuilder()
+        .setEventId(UUID.randomUUID())
+        .setOccurredAt(Instant.now())
+        .setCreatorId(creator)
+        .setTwinId("coach")
+        .setSourceId("source-" + n)
+        .setChange(Change.UPSERT)
+        .setTitle("Berth " + n)
+        .setMediaType("text/plain")
+        .setMetadata(Map.of())
+        .setContent(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)))
+        .build();
+  }
+
+  private static void submitAndAwait(PalimpsestClient client, String creator, List<String> twins)
+      throws Exception {
+    List<Written> written = new ArrayList<>();
+    for (String twin : twins) {
+      Source note = Source.text("note", "The pilot of " + twin + " sleeps aboard.");
+      written.add(client.submitSource(creator, twin, "note", note).join());
+    }
+    for (Written each : written) {
+      Palimpsest.searchable(client, each);
+    }
+  }
+
+  /** The sources that the store holds a vector of. */
+  private static Set<String> sources(String namespace) throws Exception {
+    return palimpsest.vectors().ids(namespace).stream()
+        .map(id -> id.substring(0, id.indexOf('#')))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static Set<String> expected() {
+    return IntStream.range(0, SOURCES)
+        .mapToObj(n -> "source-" + n)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static List<Long> revisions(String creator) throws Exception {
+    Reply page =
+        palimpsest.get(
+            "/creators/" + creator + "/twins/coach/sources?limit=" + SOURCES,
+            palimpsest.creatorToken(creator));
+    List<Long> revisions = new ArrayList<>();
+    for (JsonNode source : page.body().findValues("revision")) {
+      revisions.add(source.asLong());
+    }
+    assertThat(revisions).hasSize(SOURCES);
+    return revisions;
+  }
+}

@@ -1,0 +1,119 @@
+package io.palimpsest.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.palimpsest.client.Erasure;
+import io.palimpsest.client.PalimpsestClient;
+import io.palimpsest.client.Source;
+import io.palimpsest.client.Written;
+import io.palimpsest.event.SourceChanged;
+import io.palimpsest.local.stack.Part;
+import io.palimpsest.local.stack.PartProcess;
+import io.palimpsest.topic.Topic;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Everything that Kafka still holds is read again from its first record. */
+class ReplayST {
+  private static final String GROUP = "palimpsest-reembed";
+  private static final String EVENTS = "palimpsest_reembed_events_total";
+  private static final int SOURCES = 10;
+
+  private static Palimpsest palimpsest;
+
+  @BeforeAll
+  static void start() throws Exception {
+    palimpsest = Palimpsest.running();
+  }
+
+  @Test
+  void readFromOffsetZeroAfterAnErasureNothingComesBackAndNothingLivingChanges() throws Exception {
+    String gone = Palimpsest.unique("gone");
+    String living = Palimpsest.unique("living");
+    for (String creator : List.of(gone, living)) {
+      palimpsest.registerCreator(creator, List.of("coach"));
+      submit(creator);
+    }
+    String namespace = Vectors.namespace(gone, "coach");
+    Set<String> before = palimpsest.vectors().ids(Vectors.namespace(living, "coach"));
+    assertThat(palimpsest.vectors().ids(namespace)).hasSize(SOURCES);
+    try (PalimpsestClient client = palimpsest.creator(gone)) {
+      Erasure asked = client.deleteCreator().get(60, TimeUnit.SECONDS);
+      Erasure end = client.follow(asked.requestId(), Duration.ofSeconds(90)).join();
+      assertThat(end.confirmed()).isTrue();
+    }
+    assertThat(contentOf(gone)).as("the topic still holds it").isGreaterThanOrEqualTo(SOURCES);
+
+    PartProcess reembed = palimpsest.stack().process(Part.REEMBED);
+    reembed.end();
+    toTheBeginning();
+    reembed.start();
+
+    await().atMost(Palimpsest.AT_MOST).until(() -> outcomes("superseded") >= SOURCES);
+    await()
+        .atMost(Palimpsest.AT_MOST)
+        .until(() -> outcomes("refused") + outcomes("erased") >= SOURCES);
+    await()
+        .during(Duration.ofSeconds(2))
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(
+            () -> assertThat(palimpsest.vectors().ids(namespace)).as("what was erased").isEmpty());
+    assertThat(palimpsest.vectors().ids(Vectors.namespace(living, "coach"))).isEqualTo(before);
+    System.out.printf(
+        "read from offset 0: %.0f superseded, %.0f refused, %.0f of a destroyed key or deleted%n",
+        outcomes("superseded"), outcomes("refused"), outcomes("erased"));
+  }
+
+  /** Changes that ended so since the service was started again. */
+  private static double outcomes(String outcome) throws Exception {
+    return palimpsest.counter(Part.REEMBED, EVENTS, "outcome=\"" + outcome + "\"");
+  }
+
+  private static void submit(String creator) throws Exception {
+    try (PalimpsestClient client = palimpsest.creator(creator)) {
+      List<Written> written = new ArrayList<>();
+      for (int n = 0; n < SOURCES; n++) {
+        Source note = Source.text("note", "Berth %d is let to the pilot.".formatted(n));
+        written.add(client.submitSource(creator, "coach", "note-" + n, note).join());
+      }
+      for (Written each : written) {
+        Palimpsest.searchable(client, each);
+      }
+    }
+  }
+
+  private static long contentOf(String creator) {
+    return palimpsest.events(Topic.SOURCES, SourceChanged.class).stream()
+        .filter(event -> event.getState() != null)
+        .filter(event -> event.getScopePath().getFirst().getId().equals(creator))
+        .count();
+  }
+
+  private static void toTheBeginning() throws Exception {
+    Map<TopicPartition, OffsetAndMetadata> beginning = new HashMap<>();
+    for (Topic topic : List.of(Topic.SOURCES, Topic.PORTFOLIO)) {
+      for (int partition = 0; partition < topic.partitions(); partition++) {
+        beginning.put(new TopicPartition(topic.topicName(), partition), new OffsetAndMetadata(0));
+      }
+    }
+    try (Admin admin =
+        Admin.create(
+            Map.of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+                palimpsest.stack().bootstrapServers()))) {
+      admin.alterConsumerGroupOffsets(GROUP, beginning).all().get(30, TimeUnit.SECONDS);
+    }
+  }
+}
