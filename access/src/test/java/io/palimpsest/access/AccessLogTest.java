@@ -94,7 +94,7 @@ class AccessLogTest {
     try (AccessLog log =
         log(entry -> CompletableFuture.failedFuture(new IllegalStateException("down")))) {
       log.record(Access.allowed(READER, AccessAction.READ, TENANT, 1, Duration.ZERO));
-      await().until(() -> log.lost() == 1);
+      await().atMost(Duration.ofSeconds(90)).until(() -> log.lost() == 1);
     }
   }
 

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -83,6 +84,7 @@ class DecisionsIT extends ErasureStack {
                 .extract()
                 .path("request_id"));
     Awaitility.await()
+        .atMost(Duration.ofSeconds(90))
         .untilAsserted(() -> assertThat(get(id).getList("flags", String.class)).contains("HELD"));
     String ref = get(id).getString("request_ref");
     assertThat(participants.tasksOf(ref)).isEmpty();

@@ -45,7 +45,7 @@ class DoorsIT extends ErasureStack {
     long begin = System.nanoTime();
     JsonPath end =
         as(owner(creator))
-            .delete("/delphi/creator?wait=30s")
+            .delete("/delphi/creator?wait=60s")
             .then()
             .statusCode(202)
             .extract()
@@ -94,6 +94,7 @@ class DoorsIT extends ErasureStack {
     ResolvedScope scope = ingest.creator(creator, List.of("coach", "writer"), 25);
     deleteCreator();
     Awaitility.await()
+        .atMost(Duration.ofSeconds(90))
         .untilAsserted(() -> assertThat(tombstones(Topic.SOURCES)).hasSizeGreaterThanOrEqualTo(50));
     assertThat(tombstones(Topic.TENANTS))
         .contains(scope.path().getLast().uid().toString())
@@ -105,7 +106,7 @@ class DoorsIT extends ErasureStack {
     ingest.creator(creator, List.of(), 0);
     JsonPath end =
         as(owner(creator))
-            .delete("/delphi/twin/never-was?wait=20s")
+            .delete("/delphi/twin/never-was?wait=60s")
             .then()
             .statusCode(202)
             .extract()
@@ -145,7 +146,7 @@ class DoorsIT extends ErasureStack {
     for (int repeat = 0; repeat < 3; repeat++) {
       as(compliance("c1"))
           .body(request(id, "TWIN", creator, "coach"))
-          .post("/erasures?wait=20s")
+          .post("/erasures?wait=60s")
           .then()
           .statusCode(202)
           .body("state", equalTo("CONFIRMED_LIVE"));
@@ -166,7 +167,7 @@ class DoorsIT extends ErasureStack {
             .body(
                 Map.of(
                     "scope", Map.of("type", "CREATOR", "ids", List.of(creator)), "dry_run", true))
-            .post("/erasures?wait=20s")
+            .post("/erasures?wait=60s")
             .then()
             .statusCode(202)
             .extract()
@@ -194,6 +195,7 @@ class DoorsIT extends ErasureStack {
     publish(other, "c9", token(compliance("c1")));
     publisher.publishRaw(Topic.ERASURE_REQUESTS, "broken", new byte[] {1, 2, 3}, Map.of());
     Awaitility.await()
+        .atMost(Duration.ofSeconds(90))
         .untilAsserted(
             () ->
                 assertThat(

@@ -72,7 +72,7 @@ abstract class ErasureStack {
   JsonPath deleteCreator() {
     JsonPath end =
         as(owner(creator))
-            .delete("/delphi/creator?wait=40s")
+            .delete("/delphi/creator?wait=60s")
             .then()
             .statusCode(202)
             .extract()
@@ -97,7 +97,7 @@ abstract class ErasureStack {
   JsonPath awaitState(UUID id, String state) {
     List<JsonPath> last = new ArrayList<>();
     Awaitility.await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofSeconds(90))
         .pollInterval(Duration.ofMillis(50))
         .untilAsserted(
             () -> {

@@ -23,6 +23,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -81,6 +82,7 @@ class ExportIT extends ErasureStack {
 
     assertThat(statements(end, EntryType.EXPORTED)).hasSize(1);
     Awaitility.await()
+        .atMost(Duration.ofSeconds(90))
         .untilAsserted(() -> assertThat(statements(end, EntryType.EXPORT_DESTROYED)).hasSize(1));
     as(owner(creator))
         .post("/erasures/" + end.getString("request_id") + "/export-link")
@@ -142,6 +144,7 @@ class ExportIT extends ErasureStack {
     destruction.expire();
     assertThat(bundles.expired(Instant.now(), 10)).doesNotContain(id);
     Awaitility.await()
+        .atMost(Duration.ofSeconds(90))
         .untilAsserted(() -> assertThat(statements(end, EntryType.EXPORT_DESTROYED)).hasSize(1));
   }
 
@@ -151,7 +154,7 @@ class ExportIT extends ErasureStack {
     JsonPath end =
         as(owner(creator))
             .body(body)
-            .post("/erasures?wait=40s")
+            .post("/erasures?wait=60s")
             .then()
             .statusCode(202)
             .extract()

@@ -7,6 +7,7 @@ import io.palimpsest.event.ErasureTask;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -87,6 +88,7 @@ class FailuresIT extends ErasureStack {
         UUID.fromString(
             as(owner(creator)).delete("/delphi/twin/coach").then().extract().path("request_id"));
     Awaitility.await()
+        .atMost(Duration.ofSeconds(90))
         .untilAsserted(
             () -> assertThat(get(second).getString("attached_to")).isEqualTo(first.toString()));
     awaitState(first, "CONFIRMED_LIVE");

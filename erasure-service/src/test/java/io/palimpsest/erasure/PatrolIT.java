@@ -111,6 +111,7 @@ class PatrolIT extends ErasureStack {
     assertThat(new PatrolPolicy(List.of(hour)).next(request))
         .contains(request.endedAt().plus(hour));
     Awaitility.await()
+        .atMost(Duration.ofSeconds(90))
         .untilAsserted(
             () ->
                 assertThat(requests.due(request.endedAt().plus(hour).plusSeconds(1), 10_000))
@@ -144,7 +145,7 @@ class PatrolIT extends ErasureStack {
 
   private JsonPath awaitJournal(UUID id, String what) {
     return Awaitility.await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofSeconds(90))
         .until(() -> get(id), now -> now.getList("timeline.what", String.class).contains(what));
   }
 }

@@ -31,7 +31,7 @@ public final class StubParticipants implements AutoCloseable {
   public StubParticipants(TopicLog log, EventPublisher publisher) {
     this.publisher = publisher;
     this.follower = log.follow(Topic.ERASURE_WORK, ErasureWork.class, this::onRecord);
-    follower.awaitEnd(java.time.Duration.ofSeconds(30));
+    follower.awaitEnd(java.time.Duration.ofSeconds(90));
     seen.clear();
   }
 
@@ -53,8 +53,9 @@ public final class StubParticipants implements AutoCloseable {
     rules.clear();
   }
 
+  /** In order of their first arrival: like every receiver, drops what was sent again. */
   public List<ErasureTask> tasksOf(String ref) {
-    return seen.stream().filter(s -> s.ref().equals(ref)).map(Seen::task).toList();
+    return seen.stream().filter(s -> s.ref().equals(ref)).map(Seen::task).distinct().toList();
   }
 
   @Override

@@ -36,7 +36,7 @@ class UpstreamIT extends ErasureStack {
         UUID.fromString(
             as(owner(creator)).delete("/delphi/creator").then().extract().path("request_id"));
     Awaitility.await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofSeconds(90))
         .until(
             () ->
                 participants.tasksOf(get(id).getString("request_ref")).stream()

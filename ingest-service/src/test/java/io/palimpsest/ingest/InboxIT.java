@@ -134,6 +134,7 @@ class InboxIT {
 
     awaitCompany("port_6", "After", 1);
     await()
+        .atMost(Duration.ofSeconds(90))
         .untilAsserted(
             () ->
                 as(Bearer.operator())
@@ -179,7 +180,7 @@ class InboxIT {
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
                 Announced.kafka().bootstrapServers()))) {
       await()
-          .atMost(Duration.ofSeconds(20))
+          .atMost(Duration.ofSeconds(90))
           .untilAsserted(
               () -> {
                 submit(item("port_8", "x").build(), token);
@@ -217,6 +218,7 @@ class InboxIT {
             TokenHeader.of(Bearer.creator(creator)))
         .join();
     await()
+        .atMost(Duration.ofSeconds(90))
         .untilAsserted(
             () ->
                 as(Bearer.creator(creator))
@@ -237,6 +239,7 @@ class InboxIT {
             TokenHeader.of(Bearer.creator(creator)))
         .join();
     await()
+        .atMost(Duration.ofSeconds(90))
         .untilAsserted(
             () ->
                 as(Bearer.creator(creator))
@@ -266,7 +269,7 @@ class InboxIT {
 
   private void awaitCompany(String item, String company, int revision) {
     await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(90))
         .untilAsserted(
             () ->
                 as(token)
@@ -279,7 +282,7 @@ class InboxIT {
 
   private void awaitParked(UUID event, String code) {
     await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(90))
         .untilAsserted(
             () ->
                 as(token)

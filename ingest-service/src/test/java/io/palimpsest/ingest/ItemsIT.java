@@ -20,6 +20,7 @@ import io.palimpsest.ingest.testing.RealParts;
 import io.palimpsest.topic.Topic;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -56,6 +57,7 @@ class ItemsIT {
             .path("uid");
 
     await()
+        .atMost(Duration.ofSeconds(90))
         .untilAsserted(
             () -> {
               List<PortfolioItemChanged> events = events(uid);
@@ -159,6 +161,7 @@ class ItemsIT {
         .body("uid", equalTo(uid))
         .body("revision", equalTo(3));
     await()
+        .atMost(Duration.ofSeconds(90))
         .untilAsserted(
             () ->
                 assertThat(events(uid))

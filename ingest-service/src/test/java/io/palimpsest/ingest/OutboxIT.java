@@ -58,17 +58,19 @@ class OutboxIT {
             .extract()
             .path("uid");
     as(token, item("Second")).put(ITEM, org, "port_1").then().statusCode(200);
-    await().untilAsserted(() -> assertThat(sink.lost() - before).isGreaterThanOrEqualTo(2));
+    await()
+        .atMost(Duration.ofSeconds(90))
+        .untilAsserted(() -> assertThat(sink.lost() - before).isGreaterThanOrEqualTo(2));
     assertThat(events(uid)).isEmpty();
 
     sink.on(Topic.PORTFOLIO);
 
     await()
-        .atMost(Duration.ofSeconds(40))
+        .atMost(Duration.ofSeconds(90))
         .untilAsserted(() -> assertThat(events(uid)).isNotEmpty());
     await()
         .during(Duration.ofSeconds(3))
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(90))
         .untilAsserted(
             () ->
                 assertThat(events(uid))
@@ -90,7 +92,7 @@ class OutboxIT {
 
     sink.on(Topic.TENANTS);
     await()
-        .atMost(Duration.ofSeconds(40))
+        .atMost(Duration.ofSeconds(90))
         .untilAsserted(
             () ->
                 as(Bearer.operator(), java.util.Map.of("name", "Ada"))
@@ -114,6 +116,7 @@ class OutboxIT {
 
     String uid = as(token).get(ITEM, org, "busy").then().extract().path("uid");
     await()
+        .atMost(Duration.ofSeconds(90))
         .untilAsserted(
             () ->
                 assertThat(events(uid))

@@ -15,6 +15,7 @@ import io.palimpsest.ingest.testing.RealParts;
 import io.palimpsest.topic.Topic;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +49,7 @@ class RegistryIT {
     as(Bearer.operator()).delete(ORGANIZATION, org).then().statusCode(200);
     as(Bearer.operator()).get(ORGANIZATION, org).then().statusCode(404);
     await()
+        .atMost(Duration.ofSeconds(90))
         .untilAsserted(
             () ->
                 assertThat(Announced.of(Topic.TENANTS, TenantChanged.class, uid))

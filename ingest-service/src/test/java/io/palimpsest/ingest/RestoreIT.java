@@ -79,7 +79,7 @@ class RestoreIT {
             uid.toString(),
             new ScopeFenced(uid, ScopeType.CREATOR, ref, Instant.now()))
         .join();
-    await().until(() -> writer.isFenced(List.of(uid)));
+    await().atMost(Duration.ofSeconds(90)).until(() -> writer.isFenced(List.of(uid)));
     PARTICIPANTS.forEach(name -> assertThat(erase(name, ref, named).getRemaining()).isZero());
     pass();
     assertThat(sources(uid)).as("nothing is left").isZero();
@@ -118,7 +118,7 @@ class RestoreIT {
   @Test
   void theServiceIsReadyOnceItsStoreWasComparedWithTheFences() {
     await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(90))
         .untilAsserted(
             () ->
                 given()
@@ -134,7 +134,7 @@ class RestoreIT {
   private void pass() {
     try (RestoreGate gate =
         RestoreGate.over(writer, documents, publisher, "ingest.documents").start()) {
-      await().atMost(Duration.ofSeconds(20)).until(gate::passed);
+      await().atMost(Duration.ofSeconds(90)).until(gate::passed);
     }
   }
 
@@ -192,7 +192,7 @@ class RestoreIT {
             .build();
     publisher.publish(Topic.ERASURE_WORK, ref, new ErasureWork(ref, Instant.now(), task)).join();
     return await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(90))
         .until(
             () -> receipts(ref).stream().filter(r -> r.getTaskId().equals(id)).findFirst(),
             Optional::isPresent)

@@ -109,7 +109,7 @@ class SealingIT {
     List<ScopeRef> path = Erasing.path(Erasing.resolve("SOURCE", creator, "coach", "src_1"));
     Erasing.fence(path.getLast());
     await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(90))
         .until(() -> Opened.key(UUID.fromString(uid)) instanceof KeyAnswer.Erased);
     assertThat(wrapped(uid)).isNotNull();
     assertThat(Erasing.run("ingest.keys", ErasureAction.COUNT, path).getFound()).isEqualTo(1);
@@ -136,7 +136,7 @@ class SealingIT {
       as(token, item("Acme")).put(ITEM, org, "port_" + i).then().statusCode(201);
     }
     List<ScopeRef> path = Erasing.path(Erasing.resolve("ORGANIZATION", org));
-    await().until(() -> keysUnder(path.getLast().getUid()) == 4);
+    await().atMost(Duration.ofSeconds(90)).until(() -> keysUnder(path.getLast().getUid()) == 4);
 
     Erasing.fence(path.getLast());
     assertThat(Erasing.run("ingest.keys", ErasureAction.ERASE, path).getDeleted()).isEqualTo(4);
@@ -188,7 +188,9 @@ class SealingIT {
             .statusCode(201)
             .extract()
             .path("uid");
-    await().until(() -> !Announced.of(Topic.SOURCES, SourceChanged.class, uid).isEmpty());
+    await()
+        .atMost(Duration.ofSeconds(90))
+        .until(() -> !Announced.of(Topic.SOURCES, SourceChanged.class, uid).isEmpty());
     return uid;
   }
 

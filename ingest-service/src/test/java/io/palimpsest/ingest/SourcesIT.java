@@ -21,6 +21,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,7 +59,7 @@ class SourcesIT {
             .extract()
             .path("uid");
 
-    await().untilAsserted(() -> assertThat(events(uid)).hasSize(1));
+    await().atMost(Duration.ofSeconds(90)).untilAsserted(() -> assertThat(events(uid)).hasSize(1));
     SourceState state = Opened.state(events(uid).getFirst().getState(), SourceState.class);
     assertThat(text((ByteBuffer) state.getContent())).isEqualTo("# Grüße");
     assertThat(state.getMetadata())
@@ -89,7 +90,7 @@ class SourcesIT {
             .statusCode(201)
             .extract()
             .path("uid");
-    await().untilAsserted(() -> assertThat(events(uid)).hasSize(1));
+    await().atMost(Duration.ofSeconds(90)).untilAsserted(() -> assertThat(events(uid)).hasSize(1));
     ContentReference reference =
         (ContentReference)
             Opened.state(events(uid).getFirst().getState(), SourceState.class).getContent();

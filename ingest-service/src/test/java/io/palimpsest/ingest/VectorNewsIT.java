@@ -36,7 +36,7 @@ class VectorNewsIT {
     try (EventPublisher publisher = EventPublisher.connect(Announced.kafka(), Announced.codec())) {
       tell(publisher, uid, 1, VectorsOutcome.EMBEDDED, null);
       await()
-          .atMost(Duration.ofSeconds(20))
+          .atMost(Duration.ofSeconds(90))
           .untilAsserted(
               () ->
                   as(token)
@@ -55,7 +55,7 @@ class VectorNewsIT {
       tell(publisher, uid, 2, VectorsOutcome.PARKED, "embedding.failed");
       tell(publisher, uid, 1, VectorsOutcome.REMOVED, null);
       await()
-          .atMost(Duration.ofSeconds(20))
+          .atMost(Duration.ofSeconds(90))
           .untilAsserted(
               () ->
                   as(token)
@@ -66,7 +66,7 @@ class VectorNewsIT {
                       .body("embedded_revision", equalTo(1)));
       tell(publisher, uid, 2, VectorsOutcome.UNCHANGED, null);
       await()
-          .atMost(Duration.ofSeconds(20))
+          .atMost(Duration.ofSeconds(90))
           .untilAsserted(
               () ->
                   as(token)

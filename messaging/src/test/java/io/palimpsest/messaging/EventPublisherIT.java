@@ -25,7 +25,7 @@ class EventPublisherIT {
       assertThatThrownBy(() -> publisher.publish(Topic.TENANTS, "k", Samples.organization()).join())
           .isInstanceOf(CompletionException.class)
           .hasCauseInstanceOf(org.apache.kafka.common.errors.TimeoutException.class);
-      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(60));
     }
   }
 

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 /** Following a topic on a real broker. Each test makes the topic anew. */
 class TopicFollowerIT {
   private static final Topic TOPIC = Topic.ERASURE_FENCES;
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   private final Admin admin = Stores.admin();
   private final EventCodec codec = RegistryEventCodec.connect(Stores.registry(), true);

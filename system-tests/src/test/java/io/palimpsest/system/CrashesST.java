@@ -102,7 +102,7 @@ class CrashesST {
 
       List<Erasure> asked = new ArrayList<>();
       for (String twin : twins) {
-        asked.add(client.deleteTwin(twin).get(60, TimeUnit.SECONDS));
+        asked.add(client.deleteTwin(twin).get(120, TimeUnit.SECONDS));
       }
       killAndRestart(service);
 
@@ -131,7 +131,7 @@ class CrashesST {
       Erasure asked;
       reembed.stop();
       try {
-        asked = client.deleteCreator().get(60, TimeUnit.SECONDS);
+        asked = client.deleteCreator().get(120, TimeUnit.SECONDS);
         String state = "/erasures/" + asked.requestId();
         await()
             .atMost(Palimpsest.AT_MOST)
@@ -152,7 +152,7 @@ class CrashesST {
       submitAndAwait(control, creator + "-control", List.of("coach"));
       await()
           .during(Duration.ofSeconds(2))
-          .atMost(Duration.ofSeconds(20))
+          .atMost(Duration.ofSeconds(90))
           .untilAsserted(
               () ->
                   assertThat(palimpsest.vectors().ids(Vectors.namespace(creator, "coach")))

@@ -56,9 +56,9 @@ class ErasureST {
       await().atMost(Palimpsest.AT_MOST).until(() -> accepted(updates) > TWINS);
       long acceptedBefore = accepted(updates);
       long began = System.nanoTime();
-      Erasure asked = own.deleteCreator().get(60, TimeUnit.SECONDS);
+      Erasure asked = own.deleteCreator().get(120, TimeUnit.SECONDS);
       Erasure end =
-          own.follow(asked.requestId(), Duration.ofSeconds(90)).get(100, TimeUnit.SECONDS);
+          own.follow(asked.requestId(), Duration.ofSeconds(180)).get(200, TimeUnit.SECONDS);
       Duration took = Duration.ofNanos(System.nanoTime() - began);
       long refused = refused(updates);
       await()
@@ -74,7 +74,7 @@ class ErasureST {
       assertThat(refused(updates)).isPositive();
       await()
           .during(Duration.ofSeconds(2))
-          .atMost(Duration.ofSeconds(20))
+          .atMost(Duration.ofSeconds(90))
           .untilAsserted(
               () -> {
                 for (String twin : twins) {
@@ -100,9 +100,9 @@ class ErasureST {
     try (PalimpsestClient client = palimpsest.creator(creator)) {
       submitAndAwait(client, creator, List.of("coach", "guide"));
 
-      Erasure asked = client.deleteTwin("coach").get(60, TimeUnit.SECONDS);
+      Erasure asked = client.deleteTwin("coach").get(120, TimeUnit.SECONDS);
       Erasure end =
-          client.follow(asked.requestId(), Duration.ofSeconds(60)).get(70, TimeUnit.SECONDS);
+          client.follow(asked.requestId(), Duration.ofSeconds(180)).get(200, TimeUnit.SECONDS);
 
       assertThat(end.confirmed()).isTrue();
       assertThat(ids(creator, "coach")).isEmpty();

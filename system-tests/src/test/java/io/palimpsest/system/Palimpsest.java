@@ -43,7 +43,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The whole product as processes, started once, and how its callers use it. */
 final class Palimpsest {
-  static final Duration AT_MOST = Duration.ofSeconds(60);
+  static final Duration AT_MOST = Duration.ofSeconds(120);
 
   private static final Duration LIFETIME = Duration.ofHours(1);
   private static final Set<Role> OWNER = Set.of(Role.PRODUCER, Role.READER);

@@ -50,7 +50,7 @@ class ReplayST {
     Set<String> before = palimpsest.vectors().ids(Vectors.namespace(living, "coach"));
     assertThat(palimpsest.vectors().ids(namespace)).hasSize(SOURCES);
     try (PalimpsestClient client = palimpsest.creator(gone)) {
-      Erasure asked = client.deleteCreator().get(60, TimeUnit.SECONDS);
+      Erasure asked = client.deleteCreator().get(120, TimeUnit.SECONDS);
       Erasure end = client.follow(asked.requestId(), Duration.ofSeconds(90)).join();
       assertThat(end.confirmed()).isTrue();
     }
@@ -67,7 +67,7 @@ class ReplayST {
         .until(() -> outcomes("refused") + outcomes("erased") >= SOURCES);
     await()
         .during(Duration.ofSeconds(2))
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(90))
         .untilAsserted(
             () -> assertThat(palimpsest.vectors().ids(namespace)).as("what was erased").isEmpty());
     assertThat(palimpsest.vectors().ids(Vectors.namespace(living, "coach"))).isEqualTo(before);

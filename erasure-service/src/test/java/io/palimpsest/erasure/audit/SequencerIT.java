@@ -112,7 +112,7 @@ class SequencerIT {
         stepBoth(first, second);
       }
       Awaitility.await()
-          .atMost(Duration.ofSeconds(40))
+          .atMost(Duration.ofSeconds(90))
           .untilAsserted(
               () -> {
                 stepBoth(first, second);
@@ -133,7 +133,7 @@ class SequencerIT {
 
   private static void await(SequencerSession session, AuditSource source, int size) {
     Awaitility.await()
-        .atMost(Duration.ofSeconds(40))
+        .atMost(Duration.ofSeconds(90))
         .untilAsserted(
             () -> {
               session.step();

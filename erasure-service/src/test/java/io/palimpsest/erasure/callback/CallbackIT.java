@@ -44,7 +44,7 @@ class CallbackIT {
     HttpServer receiver = receiver(calls, 204);
     UUID id = accept(receiver);
     Awaitility.await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofSeconds(90))
         .untilAsserted(() -> assertThat(calls).isNotEmpty());
     receiver.stop(0);
     Call first = calls.getFirst();
@@ -65,7 +65,7 @@ class CallbackIT {
     HttpServer receiver = receiver(calls, 500);
     UUID id = accept(receiver);
     Awaitility.await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofSeconds(90))
         .untilAsserted(
             () ->
                 assertThat(requests.find(id).orElseThrow().journal())

@@ -53,12 +53,12 @@ class BulkRunTest {
     Thread bulk =
         Thread.ofPlatform().start(() -> run(lines, () -> remembered(new CompletableFuture<>())));
 
-    await().until(() -> bulk.getState() == Thread.State.WAITING);
+    await().atMost(Duration.ofSeconds(90)).until(() -> bulk.getState() == Thread.State.WAITING);
     assertThat(answered).hasValue(5 * BATCH);
     assertThat(read.get()).isLessThanOrEqualTo(5 * BATCH + READ_AHEAD);
 
     await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(90))
         .until(
             () -> {
               announcements.forEach(announced -> announced.complete(null));

@@ -74,7 +74,7 @@ public final class Erasing {
             .build();
     publish(Topic.ERASURE_WORK, ref, new ErasureWork(ref, Instant.now(), task));
     return await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(90))
         .until(() -> receipt(ref), Optional::isPresent)
         .orElseThrow();
   }

@@ -113,7 +113,7 @@ class VectorsDoorIT {
     show(Role.OPERATOR, "operator", REASON).statusCode(200).body("vectors", is(1));
 
     await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofSeconds(90))
         .untilAsserted(
             () ->
                 assertThat(logged())

@@ -40,7 +40,7 @@ class FreshnessIT {
         @Override
         public void parked(List<UUID> uids) {}
       };
-  private static final Duration LATE = Duration.ofSeconds(3);
+  private static final Duration LATE = Duration.ofSeconds(5);
 
   /** Far longer than the test waits for anything: only an answer ends it. */
   private static final Duration PATIENTLY = Duration.ofSeconds(60);
@@ -77,18 +77,18 @@ class FreshnessIT {
 
   @Test
   void aDeleteIsOverWhenQueriesNoLongerFindIt() throws Exception {
-    faults.visibility("{\"query\":3000,\"fetch\":0,\"list\":0}");
+    faults.visibility("{\"query\":5000,\"fetch\":0,\"list\":0}");
     twin.publish(twin.delete("guide", 2));
     UUID uid = twin.uid("guide");
     index.awaitRevision(uid, 2);
     Freshness freshness = freshness(index.watermarks);
     assertThat(freshness.await(uid, 2, Duration.ZERO, ANY).searchable()).isFalse();
-    assertThat(freshness.await(uid, 2, Duration.ofSeconds(20), ANY).searchable()).isTrue();
+    assertThat(freshness.await(uid, 2, Duration.ofSeconds(90), ANY).searchable()).isTrue();
   }
 
   private void assertLateButThenSearchable(Watermarks watermarks, boolean fetches)
       throws Exception {
-    faults.visibility("{\"query\":3000,\"fetch\":0,\"list\":0}");
+    faults.visibility("{\"query\":5000,\"fetch\":0,\"list\":0}");
     twin.put("guide", 2, Texts.of(2, 5));
     UUID uid = twin.uid("guide");
     LedgerRow row = index.awaitRevision(uid, 2);
@@ -98,9 +98,9 @@ class FreshnessIT {
     assertThat(freshness.await(uid, 2, Duration.ZERO, ANY).searchable()).isFalse();
     long fetched = faults.calls("fetch");
     await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(90))
         .until(() -> freshness.await(uid, 2, Duration.ZERO, ANY).searchable());
-    assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(LATE.multipliedBy(5));
+    assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(LATE.multipliedBy(12));
     assertThat(faults.calls("fetch") > fetched).isEqualTo(fetches);
   }
 
@@ -132,7 +132,7 @@ class FreshnessIT {
     IndexMetrics metrics = new IndexMetrics(index.meters);
     LagTally tally =
         new LagTally(metrics, freshness(index.watermarks), Clock.systemUTC(), metrics, 1);
-    faults.visibility("{\"query\":3000,\"fetch\":0,\"list\":0}");
+    faults.visibility("{\"query\":5000,\"fetch\":0,\"list\":0}");
     SourceChanged event = twin.upsert("guide", 2, "Something new.", Map.of());
     twin.publish(event);
     index.awaitRevision(twin.uid("guide"), 2);

@@ -76,7 +76,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** One instance of the index side on real stores, with seams where a test wants to interfere. */
 final class IndexUnderTest implements AutoCloseable {
-  static final Duration PATIENCE = Duration.ofSeconds(40);
+  static final Duration PATIENCE = Duration.ofSeconds(90);
   static final String TARGET = "main";
 
   final Ground ground = Ground.get();
@@ -187,7 +187,7 @@ final class IndexUnderTest implements AutoCloseable {
             ground.publisher,
             writer,
             Ground.BOUNDS.patience());
-    assertThat(writer.awaitLease(Duration.ofSeconds(20))).isTrue();
+    assertThat(writer.awaitLease(Duration.ofSeconds(90))).isTrue();
     channel.start();
     erasure.start();
   }

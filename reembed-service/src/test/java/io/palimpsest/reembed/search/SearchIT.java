@@ -256,7 +256,7 @@ class SearchIT {
     fence(Seeds.sourceUid(creator.twin("coach"), "s1"), ScopeType.SOURCE);
 
     await()
-        .atMost(Duration.ofSeconds(15))
+        .atMost(Duration.ofSeconds(90))
         .untilAsserted(
             () ->
                 search(
@@ -273,7 +273,7 @@ class SearchIT {
     fence(creator.twin("writer").uid(), ScopeType.TWIN);
 
     await()
-        .atMost(Duration.ofSeconds(15))
+        .atMost(Duration.ofSeconds(90))
         .untilAsserted(
             () ->
                 search(SEARCH, creator.id(), Map.of("twin_id", "writer", "vector", vector(3)))

@@ -69,7 +69,7 @@ class Seeds {
                   return new Twin(id, uid, twin, twinUid);
                 })
             .toList();
-    tenants.awaitEnd(Duration.ofSeconds(30));
+    tenants.awaitEnd(Duration.ofSeconds(90));
     return new Creator(id, uid, made);
   }
 
@@ -78,7 +78,7 @@ class Seeds {
     Organization made =
         new Organization("org_" + name + unique, name + "-" + unique, UUID.randomUUID());
     publish(SampleTenants.organization(made.id(), made.slug(), made.uid()));
-    tenants.awaitEnd(Duration.ofSeconds(30));
+    tenants.awaitEnd(Duration.ofSeconds(90));
     return made;
   }
 

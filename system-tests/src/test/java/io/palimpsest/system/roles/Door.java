@@ -18,7 +18,7 @@ import java.util.TreeSet;
 
 /** A running service over HTTP. */
 final class Door {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final int FORBIDDEN = 403;
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Set<String> METHODS =

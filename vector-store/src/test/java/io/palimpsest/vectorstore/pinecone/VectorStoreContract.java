@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
  * settings of a hosted index says whether the hosted one does.
  */
 abstract class VectorStoreContract {
-  private static final Duration BOUND = Duration.ofSeconds(30);
+  private static final Duration BOUND = Duration.ofSeconds(90);
 
   PineconeVectorStore store;
   Maintenance maintenance;

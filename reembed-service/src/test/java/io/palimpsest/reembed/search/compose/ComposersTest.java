@@ -125,7 +125,7 @@ class ComposersTest {
         .collect()
         .asList()
         .await()
-        .atMost(Duration.ofSeconds(30));
+        .atMost(Duration.ofSeconds(90));
   }
 
   private static String text(List<Piece> pieces) {

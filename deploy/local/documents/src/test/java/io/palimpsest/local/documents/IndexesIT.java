@@ -106,7 +106,7 @@ class IndexesIT {
             new Document("_id", "text").append("parked_at", "long ago")));
 
     await()
-        .atMost(Duration.ofSeconds(40))
+        .atMost(Duration.ofSeconds(90))
         .untilAsserted(
             () ->
                 assertThat(things.find().map(it -> it.getString("_id")))

@@ -31,7 +31,7 @@ class ProcessesIT {
 
     parent.destroyForcibly().waitFor();
 
-    await().atMost(Duration.ofSeconds(10)).until(() -> !child.isAlive());
+    await().atMost(Duration.ofSeconds(90)).until(() -> !child.isAlive());
   }
 
   @Test
@@ -69,7 +69,7 @@ class ProcessesIT {
         LocalStack.in(state).with(Part.DOCUMENTS).onUnexpectedEnd(reports::add).start()) {
       ProcessHandle.of(stack.process(Part.DOCUMENTS).pid()).orElseThrow().destroyForcibly();
 
-      await().untilAsserted(() -> assertThat(reports).hasSize(1));
+      await().atMost(Duration.ofSeconds(90)).untilAsserted(() -> assertThat(reports).hasSize(1));
       assertThat(reports.element()).startsWith("documents (process ").contains("listening on port");
     }
   }
@@ -97,7 +97,7 @@ class ProcessesIT {
       assertThat(health.isReady(state, 0)).isFalse();
       registry.cont();
 
-      await().until(() -> health.isReady(state, 0));
+      await().atMost(Duration.ofSeconds(90)).until(() -> health.isReady(state, 0));
     }
   }
 

@@ -330,6 +330,6 @@ class JavaSdkContractIT {
   }
 
   private static void eventually(ThrowingRunnable assertion) {
-    await().atMost(Duration.ofSeconds(30)).untilAsserted(assertion);
+    await().atMost(Duration.ofSeconds(90)).untilAsserted(assertion);
   }
 }

@@ -136,7 +136,7 @@ class FaultIT {
     String id = add(fault("land_late").put("millis", 400).put("times", 1), "upsert");
     refused("UNAVAILABLE", () -> index.upsert("late", VALUES, namespace));
     assertThat(count()).isZero();
-    await().atMost(Duration.ofSeconds(20)).until(() -> count() == 1);
+    await().atMost(Duration.ofSeconds(90)).until(() -> count() == 1);
     assertThat(fired(id)).isEqualTo(1);
   }
 
@@ -155,7 +155,7 @@ class FaultIT {
     index.upsert("new", VALUES, namespace);
     assertThat(queried()).containsExactly("old");
     assertThat(listed()).containsExactly("new", "old");
-    await().atMost(Duration.ofSeconds(20)).until(() -> queried().size() == 2);
+    await().atMost(Duration.ofSeconds(90)).until(() -> queried().size() == 2);
     assertThat(staleReads("query")).isPositive();
     assertThat(staleReads("list")).isZero();
   }
@@ -169,7 +169,7 @@ class FaultIT {
     assertThat(count()).isEqualTo(1);
     index.upsert("reborn", VALUES, namespace);
     await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(90))
         .untilAsserted(() -> assertThat(queried()).containsExactly("reborn"));
     assertThat(count()).isEqualTo(1);
     assertThat(staleReads("query")).isPositive();
@@ -182,7 +182,7 @@ class FaultIT {
     index.upsert("v", VALUES, namespace);
     assertThat(count()).isZero();
     assertThat(index.fetch(List.of("v"), namespace).getVectorsMap()).isEmpty();
-    await().atMost(Duration.ofSeconds(20)).until(() -> count() == 1);
+    await().atMost(Duration.ofSeconds(90)).until(() -> count() == 1);
     assertThat(staleReads("stats")).isPositive();
     assertThat(staleReads("fetch")).isPositive();
   }
@@ -199,7 +199,7 @@ class FaultIT {
     HttpResponse<String> write = server.send("POST", "/vectors/upsert", upsert("second"));
     long written = write.headers().firstValueAsLong("x-pinecone-request-lsn").orElseThrow();
     assertThat(indexed(query)).isLessThan(written);
-    await().atMost(Duration.ofSeconds(20)).until(() -> indexed(query) >= written);
+    await().atMost(Duration.ofSeconds(90)).until(() -> indexed(query) >= written);
     assertThat(queried()).contains("second");
     assertThat(staleReads("query")).isPositive();
   }

@@ -69,7 +69,7 @@ class ManyNamespacesIT {
       assertThat(filesWith(secret)).as("positive control").isNotEmpty();
       index.delete("n", secret);
       await()
-          .atMost(Duration.ofSeconds(20))
+          .atMost(Duration.ofSeconds(90))
           .untilAsserted(() -> assertThat(filesWith(secret)).isEmpty());
       assertThat(walk(index, "")).containsExactly("kept");
     }
