@@ -61,7 +61,7 @@ class WriterIT {
   }
 
   @Test
-  void aFenceIsRefusedByEveryLiveWriterWithinASecond() throws Exception {
+  void aFenceIsRefusedByEveryLiveWriter() throws Exception {
     Writer one = opened(stack.leasedWriter());
     Writer two = opened(stack.leasedWriter());
     List<Fence> heard = new ArrayList<>();
