@@ -24,9 +24,12 @@ import org.junit.jupiter.api.Test;
  */
 class ErasureRoundsST {
   private static final boolean FULL = Boolean.getBoolean("palimpsest.full");
-  private static final int ROUNDS = Integer.getInteger("palimpsest.rounds", FULL ? 200 : 8);
+  private static final int ROUNDS = Integer.getInteger("palimpsest.rounds", FULL ? 200 : 20);
   private static final long SEED = Long.getLong("palimpsest.rounds.seed", 7);
-  private static final int AT_ONCE = StoreTrouble.values().length;
+  
+  /** Each trouble of the store befalls a whole creator and a single twin. */
+  private static final int AT_ONCE = 2 * StoreTrouble.values().length;
+
   private static final int MOST_WITHOUT_DRAIN = 40;
 
   /** By then whatever could still land has landed. */
@@ -69,7 +72,7 @@ class ErasureRoundsST {
       for (int wave = 0; wave * AT_ONCE < ROUNDS; wave++) {
         ServiceTrouble trouble = troubles.get(wave % troubles.size());
         int moment = 1 + random.nextInt(AT_ONCE);
-        erased.addAll(wave(tally, store, trouble, moment, wave % 2 == 0));
+        erased.addAll(wave(tally, store, trouble, moment));
         assertEveryDoorShows(living.scope());
       }
       long updates = living.stopAndFindAll();
@@ -109,18 +112,18 @@ class ErasureRoundsST {
     assertThat(tally.resurrected()).as("resurrections without the drain").isNotEmpty();
   }
 
-  /** One scope for each trouble of the store, and one service in trouble meanwhile. */
+  /** Two scopes for each trouble of the store, and one service in trouble meanwhile. */
   private static List<KnownScope> wave(
-      Tally tally, VectorFaults store, ServiceTrouble trouble, int moment, boolean firstWhole)
+      Tally tally, VectorFaults store, ServiceTrouble trouble, int moment)
       throws Exception {
     URI door = URI.create(palimpsest.stack().serviceUrl(Part.ERASURE));
     List<Round> rounds = new ArrayList<>();
     try {
-      boolean whole = firstWhole;
       for (StoreTrouble each : StoreTrouble.values()) {
-        rounds.add(new Round(palimpsest, door, each, whole));
-        tally.injected(each.toString());
-        whole = !whole;
+        for (boolean whole : List.of(true, false)) {
+          rounds.add(new Round(palimpsest, door, each, whole));
+          tally.injected(each.toString());
+        }
       }
       tally.injected(trouble.name());
       new Wave(rounds, Optional.of(trouble)).run(store, moment);
