@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
     name = "doctor",
     mixinStandardHelpOptions = true,
     description =
-        "Checks this machine, the stack, topics, documents and the vector store. Ends with 1 when"
+        "Checks this machine, the stack, topics, schemas, documents and the vector store, a line each. Ends with 1 when"
             + " something is wrong.")
 final class DoctorCommand implements Callable<Integer> {
   @Mixin private KafkaConnection kafka = new KafkaConnection();
@@ -26,9 +26,10 @@ final class DoctorCommand implements Callable<Integer> {
   public Integer call() {
     List<Finding> findings = new ArrayList<>(MachineChecks.all());
     findings.add(new StackCheck(LocalState.find()).run());
-    findings.add(TopicsCheck.run(kafka));
-    findings.add(new DocumentsCheck(System.getenv()).run());
+    findings.addAll(TopicsCheck.run(kafka));
+    findings.addAll(new DocumentsCheck(System.getenv()).run());
     findings.add(new VectorStoreCheck(System.getenv()).run());
+    findings.add(new IndexPlaceCheck(System.getenv()).run());
     PrintWriter out = spec.commandLine().getOut();
     findings.forEach(finding -> out.println(finding.line()));
     return findings.stream().anyMatch(finding -> finding.verdict() == Verdict.WRONG)

@@ -5,11 +5,13 @@ import com.mongodb.MongoClientSettings;
 import com.mongodb.MongoException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 
-/** Whether the configured MongoDB answers. */
+/** Whether the configured MongoDB answers, and holds what the services rest on. */
 final class DocumentsCheck {
   private static final String SUBJECT = "documents";
   private static final String ADDRESS = "QUARKUS_MONGODB_CONNECTION_STRING";
@@ -21,19 +23,27 @@ final class DocumentsCheck {
     this.environment = Map.copyOf(environment);
   }
 
-  Finding run() {
+  List<Finding> run() {
     String address = environment.get(ADDRESS);
     if (address == null) {
-      return Finding.absent(SUBJECT, "no MongoDB configured: " + ADDRESS);
+      return List.of(Finding.absent(SUBJECT, "no MongoDB configured: " + ADDRESS));
     }
     try (MongoClient client = MongoClients.create(settings(address))) {
       client.getDatabase("admin").runCommand(new Document("ping", 1));
-      return Finding.ok(SUBJECT, "MongoDB answers");
+      List<Finding> findings = new ArrayList<>();
+      findings.add(Finding.ok(SUBJECT, "MongoDB answers"));
+      findings.addAll(new IndexesCheck(client).run());
+      return findings;
     } catch (IllegalArgumentException e) {
-      return Finding.wrong(SUBJECT, ADDRESS + " is no address of a MongoDB");
+      return List.of(Finding.wrong(SUBJECT, ADDRESS + " is no address of a MongoDB; correct it"));
     } catch (MongoException e) {
-      return Finding.wrong(
-          SUBJECT, "MongoDB does not answer within " + SECONDS + " s, or refuses its user");
+      return List.of(
+          Finding.wrong(
+              SUBJECT,
+              "MongoDB does not answer within "
+                  + SECONDS
+                  + " s, or refuses its user; check "
+                  + ADDRESS));
     }
   }
 

@@ -2,12 +2,28 @@ package io.palimpsest.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
 import io.palimpsest.cli.Finding.Verdict;
 import io.palimpsest.local.stack.Part;
 import io.palimpsest.local.stack.RunningStack;
 import io.palimpsest.local.stack.SharedStack;
+import io.palimpsest.messaging.KafkaSettings;
+import io.palimpsest.messaging.Replication;
+import io.palimpsest.messaging.Topics;
+import io.palimpsest.topic.Topic;
+import java.net.URI;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.common.config.ConfigResource;
+import org.bson.Document;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +35,7 @@ class DoctorIT {
 
   @BeforeAll
   static void start() throws InterruptedException {
-    stack = SharedStack.with(Part.DOCUMENTS, Part.VECTORS);
+    stack = SharedStack.with(Part.BROKER, Part.REGISTRY, Part.DOCUMENTS, Part.VECTORS);
   }
 
   @Test
@@ -54,17 +70,89 @@ class DoctorIT {
     Map<String, String> environment = vectors();
     environment.put("PINECONE_HOST", "http://" + DEAD);
     assertThat(new VectorStoreCheck(environment).run().detail()).endsWith("does not answer");
-    Finding documents = new DocumentsCheck(mongo("mongodb://" + DEAD)).run();
+    Finding documents = new DocumentsCheck(mongo("mongodb://" + DEAD)).run().getFirst();
     assertThat(documents.verdict()).isEqualTo(Verdict.WRONG);
     assertThat(documents.detail()).contains("does not answer");
   }
 
   @Test
   void aMongoThatAnswersIsInOrderAndANonsenseAddressIsNone() {
-    assertThat(new DocumentsCheck(mongo(stack.mongoUri("doctor"))).run().verdict())
+    assertThat(new DocumentsCheck(mongo(stack.mongoUri("doctor"))).run().getFirst().verdict())
         .isEqualTo(Verdict.OK);
-    assertThat(new DocumentsCheck(mongo("nonsense")).run().detail()).contains("no address");
-    assertThat(new DocumentsCheck(Map.of()).run().verdict()).isEqualTo(Verdict.ABSENT);
+    assertThat(new DocumentsCheck(mongo("nonsense")).run().getFirst().detail())
+        .contains("no address");
+    assertThat(new DocumentsCheck(Map.of()).run().getFirst().verdict()).isEqualTo(Verdict.ABSENT);
+  }
+
+  @Test
+  void aDatabaseWithoutAnIndexThatItsServiceNeedsIsNamed() {
+    try (MongoClient client = MongoClients.create(stack.mongoUri("doctor"))) {
+      MongoCollection<Document> ledger = client.getDatabase("reembed").getCollection("ledger");
+      assertThat(database("reembed").verdict()).isEqualTo(Verdict.ABSENT);
+      ledger.createIndex(Indexes.ascending("slot"));
+      assertThat(database("reembed").verdict()).isEqualTo(Verdict.WRONG);
+      assertThat(database("reembed").detail()).contains("ledger.slot", "restart its service");
+      ledger.drop();
+      ledger.createIndex(Indexes.ascending("slot"), new IndexOptions().unique(true));
+      assertThat(database("reembed").verdict()).isEqualTo(Verdict.OK);
+      client.getDatabase("reembed").drop();
+    }
+  }
+
+  @Test
+  void anIndexInAnotherPlaceIsToldWithBothValues() {
+    Map<String, String> environment = vectors();
+    environment.put("PINECONE_CONTROL_URL", "http://" + stack.vectorsHost());
+    assertThat(new IndexPlaceCheck(environment).run().verdict()).isEqualTo(Verdict.ABSENT);
+    environment.put("PINECONE_CLOUD", "aws");
+    environment.put("PINECONE_REGION", "us-east-1");
+    assertThat(new IndexPlaceCheck(environment).run().verdict()).isEqualTo(Verdict.OK);
+    environment.put("PINECONE_REGION", "eu-west-1");
+    Finding elsewhere = new IndexPlaceCheck(environment).run();
+    assertThat(elsewhere.verdict()).isEqualTo(Verdict.WRONG);
+    assertThat(elsewhere.detail()).contains("us-east-1", "PINECONE_REGION says eu-west-1");
+    environment.put("PINECONE_INDEX_NAME", "nobodys");
+    assertThat(new IndexPlaceCheck(environment).run().detail()).contains("no index nobodys");
+    environment.put("PINECONE_CONTROL_URL", "http://" + DEAD);
+    assertThat(new IndexPlaceCheck(environment).run().detail()).contains("does not answer");
+  }
+
+  @Test
+  void aTopicThatDiffersAndARegistryThatIsDownHaveALineEach() throws Exception {
+    KafkaSettings kafka = KafkaSettings.of(stack.bootstrapServers(), "doctor");
+    URI registry = URI.create(stack.registryUrl());
+    try (Topics topics = Topics.connect(kafka, registry, Replication.LOCAL);
+        Topics without = Topics.connect(kafka, URI.create("http://" + DEAD), Replication.LOCAL);
+        Admin admin =
+            Admin.create(Map.<String, Object>of("bootstrap.servers", stack.bootstrapServers()))) {
+      topics.apply();
+      assertThat(TopicsCheck.run(topics))
+          .extracting(Finding::verdict)
+          .containsExactly(Verdict.OK, Verdict.OK);
+      ConfigResource vectors =
+          new ConfigResource(ConfigResource.Type.TOPIC, Topic.VECTORS.topicName());
+      AlterConfigOp shorter =
+          new AlterConfigOp(new ConfigEntry("retention.ms", "1000"), AlterConfigOp.OpType.SET);
+      admin.incrementalAlterConfigs(Map.of(vectors, List.of(shorter))).all().get();
+      List<Finding> findings = TopicsCheck.run(without);
+      topics.apply();
+      assertThat(findings).extracting(Finding::verdict).containsOnly(Verdict.WRONG);
+      assertThat(findings)
+          .extracting(Finding::detail)
+          .satisfiesExactly(
+              topic ->
+                  assertThat(topic)
+                      .contains("palimpsest.vectors.v1", "is 1000, expected 604800000", "--yes"),
+              down -> assertThat(down).contains("does not answer", "PALIMPSEST_REGISTRY_URL"));
+    }
+  }
+
+  private static Finding database(String name) {
+    return new DocumentsCheck(mongo(stack.mongoUri("doctor")))
+        .run().stream()
+            .filter(finding -> finding.subject().equals("db " + name))
+            .findFirst()
+            .orElseThrow();
   }
 
   private static Map<String, String> mongo(String address) {

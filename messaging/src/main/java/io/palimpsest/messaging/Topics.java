@@ -38,9 +38,27 @@ public final class Topics implements AutoCloseable {
    * @throws org.apache.kafka.common.KafkaException when the brokers cannot be asked
    */
   public List<Drift> diff() {
-    List<Drift> drift = new ArrayList<>(topics.diff());
-    drift.addAll(subjects.diff());
+    List<Drift> drift = new ArrayList<>(topicDiff());
+    drift.addAll(schemaDiff());
     return drift;
+  }
+
+  /**
+   * What differs on the brokers alone.
+   *
+   * @throws org.apache.kafka.common.KafkaException when they cannot be asked
+   */
+  public List<Drift> topicDiff() {
+    return topics.diff();
+  }
+
+  /**
+   * What differs in the registry alone.
+   *
+   * @throws RegistryUnavailableException when it cannot be asked
+   */
+  public List<Drift> schemaDiff() {
+    return subjects.diff();
   }
 
   /**

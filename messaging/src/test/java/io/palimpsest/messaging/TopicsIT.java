@@ -57,7 +57,7 @@ class TopicsIT {
     assertThat(atFirst)
         .filteredOn(Drift.MissingTopic.class::isInstance)
         .hasSize(Topic.values().length);
-    assertThat(atFirst).filteredOn(Drift.MissingSchema.class::isInstance).hasSize(12);
+    assertThat(atFirst).filteredOn(Drift.MissingSchema.class::isInstance).hasSize(13);
   }
 
   @Test

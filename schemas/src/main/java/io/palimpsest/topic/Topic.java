@@ -1,6 +1,7 @@
 package io.palimpsest.topic;
 
 import io.palimpsest.event.AccessLogged;
+import io.palimpsest.event.CoverageMeasured;
 import io.palimpsest.event.ErasureRequested;
 import io.palimpsest.event.ErasureStatusChanged;
 import io.palimpsest.event.ErasureWork;
@@ -26,6 +27,7 @@ public enum Topic {
       "palimpsest.portfolio.v1", 6, new Cleanup.Compact(), PortfolioItemChanged.getClassSchema()),
   SOURCES("palimpsest.sources.v1", 6, new Cleanup.Compact(), SourceChanged.getClassSchema()),
   VECTORS("palimpsest.vectors.v1", 6, week(), VectorsChanged.getClassSchema()),
+  COVERAGE("palimpsest.coverage.v1", 1, days(30), CoverageMeasured.getClassSchema()),
   ERASURE_REQUESTS("palimpsest.erasure.requests.v1", 1, week(), ErasureRequested.getClassSchema()),
   ERASURE_FENCES(
       "palimpsest.erasure.fences.v1", 1, new Cleanup.Compact(), ScopeFenced.getClassSchema()),

@@ -134,6 +134,7 @@ final class AsyncApi {
             PORTFOLIO,
             SOURCES,
             VECTORS,
+            COVERAGE,
             ERASURE_FENCES,
             ERASURE_WORK,
             ERASURE_STATUS,

@@ -1,5 +1,6 @@
 package io.palimpsest.vectorstore;
 
+import io.palimpsest.fencing.Deadline;
 import java.util.List;
 
 /** A service beside the index that turns texts into vectors. Calls block; thread-safe. */
@@ -16,12 +17,14 @@ public interface Inference {
   }
 
   /**
-   * Embeds the texts in one request, which ends within the request timeout.
+   * Embeds the texts in one request, which ends within the request timeout and before the deadline.
    *
    * @param texts at most {@link #MAX_TEXTS}
+   * @param deadline after which nothing is sent
    * @return what the service answered, unchecked: as many vectors in the order of the texts if it
    *     did what was asked
    * @throws VectorStoreException when it did not answer with vectors
+   * @throws io.palimpsest.fencing.DeadlinePassedException when nothing was sent
    */
-  List<float[]> embed(List<String> texts, Purpose purpose);
+  List<float[]> embed(List<String> texts, Purpose purpose, Deadline deadline);
 }

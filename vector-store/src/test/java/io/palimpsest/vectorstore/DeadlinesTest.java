@@ -21,7 +21,11 @@ class DeadlinesTest {
 
   static Stream<Method> calls() {
     return Stream.of(
-            VectorStore.class, Maintenance.class, NamespaceReader.class, NamespaceVectors.class)
+            VectorStore.class,
+            Maintenance.class,
+            NamespaceReader.class,
+            NamespaceVectors.class,
+            Inference.class)
         .flatMap(port -> Arrays.stream(port.getDeclaredMethods()))
         .filter(method -> !method.isSynthetic() && !LOCAL.contains(method.getName()));
   }
@@ -37,6 +41,6 @@ class DeadlinesTest {
   @Test
   void thereAreCallsToLookAt() {
     assertThat(calls().map(Method::getName))
-        .contains("query", "fetch", "upsert", "deleteIds", "describe");
+        .contains("query", "fetch", "upsert", "deleteIds", "describe", "embed");
   }
 }

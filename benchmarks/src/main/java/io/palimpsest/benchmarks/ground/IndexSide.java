@@ -154,11 +154,16 @@ public final class IndexSide implements AutoCloseable {
         new CachingEmbedder(
             new MeteredEmbedder(
                 new ValidatingEmbedder(
-                    new LangChainEmbedder(info, model, ModelFailures.inProcess())),
+                    new LangChainEmbedder(info, deadline -> model, ModelFailures.inProcess())),
                 metrics),
             new MongoEmbeddingCache(database, Clock.systemUTC()),
             admissions);
-    EmbedStage stage = new EmbedStage(cached, 1, Duration.ofMillis(500), 2048, 300_000);
+    EmbedStage stage =
+        EmbedStage.over(
+            cached,
+            new EmbedStage.CallRules(
+                1, Duration.ofMillis(500), Duration.ofSeconds(15), 2048, 300_000),
+            Integer.MAX_VALUE);
     Tenants tenants = new Tenants(registry, () -> follower.awaitEnd(Duration.ofSeconds(5)));
     Contents noContents = id -> new Contents.Fetched.Missing();
     WriteRules rules = new WriteRules(500, Duration.ofMillis(50), Duration.ofSeconds(1));

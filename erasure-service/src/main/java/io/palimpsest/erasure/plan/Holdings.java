@@ -55,6 +55,7 @@ public final class Holdings {
       case TENANTS -> new Answer.ErasedBy(List.of(Participants.TENANTS));
       case INBOX_PORTFOLIO, INBOX_SOURCES -> new Answer.ErasedBy(List.of("ingest.submissions"));
       case VECTORS -> new Answer.NeedsNone("uids and counts, kept for seven days");
+      case COVERAGE -> new Answer.NeedsNone("random uids and counts, kept for thirty days");
       case ERASURE_REQUESTS -> new Answer.NeedsNone("kept for seven days, listed as a residual");
       case ERASURE_FENCES, WRITERS -> new Answer.NeedsNone("random uids only");
       case ERASURE_WORK -> new Answer.NeedsNone("kept for thirty days, listed as a residual");

@@ -15,7 +15,7 @@ import java.util.concurrent.CompletableFuture;
 
 /** Publishes {@code VectorsChanged}. Thread-safe. */
 public final class Announcer {
-  private static final String PRODUCER = "reembed-service";
+  static final String PRODUCER = "reembed-service";
   private final EventPublisher publisher;
   private final Clock clock;
   private final String model;

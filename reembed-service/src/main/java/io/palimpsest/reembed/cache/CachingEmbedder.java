@@ -1,5 +1,6 @@
 package io.palimpsest.reembed.cache;
 
+import io.palimpsest.fencing.Deadline;
 import io.palimpsest.fencing.Work;
 import io.palimpsest.reembed.embed.Embedder;
 import io.palimpsest.reembed.embed.ModelInfo;
@@ -44,12 +45,12 @@ public final class CachingEmbedder implements Embedder, Afterwards {
   }
 
   @Override
-  public List<float[]> embed(List<Passage> passages) {
+  public List<float[]> embed(List<Passage> passages, Deadline deadline) {
     Map<Passage, float[]> vectors = new HashMap<>(known(passages));
     List<Passage> missing = new ArrayList<>(new LinkedHashSet<>(passages));
     missing.removeAll(vectors.keySet());
     if (!missing.isEmpty()) {
-      List<float[]> answer = inner.embed(missing);
+      List<float[]> answer = inner.embed(missing, deadline);
       Map<Passage, float[]> fresh = new HashMap<>();
       for (int at = 0; at < missing.size(); at++) {
         fresh.put(missing.get(at), answer.get(at));

@@ -1,6 +1,7 @@
 package io.palimpsest.reembed.embed;
 
 import dev.failsafe.RateLimiter;
+import io.palimpsest.fencing.Deadline;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -8,7 +9,9 @@ import java.util.OptionalInt;
 
 /**
  * Keeps all calls of an instance within what the model's plan allows per minute, by waiting before
- * each: so a limit is met by pacing and not by being refused.
+ * each: so a limit is met by pacing and not by being refused. A call goes when those before it are
+ * paid for, and its own tokens hold up the next one: so the largest call gets its turn, however few
+ * tokens a minute has. Where that turn comes after the deadline, nothing is asked.
  */
 public final class BudgetedEmbedder implements Embedder {
   private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -34,21 +37,28 @@ public final class BudgetedEmbedder implements Embedder {
   }
 
   @Override
-  public List<float[]> embed(List<Passage> passages) {
+  public List<float[]> embed(List<Passage> passages, Deadline deadline) {
     try {
-      acquire(requests, 1);
-      acquire(tokens, passages.stream().mapToInt(Passage::tokens).sum());
+      await(tokens, deadline);
+      await(requests, deadline);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new EmbeddingException.Unavailable("embedding.interrupted", Optional.empty(), e);
     }
-    return inner.embed(passages);
+    int more = passages.stream().mapToInt(Passage::tokens).sum() - 1;
+    if (more > 0) {
+      tokens.forEach(limiter -> limiter.reservePermits(more));
+    }
+    return inner.embed(passages, deadline);
   }
 
-  private static void acquire(List<RateLimiter<Object>> limiters, int permits)
+  private static void await(List<RateLimiter<Object>> limiters, Deadline deadline)
       throws InterruptedException {
+    Duration left = deadline.remaining();
     for (RateLimiter<Object> limiter : limiters) {
-      limiter.acquirePermits(Math.max(1, permits));
+      if (!limiter.tryAcquirePermit(left)) {
+        throw new EmbeddingException.Unavailable("embedding.over_budget", Optional.of(left), null);
+      }
     }
   }
 

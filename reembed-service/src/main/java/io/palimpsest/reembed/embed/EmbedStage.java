@@ -1,5 +1,7 @@
 package io.palimpsest.reembed.embed;
 
+import io.palimpsest.fencing.Deadline;
+import io.palimpsest.fencing.Ticker;
 import io.palimpsest.reembed.lane.FairGate;
 import io.palimpsest.reembed.lane.Lane;
 import io.palimpsest.reembed.text.Digests;
@@ -16,36 +18,25 @@ public final class EmbedStage {
   private static final int HARMLESS_TOKENS = 10;
   private final Embedder embedder;
   private final FairGate gate;
+  private final Duration patience;
   private final Turnstile turnstile;
 
-  /**
-   * @param embedder the model with all its layers
-   * @param parallel calls at once
-   * @param longest time that a call should take at most
-   * @param least tokens that a call may always have
-   * @param most tokens that a call never exceeds
-   */
-  public EmbedStage(Embedder embedder, int parallel, Duration longest, int least, int most) {
-    this(embedder, parallel, new Turnstile(longest, least, most, Integer.MAX_VALUE));
-  }
-
-  private EmbedStage(Embedder embedder, int parallel, Turnstile turnstile) {
+  private EmbedStage(Embedder embedder, CallRules rules, int texts) {
     this.embedder = embedder;
-    this.gate = new FairGate(parallel);
-    this.turnstile = turnstile;
+    this.gate = new FairGate(rules.parallel());
+    this.patience = rules.patience();
+    this.turnstile = new Turnstile(rules.longest(), rules.least(), rules.most(), texts);
   }
 
   /**
-   * The same over a model that takes so many texts in one call at most.
+   * A stage over a model that takes so many texts in one call at most.
    *
+   * @param embedder the model with all its layers
    * @param rules bounds of calls
    * @param texts most texts of a call
    */
   public static EmbedStage over(Embedder embedder, CallRules rules, int texts) {
-    return new EmbedStage(
-        embedder,
-        rules.parallel(),
-        new Turnstile(rules.longest(), rules.least(), rules.most(), texts));
+    return new EmbedStage(embedder, rules, texts);
   }
 
   /**
@@ -53,10 +44,11 @@ public final class EmbedStage {
    *
    * @param parallel calls at once
    * @param longest time that a call should take at most
+   * @param patience time from the turn of a call to its deadline, which nothing renews
    * @param least tokens that a call may always have
    * @param most tokens that a call never exceeds
    */
-  public record CallRules(int parallel, Duration longest, int least, int most) {}
+  public record CallRules(int parallel, Duration longest, Duration patience, int least, int most) {}
 
   /** The model. */
   public ModelInfo model() {
@@ -94,14 +86,18 @@ public final class EmbedStage {
     Passage plain =
         new Passage(passage.entity(), HARMLESS, Digests.sha256(HARMLESS), HARMLESS_TOKENS);
     try (FairGate.Pass pass = gate.enter(lane, plain.tenant())) {
-      embedder.unremembered().embed(List.of(plain));
+      embedder.unremembered().embed(List.of(plain), deadline());
     }
   }
 
   private List<float[]> timed(List<Passage> call) {
     long start = System.nanoTime();
-    List<float[]> vectors = embedder.embed(call);
+    List<float[]> vectors = embedder.embed(call, deadline());
     turnstile.took(call.stream().mapToInt(Passage::tokens).sum(), System.nanoTime() - start);
     return vectors;
+  }
+
+  private Deadline deadline() {
+    return Deadline.after(Ticker.system(), patience);
   }
 }

@@ -1,5 +1,6 @@
 package io.palimpsest.reembed.embed;
 
+import io.palimpsest.fencing.Deadline;
 import java.util.List;
 
 /** Turns texts into vectors. Calls block; thread-safe. Layers around a model implement it too. */
@@ -11,9 +12,10 @@ public interface Embedder {
    * One vector for each passage, in the same order, of the model's dimension.
    *
    * @param passages of any tenants, at least one
+   * @param deadline after which nothing is asked of the model any more, nor waited for
    * @throws EmbeddingException whose type says what may be done about it; nothing was kept
    */
-  List<float[]> embed(List<Passage> passages);
+  List<float[]> embed(List<Passage> passages, Deadline deadline);
 
   /** The layers that really ask the model, without any that remembers answers. */
   default Embedder unremembered() {

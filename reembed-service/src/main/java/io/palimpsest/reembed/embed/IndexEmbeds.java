@@ -1,5 +1,6 @@
 package io.palimpsest.reembed.embed;
 
+import io.palimpsest.fencing.Deadline;
 import java.util.List;
 
 /**
@@ -23,7 +24,7 @@ public final class IndexEmbeds implements Embedder {
   }
 
   @Override
-  public List<float[]> embed(List<Passage> passages) {
+  public List<float[]> embed(List<Passage> passages, Deadline deadline) {
     return passages.stream().map(passage -> LEFT_TO_THE_INDEX).toList();
   }
 }

@@ -3,6 +3,7 @@ package io.palimpsest.reembed.embed;
 import dev.langchain4j.data.embedding.Embedding;
 import dev.langchain4j.data.segment.TextSegment;
 import dev.langchain4j.model.embedding.EmbeddingModel;
+import io.palimpsest.fencing.Deadline;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -15,7 +16,7 @@ import java.util.stream.IntStream;
  */
 public final class LangChainEmbedder implements Embedder {
   private final ModelInfo info;
-  private final EmbeddingModel inner;
+  private final BoundedModel inner;
   private final ModelFailures failures;
 
   /**
@@ -23,7 +24,7 @@ public final class LangChainEmbedder implements Embedder {
    * @param inner the model
    * @param failures what its exceptions mean
    */
-  public LangChainEmbedder(ModelInfo info, EmbeddingModel inner, ModelFailures failures) {
+  public LangChainEmbedder(ModelInfo info, BoundedModel inner, ModelFailures failures) {
     this.info = info;
     this.inner = inner;
     this.failures = failures;
@@ -35,14 +36,15 @@ public final class LangChainEmbedder implements Embedder {
   }
 
   @Override
-  public List<float[]> embed(List<Passage> passages) {
+  public List<float[]> embed(List<Passage> passages, Deadline deadline) {
     List<Integer> order =
         IntStream.range(0, passages.size())
             .boxed()
             .sorted(Comparator.comparingInt((Integer at) -> passages.get(at).tokens()).reversed())
             .toList();
     List<Embedding> answer =
-        call(order.stream().map(at -> TextSegment.from(passages.get(at).text())).toList());
+        call(
+            order.stream().map(at -> TextSegment.from(passages.get(at).text())).toList(), deadline);
     if (answer.size() != passages.size()) {
       throw new EmbeddingException.BadAnswer("embedding.wrong_count");
     }
@@ -53,9 +55,9 @@ public final class LangChainEmbedder implements Embedder {
     return vectors;
   }
 
-  private List<Embedding> call(List<TextSegment> segments) {
+  private List<Embedding> call(List<TextSegment> segments, Deadline deadline) {
     try {
-      return inner.embedAll(segments).content();
+      return inner.until(deadline).embedAll(segments).content();
     } catch (RuntimeException e) {
       throw failures.of(e);
     }

@@ -1,6 +1,5 @@
 package io.palimpsest.reembed.embed;
 
-import dev.langchain4j.model.embedding.EmbeddingModel;
 import io.palimpsest.reembed.text.TokenCounter;
 
 /**
@@ -15,8 +14,8 @@ import io.palimpsest.reembed.text.TokenCounter;
  */
 public record LoadedModel(
     ModelInfo info,
-    EmbeddingModel passages,
-    EmbeddingModel queries,
+    BoundedModel passages,
+    BoundedModel queries,
     ModelFailures failures,
     TokenCounter tokens,
     int textsPerCall) {

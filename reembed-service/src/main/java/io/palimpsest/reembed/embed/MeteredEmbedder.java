@@ -1,5 +1,6 @@
 package io.palimpsest.reembed.embed;
 
+import io.palimpsest.fencing.Deadline;
 import java.time.Duration;
 import java.util.List;
 
@@ -23,17 +24,17 @@ public final class MeteredEmbedder implements Embedder {
   }
 
   @Override
-  public List<float[]> embed(List<Passage> passages) {
+  public List<float[]> embed(List<Passage> passages, Deadline deadline) {
     long start = System.nanoTime();
-    List<float[]> vectors = call(passages);
+    List<float[]> vectors = call(passages, deadline);
     int tokens = passages.stream().mapToInt(Passage::tokens).sum();
     meter.called(passages.size(), tokens, Duration.ofNanos(System.nanoTime() - start));
     return vectors;
   }
 
-  private List<float[]> call(List<Passage> passages) {
+  private List<float[]> call(List<Passage> passages, Deadline deadline) {
     try {
-      return inner.embed(passages);
+      return inner.embed(passages, deadline);
     } catch (EmbeddingException e) {
       meter.failedCall(e.reason());
       throw e;

@@ -1,5 +1,6 @@
 package io.palimpsest.reembed.embed;
 
+import io.palimpsest.fencing.Deadline;
 import java.util.List;
 
 /** Lets no answer through that is not one finite vector, not all zeros, for each text. */
@@ -19,8 +20,8 @@ public final class ValidatingEmbedder implements Embedder {
   }
 
   @Override
-  public List<float[]> embed(List<Passage> passages) {
-    List<float[]> vectors = inner.embed(passages);
+  public List<float[]> embed(List<Passage> passages, Deadline deadline) {
+    List<float[]> vectors = inner.embed(passages, deadline);
     if (vectors.size() != passages.size()) {
       throw new EmbeddingException.BadAnswer("embedding.wrong_count");
     }

@@ -59,7 +59,8 @@ public final class IndexMetrics implements Tally, EmbedMeter, WriteMeter, LagMet
 
   /**
    * Percent of a namespace's vectors that are as the ledger says, a sample for each one that a
-   * reconcile compares; tag {@code target}. Which tenant it was is in the job's findings.
+   * reconcile compares; tag {@code target}. Which tenant it was is told by {@code
+   * CoverageMeasured}.
    */
   public static final String COVERAGE = "palimpsest.reembed.coverage";
 
@@ -107,8 +108,8 @@ public final class IndexMetrics implements Tally, EmbedMeter, WriteMeter, LagMet
   }
 
   @Override
-  public void measured(String target, double percent) {
-    meters.summary(COVERAGE, "target", target).record(percent);
+  public void measured(Measure measure) {
+    meters.summary(COVERAGE, "target", measure.target()).record(measure.percent());
   }
 
   @Override

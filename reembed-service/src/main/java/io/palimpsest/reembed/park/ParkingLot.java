@@ -9,10 +9,12 @@ import static com.mongodb.client.model.Filters.in;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.Sorts;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,16 +22,21 @@ import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.Binary;
 
 /** The parked records, in MongoDB. Calls block and throw what the driver throws. Thread-safe. */
 public final class ParkingLot {
+  /** How long a record is kept that cannot be read, so that nobody knows whose it is. */
+  static final Duration UNNAMED_KEPT = Duration.ofDays(14);
+
   private static final String ID = "_id";
   private static final String REASON = "reason";
   private static final String UIDS = "uids";
   private static final String REVISION = "revision";
+  private static final String EXPIRES = "expires_at";
   private final MongoCollection<Document> records;
 
   /**
@@ -39,9 +46,14 @@ public final class ParkingLot {
     records = database.getCollection("parked");
     records.createIndex(Indexes.ascending(REASON));
     records.createIndex(Indexes.ascending(UIDS));
+    records.createIndex(
+        Indexes.ascending(EXPIRES), new IndexOptions().expireAfter(0L, TimeUnit.SECONDS));
   }
 
-  /** Puts a record, in place of the one of the same origin. */
+  /**
+   * Puts a record, in place of the one of the same origin. What names nobody is found by no
+   * erasure: it goes by itself after fourteen days.
+   */
   public void put(ParkedRecord parked) {
     Document document =
         new Document(ID, parked.origin().id())
@@ -51,6 +63,9 @@ public final class ParkingLot {
             .append(REVISION, parked.revision())
             .append("payload", new Binary(parked.payload()))
             .append("parked_at", Date.from(parked.parkedAt()));
+    if (parked.uids().isEmpty()) {
+      document.append(EXPIRES, Date.from(parked.parkedAt().plus(UNNAMED_KEPT)));
+    }
     records.replaceOne(eq(ID, parked.origin().id()), document, new ReplaceOptions().upsert(true));
   }
 

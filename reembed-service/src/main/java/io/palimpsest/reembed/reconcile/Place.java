@@ -26,8 +26,6 @@ sealed interface Place {
    * @param drifted how many of them are not as they should be
    */
   record Rows(String namespace, String after, long expected, long drifted) implements Place {
-    private static final double ALL = 100;
-
     /** Before the first row. */
     static Rows begin(String namespace) {
       return new Rows(namespace, "", 0, 0);
@@ -40,11 +38,6 @@ sealed interface Place {
           found.rows().getLast().key().uid().toString(),
           expected + found.vectors(),
           drifted + found.drifted().stream().mapToLong(one -> one.drift().size()).sum());
-    }
-
-    /** Part of the vectors that are as they should be, of a hundred. */
-    double coverage() {
-      return expected == 0 ? ALL : ALL * Math.max(0, expected - drifted) / expected;
     }
 
     UUID uid() {

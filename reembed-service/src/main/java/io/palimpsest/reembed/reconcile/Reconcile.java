@@ -153,7 +153,9 @@ public final class Reconcile implements JobKind {
     Spot.Part at = spot.get().at();
     Rows.Found found = at.rows().find(home, place, hold);
     if (found.rows().isEmpty()) {
-      coverage.measured(at.target().name(), place.coverage());
+      coverage.measured(
+          new Coverage.Measure(
+              job.id(), home.uids(), at.target().name(), place.expected(), place.drifted()));
       return nextNamespace(place);
     }
     report(job, home, found.drifted());

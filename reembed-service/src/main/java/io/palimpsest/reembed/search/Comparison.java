@@ -1,5 +1,6 @@
 package io.palimpsest.reembed.search;
 
+import io.palimpsest.fencing.Deadline;
 import io.palimpsest.reembed.search.find.Ask;
 import io.palimpsest.reembed.search.find.FanOut;
 import io.palimpsest.reembed.search.find.Found;
@@ -7,10 +8,12 @@ import io.palimpsest.reembed.search.find.Merge;
 import io.palimpsest.reembed.search.place.Place;
 import io.palimpsest.reembed.search.request.Probe;
 import io.palimpsest.reembed.search.request.Question;
+import io.palimpsest.vectorstore.VectorValues;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,11 +27,13 @@ final class Comparison {
   private static final int AT_ONCE = 16;
   private final FanOut fanOut;
   private final SearchMetrics metrics;
+  private final Supplier<Deadline> embedding;
   private final Semaphore permits = new Semaphore(AT_ONCE);
 
-  Comparison(FanOut fanOut, SearchMetrics metrics) {
+  Comparison(FanOut fanOut, SearchMetrics metrics, Supplier<Deadline> embedding) {
     this.fanOut = fanOut;
     this.metrics = metrics;
+    this.embedding = embedding;
   }
 
   /** Only words can be asked of another model. */
@@ -49,7 +54,8 @@ final class Comparison {
 
   private void compare(
       SearchSide side, List<Place> places, Question question, String words, List<Found> given) {
-    Ask ask = new Ask(side.embedder().embed(words), question.topK(), question.filter());
+    VectorValues vector = side.embedder().embed(words, embedding.get());
+    Ask ask = new Ask(vector, question.topK(), question.filter());
     List<Found> other =
         Merge.best(
             fanOut.ask(side.target(), places, ask),

@@ -1,6 +1,7 @@
 package io.palimpsest.reembed.search;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.palimpsest.fencing.Deadline;
 import io.palimpsest.fencing.Ticker;
 import io.palimpsest.fencing.Writer;
 import io.palimpsest.reembed.embed.LoadedModel;
@@ -104,8 +105,15 @@ class SearchBeans {
 
   @Produces
   @Singleton
-  Searcher searcher(Sides sides, FanOut fanOut, RerankConfig rerank, MeterRegistry meters) {
+  Searcher searcher(
+      SearchConfig config, Sides sides, FanOut fanOut, RerankConfig rerank, MeterRegistry meters) {
+    Ticker ticker = Ticker.system();
     return new Searcher(
-        sides, fanOut, Rerankers.of(rerank), new SearchMetrics(meters), Ticker.system());
+        sides,
+        fanOut,
+        Rerankers.of(rerank),
+        new SearchMetrics(meters),
+        ticker,
+        () -> Deadline.after(ticker, config.queryDeadline()));
   }
 }

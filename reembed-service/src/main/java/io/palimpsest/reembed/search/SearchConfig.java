@@ -7,6 +7,10 @@ import java.time.Duration;
 /** Bounds of searches. */
 @ConfigMapping(prefix = "palimpsest.search")
 public interface SearchConfig {
+  /** Longest time in which a query becomes a vector, counted from when the search begins. */
+  @WithDefault("5s")
+  Duration queryDeadline();
+
   /** Longest time of one namespace, counted from when it is asked. */
   @WithDefault("2s")
   Duration namespaceDeadline();

@@ -1,6 +1,7 @@
 package io.palimpsest.reembed.search;
 
 import io.palimpsest.access.ProblemException;
+import io.palimpsest.fencing.Deadline;
 import io.palimpsest.fencing.Ticker;
 import io.palimpsest.reembed.search.answer.AnsweredMatch;
 import io.palimpsest.reembed.search.answer.MatchText;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 
 /** One search: embed, ask the namespaces, merge, rank, join positions, answer. */
 final class Searcher {
@@ -31,14 +33,25 @@ final class Searcher {
   private final Comparison comparison;
   private final SearchMetrics metrics;
   private final Ticker ticker;
+  private final Supplier<Deadline> embedding;
 
-  Searcher(Sides sides, FanOut fanOut, Reranker reranker, SearchMetrics metrics, Ticker ticker) {
+  /**
+   * @param embedding deadline of a query that is to become a vector now
+   */
+  Searcher(
+      Sides sides,
+      FanOut fanOut,
+      Reranker reranker,
+      SearchMetrics metrics,
+      Ticker ticker,
+      Supplier<Deadline> embedding) {
     this.sides = sides;
     this.fanOut = fanOut;
     this.reranker = reranker;
-    this.comparison = new Comparison(fanOut, metrics);
+    this.comparison = new Comparison(fanOut, metrics, embedding);
     this.metrics = metrics;
     this.ticker = ticker;
+    this.embedding = embedding;
   }
 
   Searched search(List<Place> places, Question question) {
@@ -68,9 +81,9 @@ final class Searcher {
         : Ranking.byVector(best);
   }
 
-  private static VectorValues vector(Probe probe, QueryEmbedder embedder) {
+  private VectorValues vector(Probe probe, QueryEmbedder embedder) {
     return switch (probe) {
-      case Probe.Words words -> embedder.embed(words.text());
+      case Probe.Words words -> embedder.embed(words.text(), embedding.get());
       case Probe.Place place -> {
         if (place.values().dimension() != embedder.dimension()) {
           throw new ProblemException(

@@ -1,5 +1,6 @@
 package io.palimpsest.reembed.service;
 
+import io.palimpsest.reembed.embed.EmbedStage;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
@@ -96,6 +97,12 @@ public interface IndexConfig {
     /** Tokens that a call never exceeds. */
     @WithDefault("300000")
     int mostTokensPerCall();
+
+    /** Bounds of calls to a model that is waited for so long. */
+    default EmbedStage.CallRules rules(Duration patience) {
+      return new EmbedStage.CallRules(
+          parallelCalls(), callTime(), patience, leastTokensPerCall(), mostTokensPerCall());
+    }
   }
 
   /** How vectors are written. */

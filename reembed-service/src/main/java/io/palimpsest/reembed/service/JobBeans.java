@@ -3,7 +3,9 @@ package io.palimpsest.reembed.service;
 import com.mongodb.client.MongoDatabase;
 import io.palimpsest.fencing.Ticker;
 import io.palimpsest.messaging.EventCodec;
+import io.palimpsest.messaging.EventPublisher;
 import io.palimpsest.messaging.KafkaSettings;
+import io.palimpsest.reembed.announce.CoverageNews;
 import io.palimpsest.reembed.channel.ChangeScan;
 import io.palimpsest.reembed.channel.Channel;
 import io.palimpsest.reembed.embed.EmbedStage;
@@ -91,7 +93,8 @@ class JobBeans {
       Findings findings,
       ChangeScan scan,
       Refeed refeed,
-      IndexMetrics metrics) {
+      IndexMetrics metrics,
+      EventPublisher publisher) {
     List<Side> sides = new ArrayList<>();
     sides.add(
         side(
@@ -116,7 +119,7 @@ class JobBeans {
     return new Reconcile(
         sides,
         (tenant, target) -> routes.writes(tenant, target, targets.homeName()),
-        metrics,
+        new CoverageNews(publisher, Clock.systemUTC()).and(metrics),
         registry,
         admissions,
         findings,

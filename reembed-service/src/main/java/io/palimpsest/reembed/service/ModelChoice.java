@@ -43,8 +43,8 @@ final class ModelChoice {
                 Thread.ofPlatform().daemon().name("model-", 0).factory()));
     return new LoadedModel(
         new ModelInfo(MiniLmModel.NAME, MiniLmModel.DIMENSION, MiniLmModel.MAX_TOKENS),
-        model,
-        model,
+        deadline -> model,
+        deadline -> model,
         ModelFailures.inProcess(),
         new MiniLmTokens(),
         Integer.MAX_VALUE);

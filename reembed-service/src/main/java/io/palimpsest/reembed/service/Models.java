@@ -60,22 +60,21 @@ class Models {
     Embedder checked = new MeteredEmbedder(new ValidatingEmbedder(model.embedder()), meter);
     Embedder paced =
         new BudgetedEmbedder(checked, config.requestsPerMinute(), config.tokensPerMinute());
-    return new CachingEmbedder(new ResilientEmbedder(paced, config.patience()), cache, admissions);
+    return new CachingEmbedder(new ResilientEmbedder(paced), cache, admissions);
   }
 
   /** Where the index embeds by itself, no model is asked and nothing is remembered. */
   @Produces
   @Singleton
   EmbedStage stage(
-      CachingEmbedder embedder, LoadedModel model, VectorsConfig vectors, IndexConfig config) {
-    IndexConfig.Embedding rules = config.embedding();
+      CachingEmbedder embedder,
+      LoadedModel model,
+      VectorsConfig vectors,
+      EmbedderConfig config,
+      IndexConfig index) {
     return EmbedStage.over(
         vectors.integrated() ? new IndexEmbeds(model.info()) : embedder,
-        new EmbedStage.CallRules(
-            rules.parallelCalls(),
-            rules.callTime(),
-            rules.leastTokensPerCall(),
-            rules.mostTokensPerCall()),
+        index.embedding().rules(config.patience()),
         model.textsPerCall());
   }
 

@@ -3,10 +3,12 @@ package io.palimpsest.reembed.service;
 import com.mongodb.client.MongoDatabase;
 import io.palimpsest.fencing.Deadline;
 import io.palimpsest.fencing.Ticker;
+import io.palimpsest.messaging.KafkaSettings;
 import io.palimpsest.reembed.embed.EmbedStage;
 import io.palimpsest.reembed.erase.Catalogue;
 import io.palimpsest.reembed.wiring.EmbedderConfig;
 import io.palimpsest.reembed.wiring.NextConfig;
+import io.palimpsest.reembed.wiring.SchemaRegistryConfig;
 import io.palimpsest.reembed.wiring.VectorsConfig;
 import io.palimpsest.vectorstore.VectorStore;
 import io.palimpsest.vectorstore.VectorStoreException;
@@ -18,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether each target's index, key, model and configuration fit each other, and all that is kept is
- * known.
+ * Whether each target's index, key, model and configuration fit each other, topics and schemas are
+ * there, and all that is kept is known.
  */
 @Singleton
 class Preflight {
@@ -27,6 +29,8 @@ class Preflight {
   private final IndexConfig config;
   private final String home;
   private final MongoDatabase database;
+  private final IndexPlace place;
+  private final NeededTopics topics;
   private final List<Held> targets = new ArrayList<>();
 
   /** A target and what it is held against. */
@@ -39,8 +43,12 @@ class Preflight {
       EmbedderConfig embedder,
       Targets targets,
       MongoDatabase database,
-      EmbedStage embedding) {
+      EmbedStage embedding,
+      KafkaSettings kafka,
+      SchemaRegistryConfig registry) {
     this.config = config;
+    this.place = new IndexPlace(vectors);
+    this.topics = new NeededTopics(kafka, registry);
     this.database = database;
     this.home = targets.homeName();
     int chunk = config.chunks().targetTokens();
@@ -73,6 +81,8 @@ class Preflight {
    * is refused is told as such.
    *
    * @throws com.mongodb.MongoException when the database cannot be asked now
+   * @throws org.apache.kafka.common.KafkaException when the brokers cannot be asked now
+   * @throws io.palimpsest.messaging.RegistryUnavailableException when the registry cannot
    * @throws VectorStoreException when the service's own index cannot be asked now; a second one
    *     that is down stops nobody
    */
@@ -84,9 +94,12 @@ class Preflight {
           "no participant and no reason for the collections %s of %s"
               .formatted(unknown, database.getName()));
     }
-    return targets.stream()
-        .flatMap(held -> mismatches(held).stream().map(told -> held.name() + ": " + told))
-        .toList();
+    List<String> mismatches = new ArrayList<>(topics.mismatches());
+    place.mismatches().forEach(told -> mismatches.add(home + ": " + told));
+    for (Held held : targets) {
+      mismatches(held).forEach(told -> mismatches.add(held.name() + ": " + told));
+    }
+    return mismatches;
   }
 
   private List<String> mismatches(Held held) {

@@ -239,19 +239,13 @@ class RouteBeans {
 
   private static EmbedStage embedding(
       LoadedModel model, IndexConfig config, NextConfig next, IndexMetrics metrics) {
-    IndexConfig.Embedding rules = config.embedding();
     return EmbedStage.over(
         new ResilientEmbedder(
             new BudgetedEmbedder(
                 new MeteredEmbedder(new ValidatingEmbedder(model.embedder()), metrics),
                 next.embedder().requestsPerMinute(),
-                next.embedder().tokensPerMinute()),
-            next.embedder().patience()),
-        new EmbedStage.CallRules(
-            rules.parallelCalls(),
-            rules.callTime(),
-            rules.leastTokensPerCall(),
-            rules.mostTokensPerCall()),
+                next.embedder().tokensPerMinute())),
+        config.embedding().rules(next.embedder().patience()),
         model.textsPerCall());
   }
 }

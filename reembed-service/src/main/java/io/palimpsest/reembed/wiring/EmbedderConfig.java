@@ -20,12 +20,15 @@ public interface EmbedderConfig {
   /** Pinecone's hosted models. */
   Pinecone pinecone();
 
-  /** Longest time of one call over the network. */
+  /** Longest time of one request over the network. */
   @WithDefault("10s")
   Duration timeout();
 
-  /** How long a call that fails for a while is repeated before its records have to wait. */
-  @WithDefault("5s")
+  /**
+   * Time from the turn of a call to its deadline: no wait for the budget, no repetition and no
+   * answer goes past it; then its records have to wait.
+   */
+  @WithDefault("15s")
   Duration patience();
 
   /** Calls of this instance per minute; not set: as many as there are. */

@@ -3,6 +3,7 @@ package io.palimpsest.reembed.wiring;
 import io.palimpsest.vectorstore.Metric;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -12,6 +13,19 @@ public interface VectorsConfig {
   /** Host of the index, with a port where it is not 443. */
   @WithDefault("localhost:5080")
   String host();
+
+  /** Name of the index, by which the control plane knows it; needed where its place is compared. */
+  Optional<String> indexName();
+
+  /** Address of the control plane, which alone says where an index is. */
+  @WithDefault("https://api.pinecone.io")
+  URI controlUrl();
+
+  /** Cloud that the index has to be in, such as {@code aws}; not set: any. */
+  Optional<String> cloud();
+
+  /** Region that the index has to be in, such as {@code us-east-1}; not set: any. */
+  Optional<String> region();
 
   /** Key to the index. */
   Optional<String> apiKey();

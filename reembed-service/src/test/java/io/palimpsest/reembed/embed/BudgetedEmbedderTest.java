@@ -1,7 +1,10 @@
 package io.palimpsest.reembed.embed;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.palimpsest.fencing.Deadline;
+import io.palimpsest.fencing.Ticker;
 import io.palimpsest.reembed.entity.SampleEntities;
 import java.time.Duration;
 import java.util.List;
@@ -17,7 +20,7 @@ class BudgetedEmbedderTest {
         }
 
         @Override
-        public List<float[]> embed(List<Passage> passages) {
+        public List<float[]> embed(List<Passage> passages, Deadline deadline) {
           return passages.stream().map(passage -> new float[] {1}).toList();
         }
       };
@@ -41,12 +44,39 @@ class BudgetedEmbedderTest {
         .isLessThan(Duration.ofMinutes(1));
   }
 
+  @Test
+  void aTurnThatComesAfterTheDeadlineIsNotWaitedFor() {
+    Embedder paced = new BudgetedEmbedder(FREE, OptionalInt.empty(), OptionalInt.of(60));
+    paced.embed(passages(600), within(Duration.ofSeconds(30)));
+    EmbeddingException.Unavailable late =
+        catchThrowableOfType(
+            EmbeddingException.Unavailable.class,
+            () -> paced.embed(passages(1), within(Duration.ofSeconds(30))));
+    assertThat(late.reason()).isEqualTo("embedding.over_budget");
+    assertThat(late.retryAfter())
+        .as("time that is left of the deadline")
+        .hasValueSatisfying(left -> assertThat(left).isLessThan(Duration.ofSeconds(30)));
+  }
+
+  @Test
+  void aCallOfMoreTokensThanAMinuteHasGetsItsTurn() {
+    Embedder paced = new BudgetedEmbedder(FREE, OptionalInt.empty(), OptionalInt.of(60));
+    assertThat(paced.embed(passages(600), within(Duration.ofSeconds(30)))).hasSize(1);
+  }
+
+  private static Deadline within(Duration span) {
+    return Deadline.after(Ticker.system(), span);
+  }
+
+  private static List<Passage> passages(int tokens) {
+    return List.of(new Passage(SampleEntities.source(), "text", "hash", tokens));
+  }
+
   private static Duration time(OptionalInt requests, OptionalInt tokens, int calls, int size) {
     Embedder paced = new BudgetedEmbedder(FREE, requests, tokens);
-    List<Passage> passages = List.of(new Passage(SampleEntities.source(), "text", "hash", size));
     long began = System.nanoTime();
     for (int call = 0; call < calls; call++) {
-      paced.embed(passages);
+      paced.embed(passages(size), within(Duration.ofMinutes(1)));
     }
     return Duration.ofNanos(System.nanoTime() - began);
   }

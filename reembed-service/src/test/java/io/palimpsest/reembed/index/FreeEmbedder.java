@@ -1,5 +1,6 @@
 package io.palimpsest.reembed.index;
 
+import io.palimpsest.fencing.Deadline;
 import io.palimpsest.reembed.embed.Embedder;
 import io.palimpsest.reembed.embed.ModelInfo;
 import io.palimpsest.reembed.embed.Passage;
@@ -25,7 +26,7 @@ final class FreeEmbedder implements Embedder {
   }
 
   @Override
-  public List<float[]> embed(List<Passage> passages) {
+  public List<float[]> embed(List<Passage> passages, Deadline deadline) {
     calls.incrementAndGet();
     texts.addAndGet(passages.size());
     return behaviour.get().apply(passages);

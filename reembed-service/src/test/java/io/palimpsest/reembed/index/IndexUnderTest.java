@@ -77,6 +77,8 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 /** One instance of the index side on real stores, with seams where a test wants to interfere. */
 final class IndexUnderTest implements AutoCloseable {
   static final Duration PATIENCE = Duration.ofSeconds(90);
+  static final EmbedStage.CallRules CALLS =
+      new EmbedStage.CallRules(1, Duration.ofMillis(500), Duration.ofMillis(2_500), 4096, 200_000);
   static final String TARGET = "main";
 
   final Ground ground = Ground.get();
@@ -142,7 +144,7 @@ final class IndexUnderTest implements AutoCloseable {
     CachingEmbedder cached =
         new CachingEmbedder(
             new MeteredEmbedder(new ValidatingEmbedder(embedder), metrics), cache, admissions);
-    stage = new EmbedStage(cached, 1, Duration.ofMillis(500), 4096, 200_000);
+    stage = EmbedStage.over(cached, CALLS, Integer.MAX_VALUE);
     tenants = new Tenants(registry, () -> follower.awaitEnd(Duration.ofSeconds(5)), arrivals);
     writing =
         WriteStage.over(

@@ -3,6 +3,7 @@ package io.palimpsest.reembed.index;
 import static org.awaitility.Awaitility.await;
 
 import io.palimpsest.fencing.Ticker;
+import io.palimpsest.reembed.announce.CoverageNews;
 import io.palimpsest.reembed.channel.ChangeScan;
 import io.palimpsest.reembed.job.Findings;
 import io.palimpsest.reembed.job.Job;
@@ -92,7 +93,8 @@ final class JobsUnderTest implements AutoCloseable {
     return new Reconcile(
         sides,
         written,
-        new IndexMetrics(index.meters),
+        new CoverageNews(index.ground.publisher, Clock.systemUTC())
+            .and(new IndexMetrics(index.meters)),
         index.registry,
         index.admissions,
         findings,

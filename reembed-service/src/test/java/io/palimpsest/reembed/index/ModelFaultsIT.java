@@ -35,8 +35,7 @@ class ModelFaultsIT {
     index =
         new IndexUnderTest(
             new ResilientEmbedder(
-                OpenAiModels.open(new OpenAiSettings(stub.url(), "key", info, BOUND)).embedder(),
-                Duration.ofMillis(500)));
+                OpenAiModels.open(new OpenAiSettings(stub.url(), "key", info, BOUND)).embedder()));
     twin = index.twin();
   }
 

@@ -1,14 +1,19 @@
 package io.palimpsest.reembed.index;
 
+import static com.mongodb.client.model.Filters.eq;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.mongodb.client.MongoCollection;
 import io.palimpsest.reembed.park.ParkedRecord;
 import io.palimpsest.topic.Topic;
+import java.time.Duration;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,6 +86,30 @@ class ParkedIT {
     assertThat(page(Optional.of("tenant.unknown"))).isEmpty();
     assertThat(index.channel.replay(poison)).hasValue("wire.magic_byte");
     assertThat(index.lot.count()).isEqualTo(1);
+  }
+
+  @Test
+  void whatNamesNobodyGoesByItselfAndWhatNamesSomebodyWaits() {
+    stranger.put("guide", 1, Texts.of(1, 12));
+    ParkedRecord named = awaitParked("guide");
+    index
+        .ground
+        .publisher
+        .publishRaw(Topic.SOURCES, "poison", new byte[] {7, 1, 2, 3, 4, 5}, Map.of())
+        .join();
+    await().atMost(IndexUnderTest.PATIENCE).until(() -> index.lot.count() == 2);
+    ParkedRecord unnamed = page(Optional.of("wire.magic_byte")).getFirst();
+    MongoCollection<Document> records = index.database.getCollection("parked");
+    assertThat(records.find(eq("_id", unnamed.origin().id())).first().getDate("expires_at"))
+        .isEqualTo(Date.from(unnamed.parkedAt().plus(Duration.ofDays(14))));
+    assertThat(records.find(eq("_id", named.origin().id())).first())
+        .doesNotContainKey("expires_at");
+    assertThat(records.listIndexes())
+        .anySatisfy(
+            known -> {
+              assertThat(known.get("key")).isEqualTo(new Document("expires_at", 1));
+              assertThat(known.get("expireAfterSeconds", Number.class).longValue()).isZero();
+            });
   }
 
   private boolean replayedAgain(ParkedRecord before) {

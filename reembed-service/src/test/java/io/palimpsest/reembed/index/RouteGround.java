@@ -2,6 +2,7 @@ package io.palimpsest.reembed.index;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.palimpsest.fencing.Deadline;
 import io.palimpsest.fencing.Ticker;
 import io.palimpsest.reembed.channel.ChangeScan;
 import io.palimpsest.reembed.embed.EmbedStage;
@@ -74,7 +75,7 @@ final class RouteGround implements AutoCloseable {
     }
 
     @Override
-    public List<float[]> embed(List<Passage> passages) {
+    public List<float[]> embed(List<Passage> passages, Deadline deadline) {
       return passages.stream().map(passage -> vector(passage.text())).toList();
     }
 
@@ -117,7 +118,7 @@ final class RouteGround implements AutoCloseable {
     Batches next =
         index.assemble(
             NEXT,
-            new EmbedStage(new OtherModel(), 1, Duration.ofMillis(500), 4096, 200_000),
+            EmbedStage.over(new OtherModel(), IndexUnderTest.CALLS, Integer.MAX_VALUE),
             store,
             writing,
             Afterwards.nothing());

@@ -79,7 +79,8 @@ class IntegratedIndexIT {
         .containsEntry("tags", MetadataValue.of(List.of("x", "y")))
         .containsEntry(TEXT_FIELD, MetadataValue.of("red fox"))
         .containsEntry(Ownership.CHUNK_TEXT, MetadataValue.of("red fox"));
-    float[] query = inference.embed(List.of("red fox"), Inference.Purpose.QUERY).getFirst();
+    float[] query =
+        inference.embed(List.of("red fox"), Inference.Purpose.QUERY, deadline()).getFirst();
     assertThat(stored.values().toArray()).isEqualTo(query);
     assertThat(
             namespace
@@ -139,7 +140,8 @@ class IntegratedIndexIT {
       assertFails(faults, "\"status\":500", VectorStoreException.Unavailable.class);
       assertFails(faults, "\"status\":400", VectorStoreException.Rejected.class);
     }
-    assertThat(inference.embed(List.of("a", "b"), Inference.Purpose.PASSAGE)).hasSize(2);
+    assertThat(inference.embed(List.of("a", "b"), Inference.Purpose.PASSAGE, deadline()))
+        .hasSize(2);
   }
 
   @Test
@@ -162,7 +164,7 @@ class IntegratedIndexIT {
     String fault =
         faults.inject("{\"fault\":\"fail\",\"operations\":[\"embed\"],\"times\":1," + how + "}");
     assertThatExceptionOfType(type)
-        .isThrownBy(() -> inference.embed(List.of("a"), Inference.Purpose.PASSAGE));
+        .isThrownBy(() -> inference.embed(List.of("a"), Inference.Purpose.PASSAGE, deadline()));
     assertThat(faults.fired(fault)).isEqualTo(1);
   }
 

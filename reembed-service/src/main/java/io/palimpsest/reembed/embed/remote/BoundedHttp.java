@@ -6,6 +6,8 @@ import dev.langchain4j.http.client.HttpRequest;
 import dev.langchain4j.http.client.SuccessfulHttpResponse;
 import dev.langchain4j.http.client.sse.ServerSentEventListener;
 import dev.langchain4j.http.client.sse.ServerSentEventParser;
+import io.palimpsest.fencing.Deadline;
+import io.palimpsest.fencing.DeadlinePassedException;
 import io.palimpsest.reembed.embed.EmbeddingException;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -20,21 +22,26 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * HTTP for LangChain4j's clients, bounded from the first byte of the request to the last one of the
- * answer. The library's own adapter bounds an answer up to its headers only, so that one that drips
- * is waited for without end, and throws {@code Retry-After} away.
+ * answer, and by the deadline of the work, after which nothing is sent. The library's own adapter
+ * bounds an answer up to its headers only, so that one that drips is waited for without end, and
+ * throws {@code Retry-After} away.
  */
 final class BoundedHttp implements HttpClient {
   private final java.net.http.HttpClient http;
-  private final Duration bound;
+  private final Duration timeout;
+  private final Deadline deadline;
 
-  BoundedHttp(Duration bound) {
-    this.bound = bound;
-    this.http = java.net.http.HttpClient.newBuilder().connectTimeout(bound).build();
+  BoundedHttp(java.net.http.HttpClient http, Duration timeout, Deadline deadline) {
+    this.http = http;
+    this.timeout = timeout;
+    this.deadline = deadline;
   }
 
   @Override
   public SuccessfulHttpResponse execute(HttpRequest request) throws HttpException {
-    HttpResponse<String> answer = await(http.sendAsync(request(request), BodyHandlers.ofString()));
+    Duration bound = bound();
+    HttpResponse<String> answer =
+        await(http.sendAsync(request(request, bound), BodyHandlers.ofString()), bound);
     if (answer.statusCode() / 100 != 2) {
       throw new RefusedCallException(answer.statusCode(), answer.body(), retryAfter(answer));
     }
@@ -51,7 +58,17 @@ final class BoundedHttp implements HttpClient {
     throw new UnsupportedOperationException("embeddings are never streamed");
   }
 
-  private HttpResponse<String> await(CompletableFuture<HttpResponse<String>> answer) {
+  /** How long a request may take that is sent now. */
+  private Duration bound() {
+    Duration left = deadline.remaining();
+    if (left.isZero()) {
+      throw new DeadlinePassedException();
+    }
+    return left.compareTo(timeout) < 0 ? left : timeout;
+  }
+
+  private static HttpResponse<String> await(
+      CompletableFuture<HttpResponse<String>> answer, Duration bound) {
     try {
       return answer.get(bound.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
@@ -66,7 +83,7 @@ final class BoundedHttp implements HttpClient {
     }
   }
 
-  private java.net.http.HttpRequest request(HttpRequest request) {
+  private static java.net.http.HttpRequest request(HttpRequest request, Duration bound) {
     java.net.http.HttpRequest.Builder built =
         java.net.http.HttpRequest.newBuilder(URI.create(request.url())).timeout(bound);
     request.headers().forEach((name, values) -> values.forEach(one -> built.header(name, one)));

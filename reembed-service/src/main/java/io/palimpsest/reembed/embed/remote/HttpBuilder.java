@@ -7,9 +7,11 @@ import java.time.Duration;
 /** Hands the client of this package to the library, which asks for a builder. */
 final class HttpBuilder implements HttpClientBuilder {
   private final Duration bound;
+  private final BoundedHttp http;
 
-  HttpBuilder(Duration bound) {
+  HttpBuilder(Duration bound, BoundedHttp http) {
     this.bound = bound;
+    this.http = http;
   }
 
   @Override
@@ -34,6 +36,6 @@ final class HttpBuilder implements HttpClientBuilder {
 
   @Override
   public HttpClient build() {
-    return new IndexedAnswers(new BoundedHttp(bound));
+    return new IndexedAnswers(http);
   }
 }

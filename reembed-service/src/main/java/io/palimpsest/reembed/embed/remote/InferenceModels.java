@@ -4,6 +4,9 @@ import dev.langchain4j.data.embedding.Embedding;
 import dev.langchain4j.data.segment.TextSegment;
 import dev.langchain4j.model.embedding.EmbeddingModel;
 import dev.langchain4j.model.output.Response;
+import io.palimpsest.fencing.Deadline;
+import io.palimpsest.fencing.DeadlinePassedException;
+import io.palimpsest.reembed.embed.BoundedModel;
 import io.palimpsest.reembed.embed.EmbeddingException;
 import io.palimpsest.reembed.embed.LoadedModel;
 import io.palimpsest.reembed.embed.MiniLmTokens;
@@ -26,19 +29,26 @@ public final class InferenceModels {
   public static LoadedModel over(Inference inference, ModelInfo info) {
     return new LoadedModel(
         info,
-        new Hosted(inference, Inference.Purpose.PASSAGE, info.dimension()),
-        new Hosted(inference, Inference.Purpose.QUERY, info.dimension()),
+        hosted(inference, Inference.Purpose.PASSAGE, info),
+        hosted(inference, Inference.Purpose.QUERY, info),
         InferenceModels::failure,
         new MiniLmTokens(),
         Inference.MAX_TEXTS);
   }
 
-  private record Hosted(Inference inference, Inference.Purpose purpose, int dimension)
+  private static BoundedModel hosted(
+      Inference inference, Inference.Purpose purpose, ModelInfo info) {
+    return deadline -> new Hosted(inference, purpose, info.dimension(), deadline);
+  }
+
+  private record Hosted(
+      Inference inference, Inference.Purpose purpose, int dimension, Deadline deadline)
       implements EmbeddingModel {
     @Override
     public Response<List<Embedding>> embedAll(List<TextSegment> segments) {
       List<String> texts = segments.stream().map(TextSegment::text).toList();
-      return Response.from(inference.embed(texts, purpose).stream().map(Embedding::from).toList());
+      return Response.from(
+          inference.embed(texts, purpose, deadline).stream().map(Embedding::from).toList());
     }
   }
 
@@ -56,6 +66,8 @@ public final class InferenceModels {
           new EmbeddingException.Rejected("embedding.rejected", e);
       case VectorStoreException.TooLarge e ->
           new EmbeddingException.Rejected("embedding.too_large", e);
+      case DeadlinePassedException e ->
+          new EmbeddingException.Unavailable("embedding.deadline", Optional.empty(), e);
       default ->
           new EmbeddingException.Unavailable("embedding.unavailable", Optional.empty(), failure);
     };

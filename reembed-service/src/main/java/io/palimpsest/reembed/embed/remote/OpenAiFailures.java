@@ -1,5 +1,6 @@
 package io.palimpsest.reembed.embed.remote;
 
+import io.palimpsest.fencing.DeadlinePassedException;
 import io.palimpsest.reembed.embed.EmbeddingException;
 import io.palimpsest.reembed.embed.ModelFailures;
 import java.util.Optional;
@@ -17,6 +18,9 @@ final class OpenAiFailures implements ModelFailures {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof EmbeddingException known) {
         return known;
+      }
+      if (cause instanceof DeadlinePassedException) {
+        return new EmbeddingException.Unavailable("embedding.deadline", Optional.empty(), failure);
       }
       if (cause instanceof RefusedCallException refused) {
         return of(refused);

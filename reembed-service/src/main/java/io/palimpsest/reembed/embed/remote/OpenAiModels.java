@@ -4,9 +4,11 @@ import dev.langchain4j.model.embedding.EmbeddingModel;
 import dev.langchain4j.model.openai.OpenAiEmbeddingModel;
 import dev.langchain4j.model.openai.OpenAiEmbeddingModelName;
 import dev.langchain4j.model.openai.OpenAiTokenCountEstimator;
+import io.palimpsest.reembed.embed.BoundedModel;
 import io.palimpsest.reembed.embed.LoadedModel;
 import io.palimpsest.reembed.embed.MiniLmTokens;
 import io.palimpsest.reembed.text.TokenCounter;
+import java.net.http.HttpClient;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -19,16 +21,9 @@ public final class OpenAiModels {
 
   /** Opens nothing yet: a wrong address or key shows at the first call. */
   public static LoadedModel open(OpenAiSettings settings) {
-    EmbeddingModel model =
-        OpenAiEmbeddingModel.builder()
-            .httpClientBuilder(new HttpBuilder(settings.timeout()))
-            .baseUrl(settings.url().toString())
-            .apiKey(settings.apiKey().isBlank() ? "none" : settings.apiKey())
-            .modelName(settings.model().name())
-            .dimensions(dimensions(settings))
-            .maxSegmentsPerBatch(TEXTS_PER_CALL)
-            .maxRetries(0)
-            .build();
+    HttpClient http = HttpClient.newBuilder().connectTimeout(settings.timeout()).build();
+    BoundedModel model =
+        deadline -> client(settings, new BoundedHttp(http, settings.timeout(), deadline));
     return new LoadedModel(
         settings.model(),
         model,
@@ -36,6 +31,19 @@ public final class OpenAiModels {
         new OpenAiFailures(),
         tokens(settings.model().name()),
         TEXTS_PER_CALL);
+  }
+
+  /** The library's client is one for each call: it is a few objects over the connections of all. */
+  private static EmbeddingModel client(OpenAiSettings settings, BoundedHttp http) {
+    return OpenAiEmbeddingModel.builder()
+        .httpClientBuilder(new HttpBuilder(settings.timeout(), http))
+        .baseUrl(settings.url().toString())
+        .apiKey(settings.apiKey().isBlank() ? "none" : settings.apiKey())
+        .modelName(settings.model().name())
+        .dimensions(dimensions(settings))
+        .maxSegmentsPerBatch(TEXTS_PER_CALL)
+        .maxRetries(0)
+        .build();
   }
 
   /** Only the third generation takes the parameter; others refuse it, whatever its value. */

@@ -1,5 +1,6 @@
 package io.palimpsest.reembed.search.embed;
 
+import io.palimpsest.fencing.Deadline;
 import io.palimpsest.vectorstore.VectorValues;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -45,9 +46,9 @@ public final class CachedQueries implements QueryEmbedder {
   }
 
   @Override
-  public VectorValues embed(String query) {
+  public VectorValues embed(String query, Deadline deadline) {
     String key = digest(query);
-    return remembered(key).orElseGet(() -> remember(key, embedder.embed(query)));
+    return remembered(key).orElseGet(() -> remember(key, embedder.embed(query, deadline)));
   }
 
   private Optional<VectorValues> remembered(String key) {

@@ -2,11 +2,14 @@ package io.palimpsest.reembed.search.embed;
 
 import dev.langchain4j.data.embedding.Embedding;
 import io.palimpsest.access.ProblemException;
+import io.palimpsest.fencing.Deadline;
 import io.palimpsest.reembed.embed.LoadedModel;
 import io.palimpsest.vectorstore.VectorValues;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,13 +42,15 @@ public final class ModelQueries implements QueryEmbedder {
   }
 
   @Override
-  public VectorValues embed(String query) {
+  public VectorValues embed(String query, Deadline deadline) {
     try {
-      return CompletableFuture.supplyAsync(() -> model.queries().embed(query), threads)
+      return CompletableFuture.supplyAsync(
+              () -> model.queries().until(deadline).embed(query), threads)
+          .orTimeout(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS)
           .thenApply(answer -> checked(answer.content()))
           .join();
     } catch (CompletionException failure) {
-      throw unavailable(failure.getCause() instanceof RuntimeException cause ? cause : failure);
+      throw unavailable(reason(failure.getCause() instanceof Exception cause ? cause : failure));
     }
   }
 
@@ -57,8 +62,16 @@ public final class ModelQueries implements QueryEmbedder {
     return vector;
   }
 
-  private ProblemException unavailable(RuntimeException cause) {
-    LOG.warn("query not embedded reason={}", model.failures().of(cause).reason());
+  private String reason(Exception cause) {
+    return switch (cause) {
+      case TimeoutException late -> "embedding.deadline";
+      case RuntimeException failure -> model.failures().of(failure).reason();
+      default -> cause.getClass().getSimpleName();
+    };
+  }
+
+  private static ProblemException unavailable(String reason) {
+    LOG.warn("query not embedded reason={}", reason);
     return new ProblemException(
         503, "model.unavailable", "the embedding model does not answer now; try again");
   }

@@ -1,5 +1,6 @@
 package io.palimpsest.reembed.search.embed;
 
+import io.palimpsest.fencing.Deadline;
 import io.palimpsest.vectorstore.VectorValues;
 
 /** Embeds queries with one model. Thread-safe; blocks. */
@@ -10,6 +11,10 @@ public interface QueryEmbedder {
   /** Length of its vectors. */
   int dimension();
 
-  /** The query's vector. */
-  VectorValues embed(String query);
+  /**
+   * The query's vector.
+   *
+   * @param deadline after which nothing is asked of the model any more, nor waited for
+   */
+  VectorValues embed(String query, Deadline deadline);
 }

@@ -3,6 +3,8 @@ package io.palimpsest.reembed.embed.remote;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.palimpsest.fencing.Deadline;
+import io.palimpsest.fencing.Ticker;
 import io.palimpsest.reembed.embed.Embedder;
 import io.palimpsest.reembed.embed.EmbeddingException;
 import io.palimpsest.reembed.embed.LoadedModel;
@@ -17,6 +19,7 @@ import io.palimpsest.vectorstore.pinecone.PineconeInference;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,14 +42,14 @@ class RemoteModelsTest {
   @ParameterizedTest
   @EnumSource(Protocol.class)
   void each_text_gets_its_own_vector(Protocol protocol) throws IOException {
-    assertRightVectors(model(protocol).embed(PASSAGES));
+    assertRightVectors(model(protocol).embed(PASSAGES, ample()));
     assertThat(stub.requests).hasValue(1);
   }
 
   @ParameterizedTest
   @EnumSource(Protocol.class)
   void a_query_is_embedded_by_the_same_model(Protocol protocol) throws IOException {
-    assertThat(loaded(protocol).queries().embed("where is it").content().vector())
+    assertThat(loaded(protocol).queries().until(ample()).embed("where is it").content().vector())
         .isEqualTo(ModelStub.vector("where is it"));
   }
 
@@ -77,9 +80,9 @@ class RemoteModelsTest {
       names = {"SERVER_ERROR", "SLOW", "DRIPPING", "BROKEN_JSON", "NO_JSON", "CUT", "NULL_VECTOR"})
   void an_answer_that_fails_or_does_not_come_is_asked_for_again(Fault fault) throws IOException {
     for (Protocol protocol : Protocol.values()) {
-      Embedder model = new ResilientEmbedder(model(protocol), Duration.ofSeconds(10));
+      Embedder model = new ResilientEmbedder(model(protocol));
       stub.first(1, fault);
-      assertRightVectors(model.embed(PASSAGES));
+      assertRightVectors(model.embed(PASSAGES, ample()));
       assertThat(stub.fired).hasValue(1);
       stub.close();
     }
@@ -96,7 +99,7 @@ class RemoteModelsTest {
 
     stub.first(1, Fault.RATE_LIMIT);
     long began = System.nanoTime();
-    assertRightVectors(new ResilientEmbedder(model, Duration.ofSeconds(5)).embed(PASSAGES));
+    assertRightVectors(new ResilientEmbedder(model).embed(PASSAGES, ample()));
     assertThat(Duration.ofNanos(System.nanoTime() - began))
         .isGreaterThanOrEqualTo(Duration.ofMillis(740));
     assertThat(stub.fired).hasValue(2);
@@ -104,11 +107,58 @@ class RemoteModelsTest {
 
   @ParameterizedTest
   @EnumSource(Protocol.class)
-  void a_wait_beyond_the_patience_is_handed_on_at_once(Protocol protocol) throws IOException {
-    Embedder model = new ResilientEmbedder(model(protocol), Duration.ofMillis(500));
+  void a_wait_beyond_the_deadline_is_handed_on_at_once(Protocol protocol) throws IOException {
+    Embedder model = new ResilientEmbedder(model(protocol));
     stub.always(Fault.RATE_LIMIT);
-    assertThat(failure(model, EmbeddingException.Unavailable.class).retryAfter()).isPresent();
+    Deadline near = Deadline.at(() -> 0, Duration.ofMillis(900).toNanos());
+    assertThat(failure(model, near, EmbeddingException.Unavailable.class).retryAfter()).isPresent();
     assertThat(stub.requests).hasValue(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Protocol.class)
+  void nothing_is_sent_after_the_deadline(Protocol protocol) throws IOException {
+    Embedder model = model(protocol);
+    Deadline over = Deadline.at(() -> 0, 0);
+    assertThat(failure(model, over, EmbeddingException.Unavailable.class).reason())
+        .isEqualTo("embedding.deadline");
+    assertThat(stub.requests).hasValue(0);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Protocol.class)
+  void nothing_is_sent_again_after_the_deadline(Protocol protocol) throws IOException {
+    Duration span = Duration.ofSeconds(20);
+    AtomicLong now = new AtomicLong();
+    Deadline deadline = Deadline.at(now::get, span.toNanos());
+    Embedder model = new ResilientEmbedder(model(protocol));
+    stub.plan =
+        (n, texts) -> {
+          now.set(n < 3 ? 0 : span.toNanos());
+          return Fault.SERVER_ERROR;
+        };
+    assertThat(failure(model, deadline, EmbeddingException.Unavailable.class).reason())
+        .isEqualTo("embedding.unavailable");
+    assertThat(stub.requests).hasValue(3);
+    assertThat(stub.fired).hasValue(3);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Fault.class,
+      names = {"SLOW", "DRIPPING"})
+  void an_answer_is_not_waited_for_beyond_the_deadline(Fault fault) throws IOException {
+    for (Protocol protocol : Protocol.values()) {
+      Embedder model = new ValidatingEmbedder(loaded(protocol, Duration.ofMinutes(10)).embedder());
+      stub.always(fault);
+      Deadline deadline = Deadline.after(Ticker.system(), BOUND);
+      Deadline endOfTheAnswer = Deadline.after(Ticker.system(), Duration.ofSeconds(15));
+      failure(model, deadline, EmbeddingException.Unavailable.class);
+      assertThat(deadline.passed()).isTrue();
+      assertThat(endOfTheAnswer.passed()).isFalse();
+      assertThat(stub.fired).hasValue(1);
+      stub.close();
+    }
   }
 
   @ParameterizedTest
@@ -120,7 +170,7 @@ class RemoteModelsTest {
   })
   void what_an_operator_must_mend_is_asked_once_and_not_in_a_storm(
       Protocol protocol, Fault fault, String reason) throws IOException {
-    Embedder model = new ResilientEmbedder(model(protocol), Duration.ofSeconds(5));
+    Embedder model = new ResilientEmbedder(model(protocol));
     stub.always(fault);
     assertThat(failure(model, EmbeddingException.Refused.class).reason()).isEqualTo(reason);
     assertThat(stub.requests).hasValue(1);
@@ -131,7 +181,7 @@ class RemoteModelsTest {
   @EnumSource(Protocol.class)
   void a_text_that_the_model_objects_to_is_told_apart_from_an_outage(Protocol protocol)
       throws IOException {
-    Embedder model = new ResilientEmbedder(model(protocol), Duration.ofSeconds(5));
+    Embedder model = new ResilientEmbedder(model(protocol));
     stub.always(Fault.BAD_REQUEST);
     assertThat(failure(model, EmbeddingException.Rejected.class).reason())
         .isEqualTo("embedding.rejected");
@@ -144,12 +194,21 @@ class RemoteModelsTest {
       throws IOException {
     Embedder model = model(protocol);
     stub.always(Fault.WRONG_ORDER);
-    assertRightVectors(model.embed(PASSAGES));
+    assertRightVectors(model.embed(PASSAGES, ample()));
     assertThat(stub.fired).hasValue(1);
   }
 
   private static <E extends EmbeddingException> E failure(Embedder model, Class<E> type) {
-    return catchThrowableOfType(type, () -> model.embed(PASSAGES));
+    return failure(model, ample(), type);
+  }
+
+  private static <E extends EmbeddingException> E failure(
+      Embedder model, Deadline deadline, Class<E> type) {
+    return catchThrowableOfType(type, () -> model.embed(PASSAGES, deadline));
+  }
+
+  private static Deadline ample() {
+    return Deadline.after(Ticker.system(), Duration.ofSeconds(30));
   }
 
   private static void assertRightVectors(List<float[]> vectors) {
@@ -164,13 +223,17 @@ class RemoteModelsTest {
   }
 
   private LoadedModel loaded(Protocol protocol) throws IOException {
+    return loaded(protocol, BOUND);
+  }
+
+  private LoadedModel loaded(Protocol protocol, Duration bound) throws IOException {
     stub = new ModelStub(protocol);
     return switch (protocol) {
-      case OPENAI -> OpenAiModels.open(new OpenAiSettings(stub.url(), "key", INFO, BOUND));
+      case OPENAI -> OpenAiModels.open(new OpenAiSettings(stub.url(), "key", INFO, bound));
       case PINECONE ->
           InferenceModels.over(
               PineconeInference.open(
-                  new InferenceSettings(stub.url(), "key", "stub-model", 0, BOUND)),
+                  new InferenceSettings(stub.url(), "key", "stub-model", 0, bound)),
               INFO);
     };
   }

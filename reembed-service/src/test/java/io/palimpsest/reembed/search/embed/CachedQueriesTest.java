@@ -2,32 +2,36 @@ package io.palimpsest.reembed.search.embed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.palimpsest.fencing.Deadline;
+import io.palimpsest.fencing.Ticker;
 import io.palimpsest.vectorstore.VectorValues;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CachedQueriesTest {
+  private static final Deadline NOW = Deadline.after(Ticker.system(), Duration.ZERO);
   private final List<String> embedded = new ArrayList<>();
   private final CachedQueries queries = new CachedQueries(new Counting(), 2);
 
   @Test
   void a_query_that_repeats_is_embedded_once() {
-    VectorValues first = queries.embed("a");
+    VectorValues first = queries.embed("a", NOW);
 
-    assertThat(queries.embed("a")).isEqualTo(first);
+    assertThat(queries.embed("a", NOW)).isEqualTo(first);
     assertThat(embedded).containsExactly("a");
   }
 
   @Test
   void the_query_asked_longest_ago_is_forgotten_first() {
-    queries.embed("a");
-    queries.embed("b");
-    queries.embed("a");
-    queries.embed("c");
+    queries.embed("a", NOW);
+    queries.embed("b", NOW);
+    queries.embed("a", NOW);
+    queries.embed("c", NOW);
 
-    queries.embed("a");
-    queries.embed("b");
+    queries.embed("a", NOW);
+    queries.embed("b", NOW);
 
     assertThat(embedded).containsExactly("a", "b", "c", "b");
   }
@@ -44,7 +48,7 @@ class CachedQueriesTest {
     }
 
     @Override
-    public VectorValues embed(String query) {
+    public VectorValues embed(String query, Deadline deadline) {
       embedded.add(query);
       return VectorValues.of(query.charAt(0));
     }
