@@ -52,7 +52,7 @@ class UpstreamIT extends ErasureStack {
       assertThat(crm.contacts()).containsOnlyKeys("somebody-else");
       assertThat(end.getList("counts.findAll { it.participant == 'crm' }.deleted")).isNotEmpty();
       assertThat(end.getList("plan.participants", String.class))
-          .containsSubsequence("ingest.documents", "crm", "reembed.ledger", "erasure.verifier");
+          .containsSubsequence("ingest.content", "crm", "ingest.registry", "erasure.verifier");
     }
   }
 }

@@ -201,13 +201,17 @@ final class Palimpsest {
     return sum(service, name + "\\{[^}]*" + tag + "[^}]*\\}");
   }
 
-  private double sum(Part service, String pattern) throws Exception {
+  /** What a service exports, as Prometheus reads it. */
+  String metrics(Part service) throws Exception {
     URI metrics = URI.create(stack.serviceUrl(service)).resolve("/q/metrics");
-    String text =
-        HttpClient.newHttpClient()
-            .send(HttpRequest.newBuilder(metrics).build(), BodyHandlers.ofString())
-            .body();
-    Matcher line = Pattern.compile("(?m)^" + pattern + " ([0-9.E+-]+)$").matcher(text);
+    return HttpClient.newHttpClient()
+        .send(HttpRequest.newBuilder(metrics).build(), BodyHandlers.ofString())
+        .body();
+  }
+
+  private double sum(Part service, String pattern) throws Exception {
+    Matcher line =
+        Pattern.compile("(?m)^" + pattern + " ([0-9.E+-]+)$").matcher(metrics(service));
     double sum = 0;
     while (line.find()) {
       sum += Double.parseDouble(line.group(1));

@@ -62,8 +62,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 public final class IndexSide implements AutoCloseable {
   private static final Duration STARTED = Duration.ofSeconds(60);
   private static final Duration LONGEST = Duration.ofMinutes(10);
-  private static final FenceBounds BOUNDS =
-      new FenceBounds(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(1));
+  private static final FenceBounds BOUNDS = FenceBounds.standard();
   private final Ground ground;
   private final String name = "bench-" + UUID.randomUUID();
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();

@@ -9,12 +9,19 @@ package io.palimpsest.benchmarks.row;
  * @param items small texts of a round
  * @param fewVectors vectors of each twin that is erased
  * @param manyVectors as many for the comparison of sizes
+ * @param mostVectors vectors of a namespace that the participant drops, for the same
  */
 public record Size(
-    int rounds, int documents, int sentences, int items, int fewVectors, int manyVectors) {
+    int rounds,
+    int documents,
+    int sentences,
+    int items,
+    int fewVectors,
+    int manyVectors,
+    int mostVectors) {
   /** Minutes. */
-  public static final Size QUICK = new Size(3, 20, 60, 1_000, 1_000, 4_000);
+  public static final Size QUICK = new Size(3, 20, 60, 1_000, 1_000, 4_000, 10_000);
 
   /** Long enough for figures that others may quote. */
-  public static final Size FULL = new Size(5, 60, 120, 10_000, 1_000, 20_000);
+  public static final Size FULL = new Size(5, 60, 120, 10_000, 1_000, 20_000, 100_000);
 }

@@ -16,6 +16,9 @@ import org.apache.kafka.common.serialization.StringSerializer;
 record SequencerClients(KafkaSettings kafka, SequencerSettings settings) {
   private static final int TRANSACTION_MILLIS = 10_000;
 
+  /** The broker takes no new transaction before the last one's marks are written: moments later. */
+  private static final int BACKOFF_MILLIS = 10;
+
   KafkaConsumer<String, byte[]> consumer() {
     return new KafkaConsumer<>(
         Map.of(
@@ -54,6 +57,8 @@ record SequencerClients(KafkaSettings kafka, SequencerSettings settings) {
             TRANSACTION_MILLIS,
             ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
             TRANSACTION_MILLIS / 2,
+            ProducerConfig.RETRY_BACKOFF_MS_CONFIG,
+            BACKOFF_MILLIS,
             ProducerConfig.LINGER_MS_CONFIG,
             0,
             ProducerConfig.ACKS_CONFIG,

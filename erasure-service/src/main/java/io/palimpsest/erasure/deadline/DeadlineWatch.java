@@ -1,5 +1,8 @@
 package io.palimpsest.erasure.deadline;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.palimpsest.erasure.health.Metrics;
 import io.palimpsest.erasure.request.Alarm;
 import io.palimpsest.erasure.request.Course;
 import io.palimpsest.erasure.request.ErasureRequest;
@@ -8,14 +11,20 @@ import io.palimpsest.erasure.saga.Ledger;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Raises the alarms of legal deadlines, in the log of the service, the journal and the audit log.
+ * Raises the alarms of legal deadlines, in the log of the service, the journal and the audit log,
+ * and counts the requests that are near theirs.
  */
 @ApplicationScoped
 class DeadlineWatch {
@@ -25,12 +34,22 @@ class DeadlineWatch {
   private final Ledger ledger;
   private final DeadlineSettings settings;
   private final Clock clock;
+  private final Map<Alarm, AtomicInteger> near = new EnumMap<>(Alarm.class);
 
-  DeadlineWatch(Requests requests, Ledger ledger, DeadlineSettings settings, Clock clock) {
+  DeadlineWatch(
+      Requests requests,
+      Ledger ledger,
+      DeadlineSettings settings,
+      Clock clock,
+      MeterRegistry meters) {
     this.requests = requests;
     this.ledger = ledger;
     this.settings = settings;
     this.clock = clock;
+    for (Alarm alarm : Alarm.values()) {
+      Tags tag = Tags.of("alarm", alarm.name().toLowerCase(Locale.ROOT));
+      near.put(alarm, meters.gauge(Metrics.NEAR_DEADLINE, tag, new AtomicInteger()));
+    }
   }
 
   @Scheduled(
@@ -38,10 +57,14 @@ class DeadlineWatch {
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void look() {
     Instant now = clock.instant();
-    List<UUID> near = requests.dueBefore(now.plus(Alarm.earliest()), settings.page());
-    for (UUID id : near) {
+    near.forEach((alarm, count) -> count.set(due(alarm.left(), now).size()));
+    for (UUID id : due(Alarm.earliest(), now)) {
       ledger.change(id, request -> alarmed(request, now));
     }
+  }
+
+  private List<UUID> due(Duration left, Instant now) {
+    return requests.dueBefore(now.plus(left), settings.page());
   }
 
   private static ErasureRequest alarmed(ErasureRequest request, Instant now) {

@@ -45,6 +45,11 @@ final class MongoParkedRequests implements ParkedRequests {
   }
 
   @Override
+  public long count() {
+    return collection.countDocuments();
+  }
+
+  @Override
   public List<Parked> newest(int limit) {
     return collection
         .find()

@@ -9,6 +9,9 @@ public interface ParkedRequests {
   /** Keeps where the record is and why it was refused. Parking it again changes nothing. */
   void park(ConsumerRecord<String, byte[]> record, String reason);
 
+  /** How many there are. */
+  long count();
+
   /** Newest first. */
   List<Parked> newest(int limit);
 

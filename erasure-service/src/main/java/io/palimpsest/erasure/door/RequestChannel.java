@@ -1,8 +1,11 @@
 package io.palimpsest.erasure.door;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.palimpsest.access.ProblemException;
 import io.palimpsest.access.token.TokenVerifier;
 import io.palimpsest.access.token.UnauthorisedException;
+import io.palimpsest.erasure.health.Metrics;
 import io.palimpsest.erasure.request.Demand;
 import io.palimpsest.event.ErasureRequested;
 import io.palimpsest.messaging.Decoded;
@@ -29,11 +32,17 @@ class RequestChannel {
   private final Intake intake;
   private final ParkedRequests parked;
 
-  RequestChannel(EventCodec codec, TokenVerifier tokens, Intake intake, ParkedRequests parked) {
+  RequestChannel(
+      EventCodec codec,
+      TokenVerifier tokens,
+      Intake intake,
+      ParkedRequests parked,
+      MeterRegistry meters) {
     this.codec = codec;
     this.tokens = tokens;
     this.intake = intake;
     this.parked = parked;
+    Gauge.builder(Metrics.PARKED, parked::count).register(meters);
   }
 
   @Incoming("erasure-requests")

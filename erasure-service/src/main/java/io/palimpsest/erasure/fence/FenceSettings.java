@@ -1,5 +1,6 @@
 package io.palimpsest.erasure.fence;
 
+import io.palimpsest.fencing.FenceBounds;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -8,14 +9,14 @@ import java.time.Duration;
 @ConfigMapping(prefix = "palimpsest.fence")
 public interface FenceSettings {
   /** Age up to which a writer's knowledge of the fences admits work. */
-  @WithDefault("1s")
+  @WithDefault(FenceBounds.LEASE)
   Duration lease();
 
   /** Time in which admitted work may send. */
-  @WithDefault("5s")
+  @WithDefault(FenceBounds.DEADLINE)
   Duration deadline();
 
   /** How late a store may still apply what was sent. */
-  @WithDefault("5s")
+  @WithDefault(FenceBounds.LANDING)
   Duration landing();
 }

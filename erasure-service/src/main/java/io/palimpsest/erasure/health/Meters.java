@@ -1,10 +1,12 @@
 package io.palimpsest.erasure.health;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.palimpsest.erasure.request.ErasureRequest;
 import io.palimpsest.erasure.request.State;
 import io.palimpsest.erasure.request.Watch;
 import io.palimpsest.erasure.saga.Progress;
+import io.palimpsest.event.ErasureState;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,6 +23,10 @@ class Meters implements Progress {
   Meters(MeterRegistry registry, Clock clock) {
     this.registry = registry;
     this.clock = clock;
+    // There from the start: an alert on a counter that does not exist never fires for its first.
+    registry.counter(Metrics.CAME_BACK, "reported", "false");
+    registry.timer(
+        Metrics.DURATION, "state", ErasureState.CONFIRMED_LIVE.name().toLowerCase(Locale.ROOT));
   }
 
   @Override
@@ -53,6 +59,7 @@ class Meters implements Progress {
 
   @Override
   public void inWork(IntSupplier count) {
-    registry.gauge(Metrics.IN_WORK, count, IntSupplier::getAsInt);
+    // By a supplier: of an object the registry keeps no more than a weak reference.
+    Gauge.builder(Metrics.IN_WORK, count::getAsInt).register(registry);
   }
 }

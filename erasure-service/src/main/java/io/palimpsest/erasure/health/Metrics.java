@@ -17,5 +17,20 @@ public final class Metrics {
    */
   public static final String CAME_BACK = "palimpsest_erasure_came_back";
 
+  /**
+   * Gauge by tag {@code alarm}: open requests whose legal deadline is a week or a day away, or has
+   * passed; counted up to the page of a look.
+   */
+  public static final String NEAR_DEADLINE = "palimpsest_erasure_near_deadline";
+
+  /**
+   * Gauge: records on the change topics that the last look for residuals did not understand. As
+   * long as there are any, no erasure ends as physically expired.
+   */
+  public static final String UNDECODABLE = "palimpsest_erasure_undecodable";
+
+  /** Gauge: refused records of the requests' topic that are kept for an operator. */
+  public static final String PARKED = "palimpsest_erasure_parked";
+
   private Metrics() {}
 }

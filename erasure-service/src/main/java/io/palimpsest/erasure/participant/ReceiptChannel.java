@@ -11,10 +11,16 @@ import io.palimpsest.messaging.Decoded;
 import io.palimpsest.messaging.EventCodec;
 import io.palimpsest.topic.Topic;
 import io.smallrye.common.annotation.Blocking;
-import io.smallrye.reactive.messaging.kafka.Record;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.faulttolerance.Retry;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.slf4j.Logger;
@@ -35,34 +41,47 @@ class ReceiptChannel {
     this.clock = clock;
   }
 
+  /** Receipts of one request that came together are one change of it. */
   @Incoming("erasure-work")
   @Retry(maxRetries = -1, delay = 500, maxDuration = 0)
   @Blocking
-  void onRecord(Record<String, byte[]> record) {
-    if (record.value() == null) {
-      return;
+  void onRecords(ConsumerRecords<String, byte[]> records) {
+    Map<String, List<ErasureReceipt>> receipts = new LinkedHashMap<>();
+    for (ConsumerRecord<String, byte[]> polled : records) {
+      work(polled)
+          .filter(work -> work.getBody() instanceof ErasureReceipt)
+          .ifPresent(
+              work ->
+                  receipts
+                      .computeIfAbsent(work.getRequestRef(), ref -> new ArrayList<>())
+                      .add((ErasureReceipt) work.getBody()));
     }
-    switch (codec.decode(Topic.ERASURE_WORK, ErasureWork.class, record.value())) {
-      case Decoded.Event<ErasureWork> event -> onWork(event.value());
-      case Decoded.Undecodable<ErasureWork> broken ->
-          LOG.warn("record on the work topic not decoded reason={}", broken.reason());
-    }
+    receipts.forEach((ref, all) -> ledger.changeByRef(ref, request -> answered(request, all)));
   }
 
-  private void onWork(ErasureWork work) {
-    if (work.getBody() instanceof ErasureReceipt receipt) {
+  private Optional<ErasureWork> work(ConsumerRecord<String, byte[]> polled) {
+    if (polled.value() == null) {
+      return Optional.empty();
+    }
+    return switch (codec.decode(Topic.ERASURE_WORK, ErasureWork.class, polled.value())) {
+      case Decoded.Event<ErasureWork> event -> Optional.of(event.value());
+      case Decoded.Undecodable<ErasureWork> broken -> {
+        LOG.warn("record on the work topic not decoded reason={}", broken.reason());
+        yield Optional.empty();
+      }
+    };
+  }
+
+  private ErasureRequest answered(ErasureRequest request, List<ErasureReceipt> receipts) {
+    ErasureRequest next = request;
+    for (ErasureReceipt receipt : receipts) {
       try {
-        apply(work, receipt);
+        next = answered(next, receipt.getTaskId(), WorkMessages.receipt(receipt));
       } catch (IllegalArgumentException broken) {
-        LOG.warn("receipt refused request={} reason={}", work.getRequestRef(), broken.getMessage());
+        LOG.warn("receipt refused request={} reason={}", request.ref(), broken.getMessage());
       }
     }
-  }
-
-  private void apply(ErasureWork work, ErasureReceipt receipt) {
-    ledger.changeByRef(
-        work.getRequestRef(),
-        request -> answered(request, receipt.getTaskId(), WorkMessages.receipt(receipt)));
+    return next;
   }
 
   /** A receipt that answers no task is a participant's report that something is back. */

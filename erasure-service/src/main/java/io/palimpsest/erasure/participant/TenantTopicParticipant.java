@@ -12,7 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
 
-/** A tombstone per tenant scope on the registry's topic, after the registry entry itself. */
+/** A tombstone per tenant scope on the registry's topic, beside the registry entry itself. */
 @ApplicationScoped
 class TenantTopicParticipant implements LocalParticipant {
   private final Tombstones tombstones;

@@ -9,7 +9,9 @@ import java.util.Map;
 
 /**
  * The table of participants, in the order of deletion: vectors and change topics, content and key,
- * documents, ledger and cache, the registry entry last, and what announces it.
+ * documents, ledger and cache, the registry entry last. What leads to other data goes after it, and
+ * what leads to nothing that is left goes side by side: the ledger leads to the vectors, documents
+ * to content and to the records on the topics, the registry to all of them.
  */
 public final class Participants {
   /** Vectors of every namespace and index of the route. */
@@ -18,7 +20,7 @@ public final class Participants {
   /** Records of the entities on the change topics. */
   public static final String TOPICS = "erasure.topics";
 
-  /** Records of the tenant scopes on the registry's topic. */
+  /** Records of the tenant scopes on the registry's topic, which are the registry entry, too. */
   public static final String TENANTS = "erasure.tenants";
 
   /** The look at the vector store by another path and credential than the delete's. */
@@ -36,10 +38,10 @@ public final class Participants {
           remote("ingest.documents", 30),
           remote("ingest.submissions", 30),
           local(BUNDLES, 30),
-          remote("reembed.ledger", 40),
-          remote("ingest.registry", 50),
-          local(TENANTS, 60),
-          new Participation(VERIFIER, 70, true, false, true));
+          remote("reembed.ledger", 30),
+          remote("ingest.registry", 40),
+          local(TENANTS, 40),
+          new Participation(VERIFIER, 50, true, false, true));
 
   private Participants() {}
 

@@ -22,6 +22,11 @@ public enum Alarm {
     this.left = left;
   }
 
+  /** Time left at which it is raised. */
+  public Duration left() {
+    return left;
+  }
+
   /** Time left at which the earliest alarm is raised. */
   public static Duration earliest() {
     return WEEK.left;

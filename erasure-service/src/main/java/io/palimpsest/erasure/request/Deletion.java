@@ -18,7 +18,7 @@ final class Deletion {
         tasks.isEmpty()
             ? new Step.OpenStage(stage.getAsInt())
             : Answers.retryOrAwait(tasks, situation);
-    return situation.held() && !(step instanceof Step.Await)
+    return !(step instanceof Step.Await) && situation.held()
         ? new Step.Await(Step.Awaited.HOLD_RELEASED, null)
         : step;
   }

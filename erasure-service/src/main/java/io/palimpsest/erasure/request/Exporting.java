@@ -36,7 +36,7 @@ public final class Exporting {
     }
     return Answers.retryOrAwait(
         List.of(task),
-        new Situation(situation.held(), situation.cover(), situation.now(), LONGEST));
+        new Situation(situation.hold(), situation.cover(), situation.now(), LONGEST));
   }
 
   /** The export is intended. */

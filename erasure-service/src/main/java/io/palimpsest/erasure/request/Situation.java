@@ -3,16 +3,23 @@ package io.palimpsest.erasure.request;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * What the planner has to know beside the request itself.
  *
- * @param held whether a legal hold lies on the scope, a parent of it or something under it
+ * @param hold whether a legal hold lies on the scope, a parent of it or something under it; asked
+ *     only before a step that a hold forbids
  * @param cover the request that covers this one and is past its fence
  * @param now the present
  * @param answerTime how long a participant may take before it is asked again
  */
-public record Situation(boolean held, Optional<Cover> cover, Instant now, Duration answerTime) {
+public record Situation(
+    BooleanSupplier hold, Optional<Cover> cover, Instant now, Duration answerTime) {
+
+  boolean held() {
+    return hold.getAsBoolean();
+  }
 
   /**
    * A request that covers another.

@@ -30,6 +30,7 @@ final class ChangeTopics {
   private final Duration longest;
   private final ReentrantLock reading = new ReentrantLock();
   private Batch waiting = new Batch();
+  private volatile long undecodable;
 
   ChangeTopics(TopicLog log, Duration longest) {
     this.log = log;
@@ -54,6 +55,11 @@ final class ChangeTopics {
       reading.unlock();
     }
     return mine.of(scope);
+  }
+
+  /** Records that the last reading did not understand. */
+  long undecodable() {
+    return undecodable;
   }
 
   private synchronized Batch join(UUID scope) {
@@ -101,6 +107,7 @@ final class ChangeTopics {
       count(Topic.SOURCES, SourceChanged.class, SourceChanged::getScopePath);
       count(Topic.PORTFOLIO, PortfolioItemChanged.class, PortfolioItemChanged::getScopePath);
       count(Topic.TENANTS, TenantChanged.class, TenantChanged::getScopePath);
+      undecodable = broken;
       read = true;
     }
 

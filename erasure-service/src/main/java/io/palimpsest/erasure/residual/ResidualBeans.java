@@ -1,5 +1,8 @@
 package io.palimpsest.erasure.residual;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.palimpsest.erasure.health.Metrics;
 import io.palimpsest.erasure.request.Residual.Kind;
 import io.palimpsest.erasure.request.ResidualPolicy;
 import io.palimpsest.erasure.saga.LocalParticipant;
@@ -46,8 +49,14 @@ class ResidualBeans {
   @Produces
   @Singleton
   LocalParticipant looks(
-      KafkaSettings kafka, EventCodec codec, TopicAge age, ResidualSettings settings, Clock clock) {
+      KafkaSettings kafka,
+      EventCodec codec,
+      TopicAge age,
+      ResidualSettings settings,
+      Clock clock,
+      MeterRegistry meters) {
     ChangeTopics topics = new ChangeTopics(new TopicLog(kafka, codec), settings.reading());
+    Gauge.builder(Metrics.UNDECODABLE, topics::undecodable).register(meters);
     return new Residuals(topics::records, age::keepsAnyUpTo, clock);
   }
 }

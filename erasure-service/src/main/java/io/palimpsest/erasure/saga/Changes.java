@@ -9,6 +9,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** Tells threads of this instance that a request was changed. Never a substitute for reading it. */
 public final class Changes {
@@ -17,9 +18,13 @@ public final class Changes {
 
   /** Wakes everybody who follows the request. */
   public void signal(UUID id) {
-    for (Subscription subscription : subscriptions.getOrDefault(id, Set.of())) {
-      subscription.signals.release();
-    }
+    signal(id, any -> true);
+  }
+
+  private void signal(UUID id, Predicate<Subscription> which) {
+    subscriptions.getOrDefault(id, Set.of()).stream()
+        .filter(which)
+        .forEach(subscription -> subscription.signals.release());
     listeners.forEach(listener -> listener.accept(id));
   }
 
@@ -48,6 +53,11 @@ public final class Changes {
 
     private Subscription(UUID id) {
       this.id = id;
+    }
+
+    /** Wakes everybody else who follows the request: this follower knows. */
+    void signalOthers() {
+      Changes.this.signal(id, other -> other != this);
     }
 
     /** Forgets the changes signalled so far. To be called right before the request is read. */

@@ -19,7 +19,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Drives one request for as long as there is something to do: read, tell, plan, do, store, and
- * again. Keeps nothing that the document does not hold, so any instance can go on at any point.
+ * again; what it has just stored need not be read. Keeps nothing that the document does not hold,
+ * so any instance can go on at any point.
  */
 final class Drive {
   private static final Logger LOG = LoggerFactory.getLogger(Drive.class);
@@ -53,55 +54,64 @@ final class Drive {
   /** Returns when the request has ended, or waits for something that may take long. */
   void run() throws InterruptedException {
     try (Changes.Subscription changes = parts.changes().follow(id)) {
-      boolean more = true;
-      while (more && !Thread.currentThread().isInterrupted()) {
-        changes.rest();
-        Optional<ErasureRequest> request = parts.requests().find(id);
-        more = request.isPresent() && advance(request.get(), changes);
+      Optional<ErasureRequest> request = read(changes);
+      while (request.isPresent() && !Thread.currentThread().isInterrupted()) {
+        request = advance(request.get(), changes);
       }
     }
   }
 
-  private boolean advance(ErasureRequest request, Changes.Subscription changes)
+  private Optional<ErasureRequest> read(Changes.Subscription changes) {
+    changes.rest();
+    return parts.requests().find(id);
+  }
+
+  /** What to go on with; empty when there is nothing to do now. */
+  private Optional<ErasureRequest> advance(ErasureRequest request, Changes.Subscription changes)
       throws InterruptedException {
-    relay.flush(request);
+    relay.send(request);
     Step step = parts.planner().next(request, parts.situations().of(request));
     return switch (step) {
-      case Step.Done done -> settle(request);
+      case Step.Done done -> settle(request, changes);
       case Step.Await await -> await(request, await, changes);
-      default -> store(parts.steps().done(request, step));
+      default -> store(parts.steps().done(request, step), changes);
     };
   }
 
-  private boolean store(ErasureRequest next) {
+  private Optional<ErasureRequest> store(ErasureRequest next, Changes.Subscription changes) {
     ErasureRequest told = Confirmation.sent(next, relay.acknowledged());
-    if (parts.requests().replace(told, leaseEnd()).isPresent()) {
-      parts.progress().reached(told);
-      patienceEnds = parts.clock().instant().plus(parts.settings().patience());
-      parts.changes().signal(id);
+    changes.rest();
+    Optional<ErasureRequest> stored = parts.requests().replace(told, leaseEnd());
+    if (stored.isEmpty()) {
+      return read(changes);
     }
-    return true;
+    parts.progress().reached(told);
+    patienceEnds = parts.clock().instant().plus(parts.settings().patience());
+    changes.signalOthers();
+    return stored;
   }
 
   /** The last write: an empty outbox, which settles the request. */
-  private boolean settle(ErasureRequest request) {
+  private Optional<ErasureRequest> settle(ErasureRequest request, Changes.Subscription changes) {
     @Nullable Instant look = parts.planner().nextLook(request).orElse(null);
     if (request.settled()) {
       parts.requests().sleep(id, request.version(), look);
-      return false;
+      return Optional.empty();
     }
+    relay.await();
     boolean stored =
         parts
             .requests()
             .replace(Confirmation.sent(request, relay.acknowledged()), look)
             .isPresent();
-    if (stored) {
-      parts.progress().reached(request);
-      tellTimes(request);
-      parts.changes().signal(id);
-      parts.ledger().wake(parts.requests().attachedTo(id));
+    if (!stored) {
+      return read(changes);
     }
-    return !stored;
+    parts.progress().reached(request);
+    tellTimes(request);
+    changes.signalOthers();
+    parts.ledger().wake(parts.requests().attachedTo(id));
+    return Optional.empty();
   }
 
   /** Once, right after the confirmation: where the time went. */
@@ -112,12 +122,14 @@ final class Drive {
     }
   }
 
-  private boolean await(ErasureRequest request, Step.Await await, Changes.Subscription changes)
+  private Optional<ErasureRequest> await(
+      ErasureRequest request, Step.Await await, Changes.Subscription changes)
       throws InterruptedException {
     parts.localWork().begin(request);
+    relay.await();
     Instant now = parts.clock().instant();
     if (isLong(await) || !now.isBefore(patienceEnds)) {
-      return !leave(request, await, now);
+      return leave(request, await, changes);
     }
     Duration slice = parts.settings().lease().dividedBy(3);
     Instant until = await.until() == null ? now.plus(slice) : await.until();
@@ -125,18 +137,17 @@ final class Drive {
     if (!changes.await(wait.compareTo(slice) < 0 ? wait : slice)) {
       parts.requests().sleep(id, request.version(), leaseEnd());
     }
-    return true;
+    return read(changes);
   }
 
   /** Gives the place up. The outbox is emptied first, so that no look is needed for its sake. */
-  private boolean leave(ErasureRequest request, Step.Await await, Instant now) {
-    boolean empty = request.outbox().waiting().isEmpty();
-    if (!empty) {
-      store(request);
-      return false;
+  private Optional<ErasureRequest> leave(
+      ErasureRequest request, Step.Await await, Changes.Subscription changes) {
+    if (!request.outbox().waiting().isEmpty()) {
+      return store(request, changes);
     }
-    parts.requests().sleep(id, request.version(), again(await, now));
-    return true;
+    parts.requests().sleep(id, request.version(), again(await, parts.clock().instant()));
+    return Optional.empty();
   }
 
   private static boolean isLong(Step.Await await) {

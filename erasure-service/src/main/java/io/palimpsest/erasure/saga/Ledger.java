@@ -47,26 +47,30 @@ public class Ledger {
    * @return what is stored then, empty when there is no such request
    */
   public Optional<ErasureRequest> change(UUID id, UnaryOperator<ErasureRequest> change) {
-    while (true) {
-      Optional<ErasureRequest> present = requests.find(id);
-      if (present.isEmpty()) {
-        return present;
-      }
+    return change(requests.find(id), change);
+  }
+
+  /** The same, for a request known by its reference. */
+  public Optional<ErasureRequest> changeByRef(String ref, UnaryOperator<ErasureRequest> change) {
+    return change(requests.findByRef(ref), change);
+  }
+
+  private Optional<ErasureRequest> change(
+      Optional<ErasureRequest> read, UnaryOperator<ErasureRequest> change) {
+    Optional<ErasureRequest> present = read;
+    while (present.isPresent()) {
       ErasureRequest next = change.apply(present.get());
       if (next == present.get()) {
         return present;
       }
       Optional<ErasureRequest> stored = requests.replace(next, clock.instant());
       if (stored.isPresent()) {
-        changes.signal(id);
+        changes.signal(next.id());
         return stored;
       }
+      present = requests.find(next.id());
     }
-  }
-
-  /** The same, for a request known by its reference. */
-  public Optional<ErasureRequest> changeByRef(String ref, UnaryOperator<ErasureRequest> change) {
-    return requests.findByRef(ref).flatMap(request -> change(request.id(), change));
+    return present;
   }
 
   /** Looks at requests again whose surroundings changed. */

@@ -8,6 +8,7 @@ import io.palimpsest.erasure.request.Situation;
 import io.palimpsest.erasure.request.State;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** Gathers, right before a step is planned, what the planner has to know beside the request. */
 final class Situations {
@@ -26,7 +27,7 @@ final class Situations {
   Situation of(ErasureRequest request) {
     Plan plan = request.plan();
     boolean works = !request.ended() || request.state().revisiting();
-    boolean held = plan != null && works && holds.lieOn(plan.pathUids(), plan.uids());
+    BooleanSupplier held = () -> plan != null && works && holds.lieOn(plan.pathUids(), plan.uids());
     return new Situation(held, cover(request), clock.instant(), settings.answerTime());
   }
 

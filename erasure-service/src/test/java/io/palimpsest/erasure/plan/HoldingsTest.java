@@ -33,15 +33,23 @@ class HoldingsTest {
 
   @Test
   void lookupDataGoesLast() {
-    assertThat(PARTICIPANTS)
-        .containsSubsequence(
-            "reembed.vectors",
-            "ingest.content",
-            "ingest.keys",
-            "ingest.documents",
-            "reembed.ledger",
-            "ingest.registry",
-            "erasure.tenants",
-            "erasure.verifier");
+    assertThat(stage("reembed.vectors")).isEqualTo(stage("erasure.topics"));
+    assertThat(stage("reembed.ledger")).isGreaterThan(stage("reembed.vectors"));
+    assertThat(stage("ingest.content")).isEqualTo(stage("ingest.keys"));
+    assertThat(stage("ingest.documents"))
+        .isGreaterThan(stage("ingest.content"))
+        .isGreaterThan(stage("erasure.topics"));
+    assertThat(List.of(stage("ingest.registry"), stage("erasure.tenants")))
+        .allSatisfy(last -> assertThat(last).isGreaterThan(stage("ingest.documents")))
+        .allSatisfy(last -> assertThat(last).isGreaterThan(stage("reembed.ledger")));
+    assertThat(PARTICIPANTS).endsWith("erasure.verifier");
+  }
+
+  private static int stage(String participant) {
+    return Participants.with(Map.of()).stream()
+        .filter(one -> one.name().equals(participant))
+        .mapToInt(Participation::stage)
+        .findFirst()
+        .orElseThrow();
   }
 }

@@ -168,7 +168,8 @@ class ExpiryTest {
   private void run() {
     for (int i = 0; i < 200; i++) {
       Step step =
-          planner().next(request, new Situation(false, Optional.empty(), now, Duration.ofDays(1)));
+          planner()
+              .next(request, new Situation(() -> false, Optional.empty(), now, Duration.ofDays(1)));
       boolean waits = step instanceof Step.Await && failure != null && failed();
       if (step instanceof Step.Done || waits) {
         return;

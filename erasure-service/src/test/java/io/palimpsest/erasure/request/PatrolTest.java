@@ -132,7 +132,7 @@ class PatrolTest {
   }
 
   private Step next() {
-    return planner.next(request, new Situation(held, Optional.empty(), now, HOUR));
+    return planner.next(request, new Situation(() -> held, Optional.empty(), now, HOUR));
   }
 
   /** Goes on until nothing is left to do but to wait. */

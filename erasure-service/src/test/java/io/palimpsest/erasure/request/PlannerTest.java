@@ -201,7 +201,7 @@ class PlannerTest {
     }
 
     Situation situation() {
-      return new Situation(held, cover, now, ANSWER);
+      return new Situation(() -> held, cover, now, ANSWER);
     }
 
     void happen(Event event) {

@@ -1,5 +1,6 @@
 package io.palimpsest.ingest.config;
 
+import io.palimpsest.fencing.FenceBounds;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -8,14 +9,14 @@ import java.time.Duration;
 @ConfigMapping(prefix = "palimpsest.fence")
 public interface FenceConfig {
   /** Age of what is known of the fences up to which a writer admits work on it. */
-  @WithDefault("1s")
+  @WithDefault(FenceBounds.LEASE)
   Duration lease();
 
   /** Time after its admission in which work may send requests. */
-  @WithDefault("2s")
+  @WithDefault(FenceBounds.DEADLINE)
   Duration deadline();
 
   /** Longest time after its sending in which a store may still apply a request. */
-  @WithDefault("1s")
+  @WithDefault(FenceBounds.LANDING)
   Duration landing();
 }

@@ -34,7 +34,7 @@ public interface IngestConfig {
      * How long an announcement belongs to the instance that began it; above the fence's deadline,
      * the delivery timeout and the landing bound together.
      */
-    @WithDefault("15s")
+    @WithDefault("20s")
     Duration lease();
 
     /** Pause between two looks for announcements that were left over. */

@@ -101,7 +101,7 @@ class Shelves {
             metrics::changed);
   }
 
-  private static Duration window(IngestConfig.Outbox outbox, FenceConfig fence, KafkaConfig kafka) {
+  static Duration window(IngestConfig.Outbox outbox, FenceConfig fence, KafkaConfig kafka) {
     Duration window =
         outbox
             .lease()

@@ -59,11 +59,10 @@ final class TaskRunner {
 
   private static ErasureReceipt erase(
       ErasureTask task, Participant participant, Target target, String requestRef) {
-    long found = participant.count(target);
     long deleted = participant.erase(target, requestRef);
     long remaining = participant.count(target);
     return receipt(task)
-        .setFound(found)
+        .setFound(deleted + remaining)
         .setDeleted(deleted)
         .setRemaining(remaining)
         .setMethod(participant.method())

@@ -21,14 +21,13 @@ final class Occupants {
     this.rows = rows;
   }
 
-  /** Throws when the namespace is somebody's who has none of the uids. */
-  void refuseOthers(String namespace, Collection<UUID> uids) {
+  /** Throws when one of the namespaces is somebody's who has none of the uids. */
+  void refuseOthers(Collection<String> namespaces, Collection<UUID> uids) {
     boolean registered =
-        Namespace.parse(namespace)
-            .flatMap(this::tenant)
-            .filter(tenant -> !uids.contains(tenant.uid()))
-            .isPresent();
-    if (registered || rows.stranger(namespace, uids).isPresent()) {
+        namespaces.stream()
+            .flatMap(namespace -> Namespace.parse(namespace).flatMap(this::tenant).stream())
+            .anyMatch(tenant -> !uids.contains(tenant.uid()));
+    if (registered || rows.stranger(namespaces, uids).isPresent()) {
       throw new RefusedTaskException("namespace.occupied");
     }
   }

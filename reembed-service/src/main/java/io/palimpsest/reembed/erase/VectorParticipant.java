@@ -20,12 +20,13 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * {@code reembed.vectors}: namespaces that hold the scope alone are dropped, each in a work of its
- * own; in shared ones everything that carries its uid is deleted, and every id that the ledger
- * knows or that an open intent may still have written.
+ * {@code reembed.vectors}: namespaces that hold the scope alone are dropped, some in one work; in
+ * shared ones everything that carries its uid is deleted, and every id that the ledger knows or
+ * that an open intent may still have written.
  */
 final class VectorParticipant implements Participant {
   private static final int IDS_A_WORK = 1000;
+  private static final int NAMESPACES_A_WORK = 32;
   private final VectorStore store;
   private final ScopeRows rows;
   private final Occupants occupants;
@@ -54,8 +55,11 @@ final class VectorParticipant implements Participant {
     Map<String, Set<String>> known = rows.vectors(task.getUids());
     long found = found(task, known);
     Maintenance all = maintenance(task);
-    long dropped =
-        Each.sum(task.getNamespaces(), name -> drop(all.namespace(name), task.getUids(), works));
+    List<String> alone = task.getNamespaces();
+    for (int from = 0; from < alone.size(); from += NAMESPACES_A_WORK) {
+      int to = Math.min(from + NAMESPACES_A_WORK, alone.size());
+      drop(all, alone.subList(from, to), task.getUids(), works);
+    }
     LogMarks marks = new LogMarks();
     long shared =
         Each.sum(
@@ -68,17 +72,21 @@ final class VectorParticipant implements Participant {
         found,
         0,
         "drop_namespace+delete_by_uid",
-        "dropped:" + dropped + " shared:" + shared + marks.in(task.getSharedNamespaces()));
+        "dropped:" + alone.size() + " shared:" + shared + marks.in(task.getSharedNamespaces()));
   }
 
-  /** Whoever is looked for within the work cannot have moved in when the drop is sent. */
-  private long drop(NamespaceVectors namespace, Collection<UUID> uids, Works works)
+  /** Whoever is looked for within the work cannot have moved in when the drops are sent. */
+  private void drop(Maintenance all, List<String> names, Collection<UUID> uids, Works works)
       throws InterruptedException {
     try (Work work = works.admit()) {
-      occupants.refuseOthers(namespace.name(), uids);
-      namespace.drop(work);
+      occupants.refuseOthers(names, uids);
+      Each.sum(
+          names,
+          name -> {
+            all.namespace(name).drop(work);
+            return 1;
+          });
     }
-    return 1;
   }
 
   private static long delete(

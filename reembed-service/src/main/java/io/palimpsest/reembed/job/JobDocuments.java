@@ -26,6 +26,9 @@ final class JobDocuments {
   static final String RUNNER = "runner";
   static final String BEAT = "beat";
 
+  /** Present once nothing can follow: the document goes then. */
+  static final String UNTIL = "until";
+
   /** Present while the job is active: unique. */
   static final String SLOT = "slot";
 

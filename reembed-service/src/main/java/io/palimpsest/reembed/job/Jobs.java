@@ -29,12 +29,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
 /**
- * The jobs, one document each, changed by compare-and-set. Calls block and throw what the driver
- * throws. Thread-safe.
+ * The jobs, one document each, changed by compare-and-set. One that is over is kept for a while;
+ * one that failed may go on and stays. Calls block and throw what the driver throws. Thread-safe.
  */
 public final class Jobs {
   private static final FindOneAndUpdateOptions AFTER =
@@ -43,17 +44,23 @@ public final class Jobs {
       Set.of(State.WAITING, State.RUNNING, State.PAUSED, State.FAILED);
   private final MongoCollection<Document> jobs;
   private final Clock clock;
+  private final Duration kept;
 
   /**
    * @param database the service's own
-   * @param clock tells when; for display alone
+   * @param clock tells when; for display, and for the end of what is kept
+   * @param kept how long a job is kept that is over
    */
-  public Jobs(MongoDatabase database, Clock clock) {
+  public Jobs(MongoDatabase database, Clock clock, Duration kept) {
     this.jobs = database.getCollection("jobs");
     this.clock = clock;
+    this.kept = kept;
     jobs.createIndex(
         Indexes.ascending(JobDocuments.SLOT), new IndexOptions().unique(true).sparse(true));
     jobs.createIndex(Indexes.ascending(JobDocuments.STATE));
+    jobs.createIndex(
+        Indexes.ascending(JobDocuments.UNTIL),
+        new IndexOptions().expireAfter(0L, TimeUnit.SECONDS));
   }
 
   /**
@@ -121,8 +128,7 @@ public final class Jobs {
 
   /** Stops a job for good; empty when it is over already. */
   public Optional<Job> cancel(UUID id) {
-    return change(
-        id, STOPPABLE, combine(set(JobDocuments.STATE, "CANCELLED"), unset(JobDocuments.SLOT)));
+    return change(id, STOPPABLE, over("CANCELLED"));
   }
 
   /** Sets the most work per second, 0 for as fast as it goes; empty when the job is over. */
@@ -170,8 +176,7 @@ public final class Jobs {
     lap.counts()
         .forEach((name, count) -> updates.add(inc(JobDocuments.COUNTS + "." + name, count)));
     if (lap.finished()) {
-      updates.add(set(JobDocuments.STATE, "DONE"));
-      updates.add(unset(JobDocuments.SLOT));
+      updates.add(over("DONE"));
       updates.add(unset(JobDocuments.RUNNER));
     }
     return update(mine(id, runner), combine(updates));
@@ -197,6 +202,13 @@ public final class Jobs {
             set(JobDocuments.STATE, "FAILED"),
             set(JobDocuments.PROBLEM, problem),
             unset(JobDocuments.RUNNER)));
+  }
+
+  private Bson over(String state) {
+    return combine(
+        set(JobDocuments.STATE, state),
+        set(JobDocuments.UNTIL, Date.from(clock.instant().plus(kept))),
+        unset(JobDocuments.SLOT));
   }
 
   private Optional<Job> change(UUID id, Collection<State> from, Bson update) {

@@ -42,7 +42,7 @@ public final class MongoLedger implements Ledger {
     rows = database.getCollection("ledger");
     rows.createIndex(Indexes.ascending(RowDocuments.SLOT), new IndexOptions().unique(true));
     rows.createIndex(Indexes.ascending(RowDocuments.UIDS));
-    rows.createIndex(Indexes.ascending(RowDocuments.TARGET, RowDocuments.NAMESPACE));
+    rows.createIndex(Indexes.ascending(RowDocuments.NAMESPACE, RowDocuments.TARGET));
   }
 
   @Override

@@ -69,10 +69,10 @@ final class MongoScopeRows implements ScopeRows {
   }
 
   @Override
-  public Optional<LedgerRow> stranger(String namespace, Collection<UUID> uids) {
+  public Optional<LedgerRow> stranger(Collection<String> namespaces, Collection<UUID> uids) {
     Bson others =
         and(
-            eq(RowDocuments.NAMESPACE, namespace),
+            in(RowDocuments.NAMESPACE, namespaces),
             eq(RowDocuments.DELETED, false),
             nin(RowDocuments.UIDS, texts(uids)));
     return asked(() -> Optional.ofNullable(rows.find(others).first()).map(RowDocuments::read));

@@ -20,8 +20,8 @@ public interface ScopeRows {
   /** Ids of all vectors of those rows, by namespace; what open intents name is among them. */
   Map<String, Set<String>> vectors(Collection<UUID> uids);
 
-  /** A live row in the namespace that has none of the uids on its path, if there is one. */
-  Optional<LedgerRow> stranger(String namespace, Collection<UUID> uids);
+  /** A live row in one of the namespaces that has none of the uids on its path, if there is one. */
+  Optional<LedgerRow> stranger(Collection<String> namespaces, Collection<UUID> uids);
 
   /** The rows of one entity, one for each target. */
   List<LedgerRow> of(UUID entity);

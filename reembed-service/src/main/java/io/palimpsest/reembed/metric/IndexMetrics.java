@@ -1,5 +1,6 @@
 package io.palimpsest.reembed.metric;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
@@ -12,6 +13,7 @@ import io.palimpsest.reembed.reconcile.Coverage;
 import io.palimpsest.reembed.write.WriteMeter;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.function.Supplier;
 
 /** The metrics of the index side. */
 public final class IndexMetrics implements Tally, EmbedMeter, WriteMeter, LagMeter, Coverage {
@@ -63,9 +65,6 @@ public final class IndexMetrics implements Tally, EmbedMeter, WriteMeter, LagMet
    * CoverageMeasured}.
    */
   public static final String COVERAGE = "palimpsest.reembed.coverage";
-
-  /** Records that were read and are not finished. */
-  public static final String UNFINISHED = "palimpsest.reembed.unfinished";
 
   private final MeterRegistry meters;
   private final Timer lag;
@@ -144,5 +143,10 @@ public final class IndexMetrics implements Tally, EmbedMeter, WriteMeter, LagMet
   @Override
   public void failed(String reason) {
     meters.counter(STORE_FAILURES, Tags.of("reason", reason)).increment();
+  }
+
+  /** Watches the number of parked records. */
+  public void watchParked(Supplier<Number> parked) {
+    Gauge.builder(PARKED, parked).register(meters);
   }
 }

@@ -162,6 +162,7 @@ public final class Reconcile implements JobKind {
     Map<String, Long> counts = counts(found);
     if (repairs(job)) {
       at.repairs().clear(home, found.rows(), hold);
+      counts.put("erased_removed", at.repairs().bury(home, found.rows(), hold));
       counts.put("rows_due", (long) at.repairs().makeDue(found.drifted()));
     }
     return new Lap(

@@ -14,6 +14,7 @@ import io.palimpsest.vectorstore.NamespaceVectors;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,6 +62,39 @@ final class Repairs {
       removed += write(assignments.subList(from, Math.min(assignments.size(), from + AT_ONCE)));
     }
     return removed;
+  }
+
+  /**
+   * Takes away what is left here of an admission that was erased, vectors first: a row of it that a
+   * restore brought back after the name was admitted again. As long as it stands no entity of the
+   * present tenant can have its id, so the delete meets nothing of theirs.
+   *
+   * @return how many vectors were deleted
+   */
+  long bury(Home home, Collection<LedgerRow> rows, Hold hold) throws InterruptedException {
+    long deleted = 0;
+    for (LedgerRow row : rows) {
+      List<UUID> uids = row.entity().uids();
+      if (!uids.contains(home.uids().getLast()) && admissions.anyFenced(uids)) {
+        hold.check();
+        deleted += bury(home, row);
+      }
+    }
+    return deleted;
+  }
+
+  private long bury(Home home, LedgerRow row) throws InterruptedException {
+    Optional<Work> admitted = admissions.admitAll(home.uids());
+    if (admitted.isEmpty()) {
+      return 0;
+    }
+    Set<String> ids = new HashSet<>(row.ids());
+    ids.addAll(row.unsure());
+    try (Work work = admitted.get()) {
+      target.store().forTenant(home.handle()).deleteIds(ids, work);
+      target.rows().drop(row, work);
+    }
+    return ids.size();
   }
 
   /** Ends what a crash of this job left standing. */

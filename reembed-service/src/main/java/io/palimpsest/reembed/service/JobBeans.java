@@ -44,8 +44,8 @@ import java.util.List;
 class JobBeans {
   @Produces
   @Singleton
-  Jobs jobs(MongoDatabase database) {
-    return new Jobs(database, Clock.systemUTC());
+  Jobs jobs(MongoDatabase database, JobsConfig config) {
+    return new Jobs(database, Clock.systemUTC(), config.kept());
   }
 
   @Produces

@@ -25,6 +25,10 @@ public interface JobsConfig {
   @WithDefault("5s")
   Duration secondLook();
 
+  /** How long a job that is done or cancelled can still be looked at. */
+  @WithDefault("7d")
+  Duration kept();
+
   /** Price of a million tokens of the model, for estimates. */
   @WithDefault("0")
   double pricePerMillionTokens();

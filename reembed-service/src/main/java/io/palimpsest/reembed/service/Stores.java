@@ -37,8 +37,10 @@ class Stores {
 
   @Produces
   @Singleton
-  ParkingLot lot(MongoDatabase database) {
-    return new ParkingLot(database);
+  ParkingLot lot(MongoDatabase database, IndexMetrics metrics) {
+    ParkingLot lot = new ParkingLot(database);
+    metrics.watchParked(lot::count);
+    return lot;
   }
 
   @Produces

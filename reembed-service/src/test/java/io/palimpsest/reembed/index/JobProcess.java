@@ -7,6 +7,7 @@ import io.palimpsest.reembed.job.JobKinds;
 import io.palimpsest.reembed.job.JobRunner;
 import io.palimpsest.reembed.job.Jobs;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
@@ -16,7 +17,7 @@ final class JobProcess {
 
   public static void main(String... args) throws InterruptedException {
     try (MongoClient mongo = MongoClients.create(args[0])) {
-      Jobs jobs = new Jobs(mongo.getDatabase(args[1]), Clock.systemUTC());
+      Jobs jobs = new Jobs(mongo.getDatabase(args[1]), Clock.systemUTC(), Duration.ofDays(1));
       new JobRunner(
               jobs, new JobKinds(List.of(new Counting())), JobsUnderTest.RULES, Ticker.system())
           .start();

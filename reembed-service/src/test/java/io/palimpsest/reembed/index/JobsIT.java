@@ -33,7 +33,7 @@ class JobsIT {
   @BeforeEach
   void start() throws Exception {
     database = Ground.get().mongo.getDatabase(name);
-    jobs = new Jobs(database, Clock.systemUTC());
+    jobs = keeping(Duration.ofDays(1));
   }
 
   @AfterEach
@@ -82,6 +82,22 @@ class JobsIT {
     Job next = ask(2);
     awaitState(next, State.DONE);
     assertThat(find(job).state()).isEqualTo(State.CANCELLED);
+  }
+
+  @Test
+  void whatIsOverGoesAfterAWhileAndWhatFailedStays() {
+    jobs = keeping(Duration.ZERO);
+    run();
+    Job hopeless = ask("hopeless", "failed");
+    Job done = ask("1", "done");
+    Job cancelled = ask("100000", "cancelled");
+    awaitState(hopeless, State.FAILED);
+    assertThat(jobs.cancel(cancelled.id())).isPresent();
+    await()
+        .atMost(PATIENCE)
+        .until(() -> jobs.find(done.id()).isEmpty() && jobs.find(cancelled.id()).isEmpty());
+    assertThat(counting.laps.get()).as("it ran before it went").isPositive();
+    assertThat(find(hopeless).state()).isEqualTo(State.FAILED);
   }
 
   @Test
@@ -162,6 +178,14 @@ class JobsIT {
     assertThat(counting.laps.get())
         .as("it went on where it was")
         .isEqualTo(400 - (int) killed.progress().done());
+  }
+
+  private Jobs keeping(Duration kept) {
+    return new Jobs(database, Clock.systemUTC(), kept);
+  }
+
+  private Job ask(String laps, String slot) {
+    return jobs.ask(counting, Map.of("laps", laps, "slot", slot), 0).orElseThrow();
   }
 
   private Job ask(int laps) {

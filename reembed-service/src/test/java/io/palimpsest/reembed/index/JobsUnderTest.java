@@ -49,7 +49,7 @@ final class JobsUnderTest implements AutoCloseable {
   }
 
   JobsUnderTest(IndexUnderTest index, BiFunction<ChangeScan, Findings, List<JobKind>> more) {
-    jobs = new Jobs(index.database, Clock.systemUTC());
+    jobs = new Jobs(index.database, Clock.systemUTC(), Duration.ofDays(1));
     findings = new Findings(index.database, Clock.systemUTC());
     ChangeScan scan =
         new ChangeScan(

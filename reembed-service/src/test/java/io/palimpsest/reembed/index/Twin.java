@@ -21,7 +21,7 @@ import java.util.UUID;
 
 /** A twin of a creator of its own, and what its upstream says of it. */
 final class Twin {
-  final String creator = "c" + UUID.randomUUID().toString().substring(0, 12);
+  final String creator;
   final String twin = "coach";
   final UUID creatorUid = UUID.randomUUID();
   final UUID twinUid = UUID.randomUUID();
@@ -29,7 +29,17 @@ final class Twin {
   private final Map<String, UUID> sources = new HashMap<>();
 
   Twin(EventPublisher publisher) {
+    this(publisher, "c" + UUID.randomUUID().toString().substring(0, 12));
+  }
+
+  private Twin(EventPublisher publisher, String creator) {
     this.publisher = publisher;
+    this.creator = creator;
+  }
+
+  /** The same names under other uids. */
+  Twin readmitted() {
+    return new Twin(publisher, creator).register();
   }
 
   Twin register() {

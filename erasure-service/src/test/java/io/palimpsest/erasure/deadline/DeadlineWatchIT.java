@@ -1,0 +1,81 @@
+package io.palimpsest.erasure.deadline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.model.Filters;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.palimpsest.erasure.StackResource;
+import io.palimpsest.erasure.health.Metrics;
+import io.palimpsest.erasure.request.Demand;
+import io.palimpsest.erasure.request.ErasureRequest;
+import io.palimpsest.erasure.request.Requests;
+import io.palimpsest.erasure.request.Samples;
+import io.palimpsest.erasure.request.Standing;
+import io.palimpsest.event.ScopeType;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What an alert is made of: how many open requests are near their legal deadline. */
+@QuarkusTest
+@QuarkusTestResource(StackResource.class)
+class DeadlineWatchIT {
+  private final UUID id = UUID.randomUUID();
+
+  @Inject Requests requests;
+  @Inject DeadlineWatch watch;
+  @Inject MeterRegistry meters;
+  @Inject MongoClient mongo;
+
+  @ConfigProperty(name = "quarkus.mongodb.database")
+  String database;
+
+  @AfterEach
+  void forget() {
+    mongo
+        .getDatabase(database)
+        .getCollection("erasure_requests")
+        .deleteOne(Filters.eq("_id", id.toString()));
+  }
+
+  @Test
+  void anOpenRequestCountsFromAWeekBeforeItsDeadlineOn() {
+    watch.look();
+    double week = near("week");
+    double day = near("day");
+    requests.insert(receivedDaysAgo(26));
+    watch.look();
+    assertThat(near("week")).isEqualTo(week + 1);
+    assertThat(near("day")).isEqualTo(day);
+    assertThat(requests.find(id).orElseThrow().journal())
+        .anyMatch(line -> line.what().equals("deadline.week"));
+  }
+
+  private double near(String alarm) {
+    return meters.get(Metrics.NEAR_DEADLINE).tag("alarm", alarm).gauge().value();
+  }
+
+  private ErasureRequest receivedDaysAgo(int days) {
+    ErasureRequest sample = Samples.received(ScopeType.CREATOR, Standing.OWNER, false);
+    Instant received = Instant.now().minus(Duration.ofDays(days));
+    Demand demand =
+        new Demand(
+            ScopeType.CREATOR,
+            sample.demand().ids(),
+            sample.demand().reason(),
+            "owner",
+            Standing.OWNER,
+            received,
+            null,
+            sample.demand().options());
+    String ref = "er_" + id.toString().replace("-", "").substring(0, 24);
+    return ErasureRequest.received(id, ref, sample.identity(), demand, received);
+  }
+}
