@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.apache.kafka.common.utils.Utils;
 
 /** A twin of a creator of its own, and what its upstream says of it. */
 final class Twin {
@@ -46,6 +47,17 @@ final class Twin {
 
   UUID uid(String source) {
     return sources.computeIfAbsent(source, id -> UUID.randomUUID());
+  }
+
+  /** An id of a source whose changes are in that partition. */
+  String idIn(int partition, String name) {
+    for (int attempt = 0; ; attempt++) {
+      String id = name + "." + attempt;
+      byte[] key = uid(id).toString().getBytes(StandardCharsets.UTF_8);
+      if (Utils.toPositive(Utils.murmur2(key)) % Topic.SOURCES.partitions() == partition) {
+        return id;
+      }
+    }
   }
 
   SourceChanged upsert(String source, long revision, String text, Map<String, Object> metadata) {
