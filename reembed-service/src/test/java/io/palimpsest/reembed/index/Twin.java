@@ -14,7 +14,6 @@ import io.palimpsest.topic.Topic;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -27,7 +26,6 @@ final class Twin {
   final UUID creatorUid = UUID.randomUUID();
   final UUID twinUid = UUID.randomUUID();
   private final EventPublisher publisher;
-  private final Map<String, UUID> sources = new HashMap<>();
 
   Twin(EventPublisher publisher) {
     this.publisher = publisher;
@@ -46,7 +44,7 @@ final class Twin {
   }
 
   UUID uid(String source) {
-    return sources.computeIfAbsent(source, id -> UUID.randomUUID());
+    return UUID.nameUUIDFromBytes((twinUid + source).getBytes(StandardCharsets.UTF_8));
   }
 
   /** An id of a source whose changes are in that partition. */
