@@ -8,6 +8,8 @@ import io.palimpsest.topic.Topic;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.specific.SpecificRecord;
 
 /** What a service would wire; the broker behind it is never reached. */
@@ -27,6 +29,11 @@ class TestPublisher {
 
     @Override
     public <T extends SpecificRecord> Decoded<T> decode(Topic topic, Class<T> type, byte[] value) {
+      return new Decoded.Undecodable<>("none");
+    }
+
+    @Override
+    public Decoded<GenericRecord> decode(Topic topic, Schema part, byte[] value) {
       return new Decoded.Undecodable<>("none");
     }
   }

@@ -1,6 +1,8 @@
 package io.palimpsest.messaging;
 
 import io.palimpsest.topic.Topic;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
@@ -24,4 +26,13 @@ public interface EventCodec {
    * @throws RegistryUnavailableException when the writer's schema cannot be learnt now; try again
    */
   <T extends SpecificRecord> Decoded<T> decode(Topic topic, Class<T> type, byte[] value);
+
+  /**
+   * Decodes some fields alone and passes over the others: a glance at many values of which few are
+   * needed. That a part can be read does not say that the whole can.
+   *
+   * @param part the event's schema, or a record of the same name with some of its fields
+   * @throws RegistryUnavailableException when the writer's schema cannot be learnt now; try again
+   */
+  Decoded<GenericRecord> decode(Topic topic, Schema part, byte[] value);
 }

@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.specific.SpecificRecord;
 
 /** Codec whose schema ids come from a registry; each id is asked for once. */
@@ -48,6 +50,19 @@ public final class RegistryEventCodec implements EventCodec {
 
   @Override
   public <T extends SpecificRecord> Decoded<T> decode(Topic topic, Class<T> type, byte[] value) {
+    return decode(
+        AvroBinary.schema(type),
+        value,
+        writer -> AvroBinary.read(writer, type, value, WireFormat.HEADER));
+  }
+
+  @Override
+  public Decoded<GenericRecord> decode(Topic topic, Schema part, byte[] value) {
+    return decode(
+        part, value, writer -> AvroBinary.readPart(writer, part, value, WireFormat.HEADER));
+  }
+
+  private <T> Decoded<T> decode(Schema reader, byte[] value, Function<Schema, Optional<T>> read) {
     if (value.length < WireFormat.HEADER) {
       return new Decoded.Undecodable<>("wire.too_short");
     }
@@ -58,15 +73,10 @@ public final class RegistryEventCodec implements EventCodec {
     if (writer.isEmpty()) {
       return new Decoded.Undecodable<>("registry.unknown_schema");
     }
-    return read(writer.get(), type, value);
-  }
-
-  private static <T extends SpecificRecord> Decoded<T> read(
-      Schema writer, Class<T> type, byte[] value) {
-    if (!writer.getFullName().equals(AvroBinary.schema(type).getFullName())) {
+    if (!writer.get().getFullName().equals(reader.getFullName())) {
       return new Decoded.Undecodable<>("avro.wrong_type");
     }
-    return AvroBinary.read(writer, type, value, WireFormat.HEADER)
+    return read.apply(writer.get())
         .<Decoded<T>>map(Decoded.Event::new)
         .orElseGet(() -> new Decoded.Undecodable<>("avro.malformed"));
   }

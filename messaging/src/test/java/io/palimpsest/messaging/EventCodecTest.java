@@ -48,6 +48,27 @@ class EventCodecTest {
   }
 
   @Test
+  void aPartIsReadWithoutTheRest() {
+    byte[] bytes = codec.encode(Topic.TENANTS, Samples.organization());
+
+    assertThat(codec.decode(Topic.TENANTS, part(), bytes))
+        .isInstanceOfSatisfying(
+            Decoded.Event.class,
+            event -> assertThat(event.value()).hasToString("{\"slug\": \"acme\"}"));
+  }
+
+  @Test
+  void aPartOfWhatIsNoEventIsUndecodable() {
+    byte[] bytes = codec.encode(Topic.TENANTS, Samples.organization());
+    for (int length = 0; length < bytes.length; length++) {
+      assertThat(codec.decode(Topic.TENANTS, part(), Arrays.copyOf(bytes, length)))
+          .isInstanceOf(Decoded.Undecodable.class);
+    }
+    assertThat(codec.decode(Topic.TENANTS, part(), encoded()))
+        .isEqualTo(new Decoded.Undecodable<>("avro.wrong_type"));
+  }
+
+  @Test
   void anotherMagicByteIsUndecodable() {
     byte[] bytes = encoded();
     bytes[0] = 1;
@@ -134,6 +155,13 @@ class EventCodecTest {
     }
   }
 
+  @Property(tries = 20_000)
+  void noBytesAreEverAnExceptionWhenAPartIsRead(@ForAll @Size(max = 300) byte[] payload) {
+    int tenants = registry.register("t", TenantChanged.getClassSchema());
+
+    assertThat(codec.decode(Topic.TENANTS, part(), WireFormat.frame(tenants, payload))).isNotNull();
+  }
+
   @Test
   void aSchemaThatIsNotRegisteredIsSaidSo() {
     EventCodec strict = new RegistryEventCodec(new MemoryRegistry(), false);
@@ -142,6 +170,16 @@ class EventCodecTest {
         .isInstanceOf(SchemaNotRegisteredException.class)
         .hasMessageContaining("palimpsest.tenants.v1-value")
         .hasMessageContaining("palimpsest topics apply");
+  }
+
+  private static Schema part() {
+    return SchemaBuilder.record("TenantChanged")
+        .namespace("io.palimpsest.event")
+        .fields()
+        .name("slug")
+        .type(TenantChanged.getClassSchema().getField("slug").schema())
+        .noDefault()
+        .endRecord();
   }
 
   private byte[] encoded() {

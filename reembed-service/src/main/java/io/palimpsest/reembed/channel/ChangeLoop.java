@@ -1,15 +1,10 @@
 package io.palimpsest.reembed.channel;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import io.palimpsest.messaging.RegistryUnavailableException;
+import io.palimpsest.fencing.Ticker;
 import io.palimpsest.reembed.health.Dependencies;
 import io.palimpsest.reembed.lane.Backlog;
-import io.palimpsest.reembed.park.Origin;
-import io.palimpsest.sealing.KeysUnavailableException;
 import io.palimpsest.topic.Topic;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +16,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +28,7 @@ import org.slf4j.LoggerFactory;
 final class ChangeLoop implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(ChangeLoop.class);
   private static final Duration POLL = Duration.ofMillis(100);
+  private static final Duration COMMIT_EVERY = Duration.ofMillis(200);
   private static final List<Topic> TOPICS = List.of(Topic.PORTFOLIO, Topic.SOURCES);
   private final Consumer<byte[], byte[]> consumer;
   private final Intake intake;
@@ -40,10 +37,13 @@ final class ChangeLoop implements Runnable {
   private final Deferrals deferrals;
   private final Dependencies dependencies;
   private final int most;
+  private final Ticker ticker;
+  private long lastCommit;
   private volatile boolean stopping;
 
   /**
    * @param most records that may wait before reading pauses
+   * @param ticker says when to commit
    */
   ChangeLoop(
       Consumer<byte[], byte[]> consumer,
@@ -52,7 +52,8 @@ final class ChangeLoop implements Runnable {
       Partitions partitions,
       Deferrals deferrals,
       Dependencies dependencies,
-      int most) {
+      int most,
+      Ticker ticker) {
     this.consumer = consumer;
     this.intake = intake;
     this.backlog = backlog;
@@ -60,6 +61,8 @@ final class ChangeLoop implements Runnable {
     this.deferrals = deferrals;
     this.dependencies = dependencies;
     this.most = most;
+    this.ticker = ticker;
+    this.lastCommit = ticker.nanos();
   }
 
   @Override
@@ -92,7 +95,7 @@ final class ChangeLoop implements Runnable {
     for (TopicPartition partition : records.partitions()) {
       take(partition, records.records(partition));
     }
-    commit();
+    commitInPassing();
   }
 
   private void pauseOrResume() {
@@ -105,31 +108,44 @@ final class ChangeLoop implements Runnable {
 
   /** What cannot be taken in now is read again: nothing is skipped, nothing changes its order. */
   private void take(TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records) {
-    for (ConsumerRecord<byte[], byte[]> record : records) {
-      try {
-        if (record == records.getFirst()) {
-          intake.expect(records);
-        }
-        intake.take(origin(record), key(record), record.value());
-        dependencies.works("registry");
-        dependencies.works("keys");
-      } catch (RegistryUnavailableException e) {
-        dependencies.failed("registry.unavailable");
-        consumer.seek(partition, record.offset());
-        return;
-      } catch (KeysUnavailableException e) {
-        dependencies.failed("keys.unavailable");
-        consumer.seek(partition, record.offset());
-        return;
-      } catch (RuntimeException e) {
-        dependencies.failed("parking.unavailable");
-        LOG.warn("record not taken in partition={} offset={}", partition, record.offset(), e);
-        consumer.seek(partition, record.offset());
-        return;
+    long next = records.getFirst().offset();
+    try {
+      for (Arrival arrival : intake.expect(topic(partition), records)) {
+        next = arrival.origin().offset();
+        intake.take(arrival);
       }
+      dependencies.works("registry");
+      dependencies.works("keys");
+    } catch (RuntimeException e) {
+      String reason = Intake.missing(e);
+      dependencies.failed(reason);
+      LOG.warn("record not taken in partition={} offset={} reason={}", partition, next, reason, e);
+      consumer.seek(partition, next);
     }
   }
 
+  /** Commits without waiting for it, a few times a second: reading goes on meanwhile. */
+  private void commitInPassing() {
+    if (ticker.nanos() - lastCommit < COMMIT_EVERY.toNanos()) {
+      return;
+    }
+    lastCommit = ticker.nanos();
+    Map<TopicPartition, OffsetAndMetadata> due = partitions.committable();
+    if (!due.isEmpty()) {
+      consumer.commitAsync(due, this::committed);
+    }
+  }
+
+  private void committed(
+      Map<TopicPartition, OffsetAndMetadata> offsets, @Nullable Exception failure) {
+    if (failure == null) {
+      partitions.committed(offsets);
+    } else {
+      LOG.warn("commit failed, the next one covers it", failure);
+    }
+  }
+
+  /** Commits and waits for it: others may read on from there. */
   private void commit() {
     Map<TopicPartition, OffsetAndMetadata> due = partitions.committable();
     if (due.isEmpty()) {
@@ -137,23 +153,17 @@ final class ChangeLoop implements Runnable {
     }
     try {
       consumer.commitSync(due);
-      partitions.committed(due);
+      committed(due, null);
     } catch (KafkaException e) {
-      LOG.warn("commit failed, the next one covers it", e);
+      committed(due, e);
     }
   }
 
-  private static Origin origin(ConsumerRecord<byte[], byte[]> record) {
-    Topic topic =
-        Arrays.stream(Topic.values())
-            .filter(candidate -> candidate.topicName().equals(record.topic()))
-            .findAny()
-            .orElseThrow();
-    return new Origin(topic, record.partition(), record.offset());
-  }
-
-  private static String key(ConsumerRecord<byte[], byte[]> record) {
-    return record.key() == null ? "" : new String(record.key(), UTF_8);
+  private static Topic topic(TopicPartition partition) {
+    return TOPICS.stream()
+        .filter(topic -> topic.topicName().equals(partition.topic()))
+        .findAny()
+        .orElseThrow();
   }
 
   /** Work of lost partitions that has not begun is dropped; what is under way is safe by itself. */

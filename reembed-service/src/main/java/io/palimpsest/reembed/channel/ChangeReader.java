@@ -11,8 +11,10 @@ import io.palimpsest.reembed.unseal.Unsealing;
 import io.palimpsest.topic.Topic;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 
 /** Bytes of a change topic to changes. Thread-safe. */
 final class ChangeReader {
@@ -56,6 +58,16 @@ final class ChangeReader {
             .map(record -> Unsealing.entity(record.key()))
             .flatMap(Optional::stream)
             .toList());
+  }
+
+  /**
+   * Whose change it is, at a glance: nothing else is read, and nothing is opened. Empty when even
+   * that cannot be read.
+   *
+   * @throws io.palimpsest.messaging.RegistryUnavailableException when nothing is known now
+   */
+  Optional<UUID> tenant(Topic topic, byte @Nullable [] value) {
+    return value == null ? Optional.empty() : Glance.tenant(codec, topic, value);
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.palimpsest.reembed.channel;
 
+import io.palimpsest.fencing.Ticker;
 import io.palimpsest.messaging.EventCodec;
 import io.palimpsest.reembed.announce.Announcer;
 import io.palimpsest.reembed.embed.EmbedStage;
@@ -84,8 +85,15 @@ public final class Channel implements AutoCloseable {
     Intake intake = new Intake(reader, backlog, lot, partitions, deferrals, tally, most, clock);
     this.loop =
         new ChangeLoop(
-            consumer, intake, backlog, partitions, deferrals, dependencies, rules.waiting());
-    this.rereader = new Rereader(again, deferrals, reader, backlog, partitions, dependencies, most);
+            consumer,
+            intake,
+            backlog,
+            partitions,
+            deferrals,
+            dependencies,
+            rules.waiting(),
+            Ticker.system());
+    this.rereader = new Rereader(again, deferrals, intake, backlog, partitions, dependencies, most);
     this.rereading = Thread.ofPlatform().name("deferred").unstarted(rereader);
     this.reading = Thread.ofPlatform().name("changes").unstarted(loop);
     this.returns = new Returns(lot, tenants, this::replay);

@@ -20,9 +20,16 @@ import org.jspecify.annotations.Nullable;
  * offsets, so that a million of one tenant's records cost next to nothing. Thread-safe.
  */
 final class Deferrals {
+  /** So many records of others are passed over rather than sought past: a fetch brings more. */
+  private static final int GAP = 500;
+
   private record Place(Topic topic, int partition) {}
 
-  private record Run(Place place, long from, long to) {}
+  private record Run(Place place, long from, long to) {
+    boolean reaches(Place other, long offset) {
+      return place.equals(other) && offset > to && offset - to <= GAP;
+    }
+  }
 
   private final Map<UUID, Deque<Run>> byTenant = new LinkedHashMap<>();
 
@@ -41,7 +48,7 @@ final class Deferrals {
     Deque<Run> runs = byTenant.computeIfAbsent(tenant, t -> new ArrayDeque<>());
     Place place = new Place(origin.topic(), origin.partition());
     @Nullable Run last = runs.peekLast();
-    if (last != null && last.place().equals(place) && last.to() + 1 == origin.offset()) {
+    if (last != null && last.reaches(place, origin.offset())) {
       runs.removeLast();
       runs.addLast(new Run(place, last.from(), origin.offset()));
     } else {
@@ -50,23 +57,19 @@ final class Deferrals {
   }
 
   /**
-   * Takes out the next records of a tenant, all of one partition and one behind the other.
+   * Takes out the next records of a tenant, all of one partition, others' records among them.
    *
    * @return empty when there are none
    */
-  synchronized Optional<Stretch> take(UUID tenant, int most) {
+  synchronized Optional<Stretch> take(UUID tenant) {
     @Nullable Deque<Run> runs = byTenant.get(tenant);
     if (runs == null || runs.isEmpty()) {
       byTenant.remove(tenant);
       return Optional.empty();
     }
     Run run = runs.removeFirst();
-    long to = Math.min(run.to(), run.from() + most - 1);
-    if (to < run.to()) {
-      runs.addFirst(new Run(run.place(), to + 1, run.to()));
-    }
     return Optional.of(
-        new Stretch(tenant, run.place().topic(), run.place().partition(), run.from(), to));
+        new Stretch(tenant, run.place().topic(), run.place().partition(), run.from(), run.to()));
   }
 
   /** Puts the rest of a stretch back in front. */
@@ -93,16 +96,9 @@ final class Deferrals {
     }
   }
 
-  /** How many records are deferred. */
-  synchronized long size() {
-    return byTenant.values().stream()
-        .flatMap(Deque::stream)
-        .mapToLong(run -> run.to() - run.from() + 1)
-        .sum();
-  }
-
   /**
-   * Deferred records of one partition. Compaction may have left holes.
+   * Deferred records of one partition: all of the tenant's between two offsets. Compaction may have
+   * left holes.
    *
    * @param tenant whose
    * @param topic their topic

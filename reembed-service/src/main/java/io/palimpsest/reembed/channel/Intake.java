@@ -1,13 +1,19 @@
 package io.palimpsest.reembed.channel;
 
+import io.palimpsest.messaging.RegistryUnavailableException;
 import io.palimpsest.reembed.lane.Backlog;
 import io.palimpsest.reembed.lane.Lane;
 import io.palimpsest.reembed.park.Origin;
 import io.palimpsest.reembed.park.ParkedRecord;
 import io.palimpsest.reembed.park.ParkingLot;
 import io.palimpsest.reembed.pipeline.Task;
+import io.palimpsest.sealing.KeysUnavailableException;
+import io.palimpsest.topic.Topic;
 import java.time.Clock;
 import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -44,35 +50,82 @@ final class Intake {
     this.clock = clock;
   }
 
-  /** Gets ready for these records, all in one go; throws what {@link #take} does. */
-  void expect(List<ConsumerRecord<byte[], byte[]>> records) {
-    reader.expect(records);
+  /**
+   * Looks at records that come next, and gets ready for those that are to be opened, all in one go;
+   * throws what {@link #take} does.
+   */
+  List<Arrival> expect(Topic topic, List<ConsumerRecord<byte[], byte[]>> records) {
+    return expect(topic, records, arrival -> !isDeferred(arrival));
+  }
+
+  /** The same where it is the turn of one tenant's deferred records, with others' among them. */
+  List<Arrival> expectInTurn(
+      UUID tenant, Topic topic, List<ConsumerRecord<byte[], byte[]>> records) {
+    return expect(topic, records, arrival -> arrival.isOf(tenant));
   }
 
   /**
-   * Takes a record in. On a throw it was not, and is to be offered again.
-   *
-   * @param value null for a tombstone: erasure's own, it asks for nothing here
+   * Takes a record in. On a throw it was not, and is to be offered again. What is deferred is not
+   * opened: whatever is wrong with it shows when its turn comes.
    */
-  void take(Origin origin, String key, byte @Nullable [] value) {
+  void take(Arrival arrival) {
+    partitions.read(arrival.origin());
+    if (isDeferred(arrival)) {
+      deferrals.add(arrival.tenant().orElseThrow(), arrival.origin());
+    } else {
+      open(arrival, this::place);
+    }
+  }
+
+  /** Takes in a deferred record, whose turn has come; throws as {@link #take} does. */
+  void takeInTurn(Arrival arrival) {
+    open(arrival, backlog::offer);
+  }
+
+  /** Names what stood in the way when something was not taken in. */
+  static String missing(RuntimeException failure) {
+    return switch (failure) {
+      case RegistryUnavailableException e -> "registry.unavailable";
+      case KeysUnavailableException e -> "keys.unavailable";
+      default -> "parking.unavailable";
+    };
+  }
+
+  private List<Arrival> expect(
+      Topic topic, List<ConsumerRecord<byte[], byte[]>> records, Predicate<Arrival> opened) {
+    List<Arrival> arrivals = records.stream().map(record -> arrival(topic, record)).toList();
+    reader.expect(arrivals.stream().filter(opened).map(Arrival::record).toList());
+    return arrivals;
+  }
+
+  private Arrival arrival(Topic topic, ConsumerRecord<byte[], byte[]> record) {
+    return new Arrival(
+        new Origin(topic, record.partition(), record.offset()),
+        record,
+        reader.tenant(topic, record.value()));
+  }
+
+  private boolean isDeferred(Arrival arrival) {
+    return arrival.tenant().filter(deferrals::has).isPresent();
+  }
+
+  private void open(Arrival arrival, Consumer<Pending> placing) {
+    Origin origin = arrival.origin();
+    byte @Nullable [] value = arrival.value();
     if (value == null) {
-      partitions.read(origin);
       partitions.finish(List.of(origin));
       return;
     }
     switch (reader.read(origin.topic(), value)) {
-      case ChangeReader.Read.Valid(var change) -> {
-        partitions.read(origin);
-        place(Pending.read(new Task(change, Lane.LIVE, origin), origin, value));
-      }
+      case ChangeReader.Read.Valid(var change) ->
+          placing.accept(Pending.read(new Task(change, Lane.LIVE, origin), origin, value));
       case ChangeReader.Read.Poison(String reason) -> {
-        lot.put(new ParkedRecord(origin, key, reason, List.of(), 0, value, clock.instant()));
-        partitions.read(origin);
+        lot.put(
+            new ParkedRecord(origin, arrival.key(), reason, List.of(), 0, value, clock.instant()));
         partitions.finish(List.of(origin));
       }
       case ChangeReader.Read.Erased() -> {
         tally.erased();
-        partitions.read(origin);
         partitions.finish(List.of(origin));
       }
     }
@@ -82,7 +135,7 @@ final class Intake {
   private void place(Pending pending) {
     long waiting = backlog.waiting(pending.tenant());
     boolean tooMuch = waiting > 0 && waiting + pending.chunks() > most;
-    if (tooMuch || deferrals.has(pending.tenant())) {
+    if (tooMuch) {
       deferrals.add(pending.tenant(), pending.origin());
     } else {
       backlog.offer(pending);

@@ -3,19 +3,15 @@ package io.palimpsest.reembed.channel;
 import io.palimpsest.reembed.channel.Deferrals.Stretch;
 import io.palimpsest.reembed.health.Dependencies;
 import io.palimpsest.reembed.lane.Backlog;
-import io.palimpsest.reembed.lane.Lane;
-import io.palimpsest.reembed.park.Origin;
-import io.palimpsest.reembed.pipeline.Task;
-import io.palimpsest.sealing.KeysUnavailableException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,7 +25,7 @@ final class Rereader implements Runnable {
   private static final Duration IDLE = Duration.ofMillis(10);
   private final Consumer<byte[], byte[]> consumer;
   private final Deferrals deferrals;
-  private final ChangeReader reader;
+  private final Intake intake;
   private final Backlog<Pending> backlog;
   private final Partitions partitions;
   private final Dependencies dependencies;
@@ -39,14 +35,14 @@ final class Rereader implements Runnable {
   Rereader(
       Consumer<byte[], byte[]> consumer,
       Deferrals deferrals,
-      ChangeReader reader,
+      Intake intake,
       Backlog<Pending> backlog,
       Partitions partitions,
       Dependencies dependencies,
       int most) {
     this.consumer = consumer;
     this.deferrals = deferrals;
-    this.reader = reader;
+    this.intake = intake;
     this.backlog = backlog;
     this.partitions = partitions;
     this.dependencies = dependencies;
@@ -62,10 +58,11 @@ final class Rereader implements Runnable {
         }
       } catch (WakeupException | InterruptedException stop) {
         stopping = true;
-      } catch (KeysUnavailableException e) {
-        dependencies.failed("keys.unavailable");
-      } catch (RuntimeException e) {
+      } catch (KafkaException e) {
         LOG.warn("reading deferred records failed, going on", e);
+      } catch (RuntimeException e) {
+        dependencies.failed(Intake.missing(e));
+        LOG.warn("deferred record not taken, going on", e);
       }
     }
     consumer.close();
@@ -81,7 +78,7 @@ final class Rereader implements Runnable {
     boolean any = false;
     for (UUID tenant : dependencies.allUp() ? deferrals.tenants() : List.<UUID>of()) {
       if (backlog.waiting(tenant) <= most / 2) {
-        Optional<Stretch> stretch = deferrals.take(tenant, most);
+        Optional<Stretch> stretch = deferrals.take(tenant);
         stretch.ifPresent(this::refill);
         any |= stretch.isPresent();
       }
@@ -92,13 +89,16 @@ final class Rereader implements Runnable {
   private void refill(Stretch stretch) {
     Optional<Stretch> left = Optional.of(stretch);
     try {
-      seek(stretch.place(), stretch.from());
-      while (left.isPresent() && backlog.waiting(stretch.tenant()) < most && !stopping) {
+      while (left.isPresent() && hasRoom(stretch) && !stopping) {
         left = read(left.get());
       }
     } finally {
       left.ifPresent(deferrals::putBack);
     }
+  }
+
+  private boolean hasRoom(Stretch stretch) {
+    return backlog.waiting(stretch.tenant()) < most;
   }
 
   private void seek(TopicPartition place, long offset) {
@@ -113,15 +113,11 @@ final class Rereader implements Runnable {
   /** Returns what is left of the stretch after one poll. */
   private Optional<Stretch> read(Stretch stretch) {
     Optional<Stretch> left = Optional.of(stretch);
-    for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL).records(stretch.place())) {
-      if (left.isEmpty()) {
-        break;
+    for (Arrival arrival : expect(stretch)) {
+      if (left.isEmpty() || !hasRoom(stretch)) {
+        return left;
       }
-      skipHoles(left.get(), record.offset());
-      if (record.offset() <= stretch.to()) {
-        offer(stretch.origin(record.offset()), record.value());
-      }
-      left = left.get().after(record.offset());
+      left = takeUpTo(arrival, left.get());
     }
     if (left.isPresent() && consumer.position(stretch.place()) > left.get().to()) {
       skipHoles(left.get(), left.get().to() + 1);
@@ -130,19 +126,26 @@ final class Rereader implements Runnable {
     return left;
   }
 
+  /** The next records from the beginning of the stretch on, wherever the consumer was. */
+  private List<Arrival> expect(Stretch stretch) {
+    seek(stretch.place(), stretch.from());
+    List<ConsumerRecord<byte[], byte[]>> polled = consumer.poll(POLL).records(stretch.place());
+    return intake.expectInTurn(stretch.tenant(), stretch.topic(), polled);
+  }
+
+  private Optional<Stretch> takeUpTo(Arrival arrival, Stretch left) {
+    long offset = arrival.origin().offset();
+    skipHoles(left, offset);
+    if (offset <= left.to() && arrival.isOf(left.tenant())) {
+      intake.takeInTurn(arrival);
+    }
+    return left.after(offset);
+  }
+
   /** What compaction removed has a newer record behind it. */
   private void skipHoles(Stretch stretch, long before) {
     for (long gone = stretch.from(); gone < Math.min(before, stretch.to() + 1); gone++) {
       partitions.finish(List.of(stretch.origin(gone)));
-    }
-  }
-
-  private void offer(Origin origin, byte @Nullable [] value) {
-    if (value != null
-        && reader.read(origin.topic(), value) instanceof ChangeReader.Read.Valid(var change)) {
-      backlog.offer(Pending.read(new Task(change, Lane.LIVE, origin), origin, value));
-    } else {
-      partitions.finish(List.of(origin));
     }
   }
 }

@@ -15,17 +15,25 @@ class DeferralsTest {
 
   @Test
   void recordsComeBackInOrderAndNoneIsLost() {
-    for (long offset : new long[] {3, 4, 5, 9, 10}) {
-      deferrals.add(TENANT, new Origin(Topic.SOURCES, 2, offset));
-    }
-    assertThat(deferrals.size()).isEqualTo(5);
-    assertThat(deferrals.take(TENANT, 2)).hasValue(stretch(3, 4));
-    assertThat(deferrals.take(TENANT, 100)).hasValue(stretch(5, 5));
-    Deferrals.Stretch last = deferrals.take(TENANT, 100).orElseThrow();
-    deferrals.putBack(last.after(9).orElseThrow());
-    assertThat(deferrals.take(TENANT, 100)).hasValue(stretch(10, 10));
-    assertThat(deferrals.take(TENANT, 100)).isEmpty();
+    defer(2, 3, 4, 5, 9, 10);
+    defer(4, 11);
+    assertThat(deferrals.take(TENANT)).hasValue(stretch(2, 3, 10));
+    deferrals.putBack(stretch(2, 3, 10).after(9).orElseThrow());
+    defer(4, 12);
+    assertThat(deferrals.take(TENANT)).hasValue(stretch(2, 10, 10));
+    assertThat(deferrals.take(TENANT)).hasValue(stretch(4, 11, 12));
+    assertThat(deferrals.has(TENANT)).as("until the last ones have been taken in").isTrue();
+    assertThat(deferrals.take(TENANT)).isEmpty();
     assertThat(deferrals.has(TENANT)).isFalse();
+  }
+
+  @Test
+  void recordsFarApartAreSoughtAndWhatComesAgainIsKeptApart() {
+    defer(2, 3, 503, 1_004, 1_004, 7);
+    assertThat(deferrals.take(TENANT)).hasValue(stretch(2, 3, 503));
+    assertThat(deferrals.take(TENANT)).hasValue(stretch(2, 1_004, 1_004));
+    assertThat(deferrals.take(TENANT)).hasValue(stretch(2, 1_004, 1_004));
+    assertThat(deferrals.take(TENANT)).hasValue(stretch(2, 7, 7));
   }
 
   @Test
@@ -33,11 +41,17 @@ class DeferralsTest {
     deferrals.add(TENANT, new Origin(Topic.SOURCES, 1, 7));
     deferrals.add(TENANT, new Origin(Topic.SOURCES, 2, 7));
     deferrals.forget(List.of(new TopicPartition(Topic.SOURCES.topicName(), 1)));
-    assertThat(deferrals.take(TENANT, 10)).hasValue(stretch(7, 7));
-    assertThat(deferrals.take(TENANT, 10)).isEmpty();
+    assertThat(deferrals.take(TENANT)).hasValue(stretch(2, 7, 7));
+    assertThat(deferrals.take(TENANT)).isEmpty();
   }
 
-  private static Deferrals.Stretch stretch(long from, long to) {
-    return new Deferrals.Stretch(TENANT, Topic.SOURCES, 2, from, to);
+  private void defer(int partition, long... offsets) {
+    for (long offset : offsets) {
+      deferrals.add(TENANT, new Origin(Topic.SOURCES, partition, offset));
+    }
+  }
+
+  private static Deferrals.Stretch stretch(int partition, long from, long to) {
+    return new Deferrals.Stretch(TENANT, Topic.SOURCES, partition, from, to);
   }
 }

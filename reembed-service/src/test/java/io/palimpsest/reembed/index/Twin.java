@@ -14,10 +14,10 @@ import io.palimpsest.topic.Topic;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.apache.kafka.common.utils.Utils;
 
 /** A twin of a creator of its own, and what its upstream says of it. */
 final class Twin {
@@ -26,7 +26,6 @@ final class Twin {
   final UUID creatorUid = UUID.randomUUID();
   final UUID twinUid = UUID.randomUUID();
   private final EventPublisher publisher;
-  private final Map<String, UUID> sources = new HashMap<>();
 
   Twin(EventPublisher publisher) {
     this(publisher, "c" + UUID.randomUUID().toString().substring(0, 12));
@@ -55,7 +54,18 @@ final class Twin {
   }
 
   UUID uid(String source) {
-    return sources.computeIfAbsent(source, id -> UUID.randomUUID());
+    return UUID.nameUUIDFromBytes((twinUid + source).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** An id of a source whose changes are in that partition. */
+  String idIn(int partition, String name) {
+    for (int attempt = 0; ; attempt++) {
+      String id = name + "." + attempt;
+      byte[] key = uid(id).toString().getBytes(StandardCharsets.UTF_8);
+      if (Utils.toPositive(Utils.murmur2(key)) % Topic.SOURCES.partitions() == partition) {
+        return id;
+      }
+    }
   }
 
   SourceChanged upsert(String source, long revision, String text, Map<String, Object> metadata) {
