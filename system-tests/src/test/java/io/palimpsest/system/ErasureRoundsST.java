@@ -26,7 +26,7 @@ class ErasureRoundsST {
   private static final boolean FULL = Boolean.getBoolean("palimpsest.full");
   private static final int ROUNDS = Integer.getInteger("palimpsest.rounds", FULL ? 200 : 20);
   private static final long SEED = Long.getLong("palimpsest.rounds.seed", 7);
-  
+
   /** Each trouble of the store befalls a whole creator and a single twin. */
   private static final int AT_ONCE = 2 * StoreTrouble.values().length;
 
@@ -114,8 +114,7 @@ class ErasureRoundsST {
 
   /** Two scopes for each trouble of the store, and one service in trouble meanwhile. */
   private static List<KnownScope> wave(
-      Tally tally, VectorFaults store, ServiceTrouble trouble, int moment)
-      throws Exception {
+      Tally tally, VectorFaults store, ServiceTrouble trouble, int moment) throws Exception {
     URI door = URI.create(palimpsest.stack().serviceUrl(Part.ERASURE));
     List<Round> rounds = new ArrayList<>();
     try {
