@@ -21,7 +21,8 @@ class AlertsST {
 
   @Test
   void everyNameInTheRulesIsExportedBeforeAnythingHasHappened() throws Exception {
-    Path rules = Path.of(System.getProperty("palimpsest.checkout"), "deploy/prometheus/alerts.yaml");
+    Path rules =
+        Path.of(System.getProperty("palimpsest.checkout"), "deploy/prometheus/alerts.yaml");
     Set<String> wanted =
         EXPRESSION
             .matcher(Files.readString(rules))

@@ -210,8 +210,7 @@ final class Palimpsest {
   }
 
   private double sum(Part service, String pattern) throws Exception {
-    Matcher line =
-        Pattern.compile("(?m)^" + pattern + " ([0-9.E+-]+)$").matcher(metrics(service));
+    Matcher line = Pattern.compile("(?m)^" + pattern + " ([0-9.E+-]+)$").matcher(metrics(service));
     double sum = 0;
     while (line.find()) {
       sum += Double.parseDouble(line.group(1));
