@@ -14,8 +14,10 @@ import io.palimpsest.messaging.TokenHeader;
 import io.palimpsest.tenancy.InvalidIdException;
 import io.palimpsest.tenancy.Principal;
 import io.palimpsest.topic.Topic;
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.faulttolerance.Retry;
@@ -32,16 +34,14 @@ class RequestChannel {
   private final Intake intake;
   private final ParkedRequests parked;
 
-  RequestChannel(
-      EventCodec codec,
-      TokenVerifier tokens,
-      Intake intake,
-      ParkedRequests parked,
-      MeterRegistry meters) {
+  RequestChannel(EventCodec codec, TokenVerifier tokens, Intake intake, ParkedRequests parked) {
     this.codec = codec;
     this.tokens = tokens;
     this.intake = intake;
     this.parked = parked;
+  }
+
+  void onStart(@Observes StartupEvent event, MeterRegistry meters) {
     Gauge.builder(Metrics.PARKED, parked::count).register(meters);
   }
 
