@@ -14,7 +14,7 @@ public interface ParticipantSettings {
 
   /** One upstream application. */
   interface Upstream {
-    /** Stage in which it deletes; ours are 10 to 40. */
+    /** Stage in which it deletes; ours are 10 to 50. */
     @WithDefault("30")
     int stage();
 

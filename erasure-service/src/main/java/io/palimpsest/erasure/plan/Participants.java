@@ -9,9 +9,9 @@ import java.util.Map;
 
 /**
  * The table of participants, in the order of deletion: vectors and change topics, content and key,
- * documents, ledger and cache, the registry entry last. What leads to other data goes after it, and
- * what leads to nothing that is left goes side by side: the ledger leads to the vectors, documents
- * to content and to the records on the topics, the registry to all of them.
+ * documents, ledger and cache, the registry entry last. What leads to other data goes after it: the
+ * ledger leads to the vectors, documents to content and to the records on the topics, the registry
+ * to all of them.
  */
 public final class Participants {
   /** Vectors of every namespace and index of the route. */
@@ -38,10 +38,10 @@ public final class Participants {
           remote("ingest.documents", 30),
           remote("ingest.submissions", 30),
           local(BUNDLES, 30),
-          remote("reembed.ledger", 30),
-          remote("ingest.registry", 40),
-          local(TENANTS, 40),
-          new Participation(VERIFIER, 50, true, false, true));
+          remote("reembed.ledger", 40),
+          remote("ingest.registry", 50),
+          local(TENANTS, 50),
+          new Participation(VERIFIER, 60, true, false, true));
 
   private Participants() {}
 
