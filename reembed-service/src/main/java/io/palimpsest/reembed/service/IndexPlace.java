@@ -1,11 +1,9 @@
 package io.palimpsest.reembed.service;
 
-import io.palimpsest.fencing.Deadline;
-import io.palimpsest.fencing.Ticker;
+import io.palimpsest.reembed.wiring.Placements;
 import io.palimpsest.reembed.wiring.VectorsConfig;
 import io.palimpsest.vectorstore.IndexPlacement;
 import io.palimpsest.vectorstore.VectorStoreException;
-import io.palimpsest.vectorstore.pinecone.PineconeControl;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -35,8 +33,7 @@ final class IndexPlace {
     }
     String name = config.indexName().get();
     try {
-      return PineconeControl.open(config.controlUrl(), config.apiKey().orElse(""))
-          .placement(name, Deadline.after(Ticker.system(), config.requestTimeout()))
+      return Placements.of(name, config)
           .map(this::mismatches)
           .orElseGet(() -> List.of("the index " + name + " is not serverless: it has no region"));
     } catch (VectorStoreException.NotFound unknown) {
