@@ -46,11 +46,25 @@ public final class CachingEmbedder implements Embedder, Afterwards {
 
   @Override
   public List<float[]> embed(List<Passage> passages, Deadline deadline) {
+    return remembering(passages, missing -> inner.embed(missing, deadline));
+  }
+
+  @Override
+  public List<float[]> embed(List<Passage> passages, Turn turn) throws InterruptedException {
+    return remembering(passages, missing -> inner.embed(missing, turn));
+  }
+
+  private interface Asking<X extends Exception> {
+    List<float[]> ask(List<Passage> missing) throws X;
+  }
+
+  private <X extends Exception> List<float[]> remembering(List<Passage> passages, Asking<X> model)
+      throws X {
     Map<Passage, float[]> vectors = new HashMap<>(known(passages));
     List<Passage> missing = new ArrayList<>(new LinkedHashSet<>(passages));
     missing.removeAll(vectors.keySet());
     if (!missing.isEmpty()) {
-      List<float[]> answer = inner.embed(missing, deadline);
+      List<float[]> answer = model.ask(missing);
       Map<Passage, float[]> fresh = new HashMap<>();
       for (int at = 0; at < missing.size(); at++) {
         fresh.put(missing.get(at), answer.get(at));
@@ -88,8 +102,9 @@ public final class CachingEmbedder implements Embedder, Afterwards {
     guarded(
         fresh.keySet(),
         (work, admitted) -> {
-          Map<Passage, float[]> kept = new HashMap<>(fresh);
-          kept.keySet().retainAll(admitted);
+          Map<Passage, float[]> kept = new HashMap<>();
+          admitted.forEach(
+              passage -> kept.put(passage, Objects.requireNonNull(fresh.get(passage))));
           cache.put(model().name(), kept, work);
         });
   }

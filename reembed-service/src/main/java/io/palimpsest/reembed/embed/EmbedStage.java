@@ -68,9 +68,7 @@ public final class EmbedStage {
   public List<float[]> embed(Lane lane, List<Passage> passages) throws InterruptedException {
     List<float[]> vectors = new ArrayList<>(passages.size());
     for (List<Passage> call : turnstile.calls(passages)) {
-      try (FairGate.Pass pass = gate.enter(lane, call.getFirst().tenant())) {
-        vectors.addAll(timed(call));
-      }
+      vectors.addAll(embedder.embed(call, (model, asked) -> inTurn(lane, model, asked)));
     }
     return vectors;
   }
@@ -90,9 +88,16 @@ public final class EmbedStage {
     }
   }
 
-  private List<float[]> timed(List<Passage> call) {
+  private List<float[]> inTurn(Lane lane, Embedder model, List<Passage> call)
+      throws InterruptedException {
+    try (FairGate.Pass pass = gate.enter(lane, call.getFirst().tenant())) {
+      return timed(model, call);
+    }
+  }
+
+  private List<float[]> timed(Embedder model, List<Passage> call) {
     long start = System.nanoTime();
-    List<float[]> vectors = embedder.embed(call, deadline());
+    List<float[]> vectors = model.embed(call, deadline());
     turnstile.took(call.stream().mapToInt(Passage::tokens).sum(), System.nanoTime() - start);
     return vectors;
   }

@@ -17,6 +17,21 @@ public interface Embedder {
    */
   List<float[]> embed(List<Passage> passages, Deadline deadline);
 
+  /**
+   * The same, taking a turn for what really asks the model; a layer that remembers answers looks
+   * them up without one, so that nobody waits for its reading and writing.
+   */
+  default List<float[]> embed(List<Passage> passages, Turn turn) throws InterruptedException {
+    return turn.take(this, passages);
+  }
+
+  /** Waits until it is somebody's turn. */
+  @FunctionalInterface
+  interface Turn {
+    /** Asks the model when its turn has come. */
+    List<float[]> take(Embedder model, List<Passage> passages) throws InterruptedException;
+  }
+
   /** The layers that really ask the model, without any that remembers answers. */
   default Embedder unremembered() {
     return this;

@@ -25,4 +25,10 @@ public record Change(
       throw new InvalidChangeException("change.revision");
     }
   }
+
+  /** Of what tells changes apart: it is asked for often, and a document is large. */
+  @Override
+  public int hashCode() {
+    return 31 * entity.uid().hashCode() + Long.hashCode(revision);
+  }
 }

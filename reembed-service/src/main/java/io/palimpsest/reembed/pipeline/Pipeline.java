@@ -126,24 +126,25 @@ public final class Pipeline implements Batches {
       return;
     }
     steps.before(Step.Name.EMBED);
-    Map<Embedded, Assignment> assignments = new LinkedHashMap<>();
+    List<Embedded> assigned = new ArrayList<>();
+    List<Assignment> assignments = new ArrayList<>();
     for (Embedded embedded : embedding.embed(plans, outcomes)) {
       try {
-        assignments.put(
-            embedded,
+        assignments.add(
             new Assignment(
                 embedded.planned().plan(), embedded.planned().handle(), Records.of(embedded)));
+        assigned.add(embedded);
       } catch (InvalidVectorException e) {
         outcomes.put(embedded.planned().task(), new Outcome.Parked("vector.invalid_" + e.field()));
       }
     }
-    Map<RowKey, Written> written = writing.write(List.copyOf(assignments.values()));
-    for (Embedded embedded : assignments.keySet()) {
+    Map<RowKey, Written> written = writing.write(assignments);
+    for (Embedded embedded : assigned) {
       Task task = embedded.planned().task();
       outcomes.put(task, outcome(written.get(key(task)), lsn -> done(embedded, lsn)));
     }
     afterwards.committed(
-        assignments.keySet().stream()
+        assigned.stream()
             .filter(embedded -> outcomes.get(embedded.planned().task()) instanceof Outcome.Final)
             .flatMap(embedded -> embedded.asked().stream())
             .toList());

@@ -7,7 +7,6 @@ import io.palimpsest.vectorstore.VectorRecord;
 import io.palimpsest.vectorstore.VectorStore;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,6 +64,8 @@ public final class WriteStage {
 
   private record Progress(Assignment assignment, LedgerRow row, List<VectorRecord> left) {}
 
+  private record Attempt(Progress progress, Slice slice) {}
+
   /** Carries them out; the keys of their rows are distinct. */
   public Map<RowKey, Written> write(List<Assignment> assignments) throws InterruptedException {
     Map<RowKey, Written> outcomes = new HashMap<>();
@@ -80,25 +81,25 @@ public final class WriteStage {
 
   private List<Progress> next(List<Progress> pending, Map<RowKey, Written> outcomes)
       throws InterruptedException {
-    Map<Progress, Slice> slices = new LinkedHashMap<>();
-    for (Progress progress : pending) {
-      slices.put(
-          progress, Slicer.next(progress.assignment(), progress.row(), progress.left(), most));
-    }
-    Map<RowKey, Written> results = round.run(List.copyOf(slices.values()));
+    List<Attempt> attempts = pending.stream().map(this::attempt).toList();
+    Map<RowKey, Written> results = round.run(attempts.stream().map(Attempt::slice).toList());
     List<Progress> further = new ArrayList<>();
-    slices.forEach(
-        (progress, slice) -> {
-          RowKey key = progress.row().key();
-          Written result = results.getOrDefault(key, new Written.Lost());
-          if (result instanceof Written.Done done) {
-            goOn(progress, slice)
-                .ifPresentOrElse(further::add, () -> outcomes.put(key, ended(done, slice)));
-          } else {
-            outcomes.put(key, result);
-          }
-        });
+    for (Attempt attempt : attempts) {
+      RowKey key = attempt.progress().row().key();
+      Written result = results.getOrDefault(key, new Written.Lost());
+      if (result instanceof Written.Done done) {
+        goOn(attempt.progress(), attempt.slice())
+            .ifPresentOrElse(further::add, () -> outcomes.put(key, ended(done, attempt.slice())));
+      } else {
+        outcomes.put(key, result);
+      }
+    }
     return further;
+  }
+
+  private Attempt attempt(Progress progress) {
+    return new Attempt(
+        progress, Slicer.next(progress.assignment(), progress.row(), progress.left(), most));
   }
 
   private static Optional<Progress> goOn(Progress progress, Slice slice) {
