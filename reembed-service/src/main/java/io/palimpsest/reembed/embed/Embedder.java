@@ -28,7 +28,7 @@ public interface Embedder {
   /** Waits until it is somebody's turn. */
   @FunctionalInterface
   interface Turn {
-    /** Asks the model when its turn has come. */
+    /** Asks the model when its turn has come, with a deadline that is fixed then. */
     List<float[]> take(Embedder model, List<Passage> passages) throws InterruptedException;
   }
 

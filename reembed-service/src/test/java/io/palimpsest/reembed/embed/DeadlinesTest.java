@@ -13,7 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Nothing is asked of a model without a time at which asking ends, fixed by the caller. */
+/**
+ * Nothing is asked of a model without a time at which asking ends, fixed by the caller: at once, or
+ * in the turn that it takes.
+ */
 class DeadlinesTest {
   /** What makes no call: what is known of a model, and its other layers. */
   private static final Set<String> LOCAL = Set.of("model", "dimension", "unremembered");
@@ -27,7 +30,9 @@ class DeadlinesTest {
   @ParameterizedTest
   @MethodSource("calls")
   void everyCallToAModelHasAnAbsoluteDeadline(Method call) {
-    assertThat(List.of(call.getParameterTypes())).as("%s", call).contains(Deadline.class);
+    assertThat(List.of(call.getParameterTypes()))
+        .as("%s", call)
+        .containsAnyOf(Deadline.class, Embedder.Turn.class);
   }
 
   @Test
