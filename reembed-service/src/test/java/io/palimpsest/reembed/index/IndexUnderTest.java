@@ -263,8 +263,18 @@ final class IndexUnderTest implements AutoCloseable {
 
   /** Ledger and store say the same: ids, and the revision of each vector's last write. */
   void assertInStep(Twin twin, String source) {
-    LedgerRow row = row(twin.uid(source)).orElseThrow();
+    assertInStep(twin, List.of(source));
+  }
+
+  /** The same of several sources, with one look at the store. */
+  void assertInStep(Twin twin, List<String> sources) {
     Map<String, StoredVector> stored = stored(twin.namespace());
+    sources.forEach(source -> assertInStep(twin, source, stored));
+  }
+
+  private void assertInStep(Twin twin, String source, Map<String, StoredVector> all) {
+    LedgerRow row = row(twin.uid(source)).orElseThrow();
+    Map<String, StoredVector> stored = new HashMap<>(all);
     stored.keySet().removeIf(id -> !id.startsWith(source + "#"));
     assertThat(row.intent()).isEmpty();
     assertThat(stored.keySet()).isEqualTo(row.ids());

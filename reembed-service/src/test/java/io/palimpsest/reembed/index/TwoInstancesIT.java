@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
@@ -30,13 +31,9 @@ class TwoInstancesIT {
       first.close();
 
       assertThat(embedded).as("it left in mid-stream").isLessThan(published);
-      IntStream.range(0, published)
-          .mapToObj(TwoInstancesIT::id)
-          .forEach(
-              source -> {
-                second.awaitRevision(twin.uid(source), 1);
-                second.assertInStep(twin, source);
-              });
+      List<String> all = IntStream.range(0, published).mapToObj(TwoInstancesIT::id).toList();
+      all.forEach(source -> second.awaitRevision(twin.uid(source), 1));
+      second.assertInStep(twin, all);
       assertThat(second.lot.count()).isZero();
     }
   }
