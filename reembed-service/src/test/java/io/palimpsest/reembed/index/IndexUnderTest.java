@@ -238,6 +238,7 @@ final class IndexUnderTest implements AutoCloseable {
   /** Waits until the revision is in the ledger with no intent left. */
   LedgerRow awaitRevision(UUID uid, long revision) {
     await()
+        .pollDelay(Duration.ZERO)
         .atMost(PATIENCE)
         .until(
             () ->
