@@ -15,7 +15,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -71,8 +70,6 @@ final class ChangeLoop implements Runnable {
     while (!stopping) {
       try {
         turn();
-      } catch (WakeupException stop) {
-        LOG.debug("woken up");
       } catch (KafkaException e) {
         dependencies.failed("broker.unavailable");
         LOG.warn("reading failed, going on", e);
@@ -82,10 +79,9 @@ final class ChangeLoop implements Runnable {
     consumer.close();
   }
 
-  /** Ends the loop after the turn that is under way. */
+  /** Ends the loop after the turn that is under way; being woken up would cut its commit off. */
   void stop() {
     stopping = true;
-    consumer.wakeup();
   }
 
   private void turn() {

@@ -21,7 +21,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -89,10 +88,10 @@ public final class ErasureChannel implements AutoCloseable {
     thread.start();
   }
 
+  /** Ends after the turn that is under way; being woken up would cut its commit off. */
   @Override
   public void close() {
     stopping = true;
-    consumer.wakeup();
     try {
       thread.join(Duration.ofSeconds(5));
     } catch (InterruptedException e) {
@@ -105,8 +104,6 @@ public final class ErasureChannel implements AutoCloseable {
     while (!stopping) {
       try {
         turn();
-      } catch (WakeupException stop) {
-        LOG.debug("woken up");
       } catch (KafkaException e) {
         LOG.warn("reading tasks failed, going on", e);
       } catch (InterruptedException e) {
