@@ -17,6 +17,7 @@ import io.palimpsest.reembed.cache.CachingEmbedder;
 import io.palimpsest.reembed.cache.MongoEmbeddingCache;
 import io.palimpsest.reembed.channel.Channel;
 import io.palimpsest.reembed.channel.ChannelRules;
+import io.palimpsest.reembed.channel.Consumers;
 import io.palimpsest.reembed.content.Contents;
 import io.palimpsest.reembed.embed.EmbedStage;
 import io.palimpsest.reembed.embed.LangChainEmbedder;
@@ -51,8 +52,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
@@ -168,8 +168,8 @@ public final class IndexSide implements AutoCloseable {
     WriteRules rules = new WriteRules(500, Duration.ofMillis(50), Duration.ofSeconds(1));
     return new Channel(
         new ChannelRules(6, 3, 2000, 200, Duration.ofSeconds(8)),
-        consumer("changes"),
-        consumer("deferred"),
+        fromNow(name + "-changes"),
+        Consumers.alone(ground.kafka(), name + "-deferred"),
         ground.codec(),
         new Unsealing(uids -> Map.of()),
         new PipelineParts(
@@ -197,20 +197,10 @@ public final class IndexSide implements AutoCloseable {
         Step.none());
   }
 
-  private KafkaConsumer<byte[], byte[]> consumer(String role) {
-    TopicEnds.commit(ground.kafka().bootstrapServers(), name + "-" + role);
-    return new KafkaConsumer<>(
-        Map.of(
-            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-            ground.kafka().bootstrapServers(),
-            ConsumerConfig.GROUP_ID_CONFIG,
-            name + "-" + role,
-            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-            false,
-            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-            "earliest"),
-        new ByteArrayDeserializer(),
-        new ByteArrayDeserializer());
+  private Consumer<byte[], byte[]> fromNow(String group) {
+    TopicEnds.commit(ground.kafka().bootstrapServers(), group);
+    return Consumers.of(
+        ground.kafka(), group, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 
   @Override

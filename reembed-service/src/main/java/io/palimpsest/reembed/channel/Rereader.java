@@ -104,8 +104,8 @@ final class Rereader implements Runnable {
   private void seek(TopicPartition place, long offset) {
     if (!consumer.assignment().contains(place)) {
       consumer.assign(List.of(place));
-    }
-    if (consumer.position(place) != offset) {
+      consumer.seek(place, offset);
+    } else if (consumer.position(place) != offset) {
       consumer.seek(place, offset);
     }
   }

@@ -11,6 +11,7 @@ import io.palimpsest.messaging.TopicFollower;
 import io.palimpsest.reembed.announce.Announcer;
 import io.palimpsest.reembed.channel.Channel;
 import io.palimpsest.reembed.channel.ChannelRules;
+import io.palimpsest.reembed.channel.Consumers;
 import io.palimpsest.reembed.content.Contents;
 import io.palimpsest.reembed.content.HttpContents;
 import io.palimpsest.reembed.embed.EmbedStage;

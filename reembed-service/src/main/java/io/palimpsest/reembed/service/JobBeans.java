@@ -8,6 +8,7 @@ import io.palimpsest.messaging.KafkaSettings;
 import io.palimpsest.reembed.announce.CoverageNews;
 import io.palimpsest.reembed.channel.ChangeScan;
 import io.palimpsest.reembed.channel.Channel;
+import io.palimpsest.reembed.channel.Consumers;
 import io.palimpsest.reembed.embed.EmbedStage;
 import io.palimpsest.reembed.job.Findings;
 import io.palimpsest.reembed.job.JobKinds;

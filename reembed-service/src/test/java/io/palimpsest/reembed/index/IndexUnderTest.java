@@ -18,6 +18,7 @@ import io.palimpsest.reembed.cache.CachingEmbedder;
 import io.palimpsest.reembed.cache.MongoEmbeddingCache;
 import io.palimpsest.reembed.channel.Channel;
 import io.palimpsest.reembed.channel.ChannelRules;
+import io.palimpsest.reembed.channel.Consumers;
 import io.palimpsest.reembed.content.Contents;
 import io.palimpsest.reembed.embed.EmbedStage;
 import io.palimpsest.reembed.embed.Embedder;
@@ -67,8 +68,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -159,7 +159,7 @@ final class IndexUnderTest implements AutoCloseable {
         new Channel(
             new ChannelRules(6, 3, 2000, 200, Duration.ofSeconds(5)),
             consumer(name, fromNow),
-            consumer(name + "-deferred", false),
+            Consumers.alone(ground.kafka, name + "-deferred"),
             ground.codec,
             new Unsealing(keys),
             new MarkingBatches(batches.apply(this), watermarks),
@@ -173,16 +173,9 @@ final class IndexUnderTest implements AutoCloseable {
     erasure =
         ErasureChannel.over(
             new Holdings(store, Duration.ofSeconds(5), ledger.scopes(), kept(), registry),
-            new KafkaConsumer<>(
-                Map.of(
-                    ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                    ground.kafka.bootstrapServers(),
-                    ConsumerConfig.GROUP_ID_CONFIG,
-                    name + "-erasure",
-                    ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                    "earliest",
-                    ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                    false),
+            Consumers.of(
+                ground.kafka,
+                name + "-erasure",
                 new StringDeserializer(),
                 new ByteArrayDeserializer()),
             ground.codec,
@@ -290,28 +283,16 @@ final class IndexUnderTest implements AutoCloseable {
     return meters.find(metric).counters().stream().mapToDouble(counter -> counter.count()).sum();
   }
 
-  private KafkaConsumer<byte[], byte[]> consumer(String group, boolean fromNow) throws Exception {
+  private Consumer<byte[], byte[]> consumer(String group, boolean fromNow) throws Exception {
     if (fromNow) {
       startAtTheEnd(group);
     }
-    return new KafkaConsumer<>(
-        Map.of(
-            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-            ground.kafka.bootstrapServers(),
-            ConsumerConfig.GROUP_ID_CONFIG,
-            group,
-            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-            false,
-            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-            "earliest"),
-        new ByteArrayDeserializer(),
-        new ByteArrayDeserializer());
+    return Consumers.of(
+        ground.kafka, group, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 
   private void startAtTheEnd(String group) throws Exception {
-    try (Admin admin =
-        Admin.create(
-            Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, ground.kafka.bootstrapServers()))) {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", ground.kafka.bootstrapServers()))) {
       Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
       for (Topic topic : List.of(Topic.SOURCES, Topic.PORTFOLIO)) {
         for (int partition = 0; partition < topic.partitions(); partition++) {

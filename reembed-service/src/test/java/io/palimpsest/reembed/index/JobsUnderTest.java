@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import io.palimpsest.fencing.Ticker;
 import io.palimpsest.reembed.announce.CoverageNews;
 import io.palimpsest.reembed.channel.ChangeScan;
+import io.palimpsest.reembed.channel.Consumers;
 import io.palimpsest.reembed.job.Findings;
 import io.palimpsest.reembed.job.Job;
 import io.palimpsest.reembed.job.JobKind;
@@ -31,9 +32,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** The long work of an index under test. */
 final class JobsUnderTest implements AutoCloseable {
@@ -53,13 +51,7 @@ final class JobsUnderTest implements AutoCloseable {
     findings = new Findings(index.database, Clock.systemUTC());
     ChangeScan scan =
         new ChangeScan(
-            () ->
-                new KafkaConsumer<>(
-                    Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        index.ground.kafka.bootstrapServers()),
-                    new ByteArrayDeserializer(),
-                    new ByteArrayDeserializer()),
+            () -> Consumers.alone(index.ground.kafka, "scan"),
             index.ground.codec,
             new Unsealing(index.keys));
     Refeed refeed = new Refeed(index.channel::submit);

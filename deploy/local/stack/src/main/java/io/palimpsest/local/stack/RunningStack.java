@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * A started stack. Closing it ends every process; data, logs and keys stay in the state folder.
@@ -34,11 +35,13 @@ public final class RunningStack implements AutoCloseable {
 
   /**
    * Starts those of the parts that are not part of the stack yet: stores side by side, then the
-   * others side by side.
+   * others side by side; after them those that had ended, where they were.
    *
    * @throws StackException when one fails; the others stay as they are
    */
   public synchronized void add(Part... parts) throws InterruptedException {
+    List<Part> ended =
+        Stream.of(parts).filter(processes::containsKey).filter(part -> !isAlive(part)).toList();
     Set<Part> missing = EnumSet.noneOf(Part.class);
     missing.addAll(List.of(parts));
     missing.removeAll(processes.keySet());
@@ -51,6 +54,11 @@ public final class RunningStack implements AutoCloseable {
       description.whenStoresAreReady.accept(this);
       startOnFreePorts(services);
     }
+    Parallel.run(steps(ended, this::start));
+  }
+
+  private boolean isAlive(Part part) {
+    return process(part).isAlive();
   }
 
   private static List<Part> ofTier(Set<Part> parts, Part.Tier tier) {

@@ -86,6 +86,20 @@ class ProcessesIT {
   }
 
   @Test
+  void aPartThatHadEndedRunsAgainWhenItIsAskedForAgain() throws Exception {
+    try (RunningStack stack = LocalStack.in(state).with(Part.DOCUMENTS).start()) {
+      PartProcess documents = stack.process(Part.DOCUMENTS);
+      documents.end();
+      assertThat(documents.isAlive()).isFalse();
+
+      stack.add(Part.DOCUMENTS);
+
+      assertThat(stack.process(Part.DOCUMENTS)).isSameAs(documents);
+      assertThat(documents.isAlive()).isTrue();
+    }
+  }
+
+  @Test
   void aStoppedPartAcceptsConnectionsAndAnswersOnlyWhenItGoesOn() throws Exception {
     try (RunningStack stack = LocalStack.in(state).with(Part.REGISTRY).start()) {
       PartProcess registry = stack.process(Part.REGISTRY);

@@ -1,4 +1,4 @@
-package io.palimpsest.reembed.service;
+package io.palimpsest.reembed.channel;
 
 import io.palimpsest.messaging.KafkaSettings;
 import java.util.HashMap;
@@ -10,14 +10,24 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
 
-/** Consumers of groups: committed records only, nothing committed by itself, from the beginning. */
-final class Consumers {
+/**
+ * The consumers of this service: committed records only, nothing committed by itself, from the
+ * beginning.
+ */
+public final class Consumers {
   /** So soon are the partitions of an instance that was killed given to another. */
   private static final int SESSION_MILLIS = 10_000;
 
+  /**
+   * Who reads here and there asks for what is known to be there. At Kafka's default of half a
+   * second, the fetch that the last place leaves behind at its end would hold up the next place.
+   */
+  private static final int FETCH_MILLIS = 10;
+
   private Consumers() {}
 
-  static <K, V> Consumer<K, V> of(
+  /** A member of a group. */
+  public static <K, V> Consumer<K, V> of(
       KafkaSettings kafka, String group, Deserializer<K> keys, Deserializer<V> values) {
     Map<String, Object> settings = committedFromTheBeginning(kafka, group);
     settings.put(ConsumerConfig.GROUP_ID_CONFIG, group);
@@ -28,12 +38,11 @@ final class Consumers {
     return new KafkaConsumer<>(settings, keys, values);
   }
 
-  /** A consumer of no group: it is told what to read. */
-  static Consumer<byte[], byte[]> alone(KafkaSettings kafka, String name) {
-    return new KafkaConsumer<>(
-        committedFromTheBeginning(kafka, name),
-        new ByteArrayDeserializer(),
-        new ByteArrayDeserializer());
+  /** A consumer of no group: it is told what to read, and goes from place to place. */
+  public static Consumer<byte[], byte[]> alone(KafkaSettings kafka, String name) {
+    Map<String, Object> settings = committedFromTheBeginning(kafka, name);
+    settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_MILLIS);
+    return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 
   private static Map<String, Object> committedFromTheBeginning(KafkaSettings kafka, String name) {
