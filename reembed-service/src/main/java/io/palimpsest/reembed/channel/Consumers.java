@@ -22,7 +22,7 @@ public final class Consumers {
    * Who reads here and there asks for what is known to be there. At Kafka's default of half a
    * second, the fetch that the last place leaves behind at its end would hold up the next place.
    */
-  private static final int FETCH_MILLIS = 10;
+  private static final int FETCH_MILLIS = 1;
 
   private Consumers() {}
 

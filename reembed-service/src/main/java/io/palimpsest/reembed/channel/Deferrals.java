@@ -3,14 +3,13 @@ package io.palimpsest.reembed.channel;
 import io.palimpsest.reembed.park.Origin;
 import io.palimpsest.topic.Topic;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.SequencedMap;
 import java.util.UUID;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -23,15 +22,21 @@ final class Deferrals {
   /** So many records of others are passed over rather than sought past: a fetch brings more. */
   private static final int GAP = 500;
 
-  private record Place(Topic topic, int partition) {}
-
-  private record Run(Place place, long from, long to) {
-    boolean reaches(Place other, long offset) {
-      return place.equals(other) && offset > to && offset - to <= GAP;
+  private record Place(Topic topic, int partition) {
+    TopicPartition partitionOfTopic() {
+      return new TopicPartition(topic.topicName(), partition);
     }
   }
 
-  private final Map<UUID, Deque<Run>> byTenant = new LinkedHashMap<>();
+  /** A run that was begun grows no more, so that what came in elsewhere has its turn after it. */
+  private record Run(long from, long to, boolean begun) {
+    boolean reaches(long offset) {
+      return !begun && offset > to && offset - to <= GAP;
+    }
+  }
+
+  /** Partition by partition: only within one does order matter, and going on costs a fetch. */
+  private final Map<UUID, SequencedMap<Place, Deque<Run>>> byTenant = new LinkedHashMap<>();
 
   /** Whether records of the tenant are deferred: then its next one must be, too. */
   synchronized boolean has(UUID tenant) {
@@ -45,14 +50,14 @@ final class Deferrals {
 
   /** Defers a record; of each partition they come in order. */
   synchronized void add(UUID tenant, Origin origin) {
-    Deque<Run> runs = byTenant.computeIfAbsent(tenant, t -> new ArrayDeque<>());
     Place place = new Place(origin.topic(), origin.partition());
+    Deque<Run> runs = places(tenant).computeIfAbsent(place, p -> new ArrayDeque<>());
     @Nullable Run last = runs.peekLast();
-    if (last != null && last.reaches(place, origin.offset())) {
+    if (last != null && last.reaches(origin.offset())) {
       runs.removeLast();
-      runs.addLast(new Run(place, last.from(), origin.offset()));
+      runs.addLast(new Run(last.from(), origin.offset(), false));
     } else {
-      runs.addLast(new Run(place, origin.offset(), origin.offset()));
+      runs.addLast(new Run(origin.offset(), origin.offset(), false));
     }
   }
 
@@ -62,38 +67,39 @@ final class Deferrals {
    * @return empty when there are none
    */
   synchronized Optional<Stretch> take(UUID tenant) {
-    @Nullable Deque<Run> runs = byTenant.get(tenant);
-    if (runs == null || runs.isEmpty()) {
+    @Nullable SequencedMap<Place, Deque<Run>> places = byTenant.get(tenant);
+    if (places == null || places.isEmpty()) {
       byTenant.remove(tenant);
       return Optional.empty();
     }
-    Run run = runs.removeFirst();
-    return Optional.of(
-        new Stretch(tenant, run.place().topic(), run.place().partition(), run.from(), run.to()));
+    Map.Entry<Place, Deque<Run>> first = places.pollFirstEntry();
+    Place place = first.getKey();
+    Run run = first.getValue().removeFirst();
+    if (!first.getValue().isEmpty()) {
+      places.putLast(place, first.getValue());
+    }
+    return Optional.of(new Stretch(tenant, place.topic(), place.partition(), run.from(), run.to()));
   }
 
   /** Puts the rest of a stretch back in front. */
   synchronized void putBack(Stretch rest) {
-    byTenant
-        .computeIfAbsent(rest.tenant(), tenant -> new ArrayDeque<>())
-        .addFirst(new Run(new Place(rest.topic(), rest.partition()), rest.from(), rest.to()));
+    SequencedMap<Place, Deque<Run>> places = places(rest.tenant());
+    Place place = new Place(rest.topic(), rest.partition());
+    Deque<Run> runs = places.getOrDefault(place, new ArrayDeque<>());
+    runs.addFirst(new Run(rest.from(), rest.to(), true));
+    places.putFirst(place, runs);
   }
 
   /** Forgets records of partitions that others read now. */
   synchronized void forget(Collection<TopicPartition> lost) {
-    Set<TopicPartition> gone = Set.copyOf(lost);
-    for (UUID tenant : new ArrayList<>(byTenant.keySet())) {
-      byTenant.computeIfPresent(
-          tenant,
-          (t, runs) -> {
-            runs.removeIf(
-                run ->
-                    gone.contains(
-                        new TopicPartition(
-                            run.place().topic().topicName(), run.place().partition())));
-            return runs.isEmpty() ? null : runs;
-          });
+    for (SequencedMap<Place, Deque<Run>> places : byTenant.values()) {
+      places.keySet().removeIf(place -> lost.contains(place.partitionOfTopic()));
     }
+    byTenant.values().removeIf(Map::isEmpty);
+  }
+
+  private SequencedMap<Place, Deque<Run>> places(UUID tenant) {
+    return byTenant.computeIfAbsent(tenant, t -> new LinkedHashMap<>());
   }
 
   /**

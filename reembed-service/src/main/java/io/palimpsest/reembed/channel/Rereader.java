@@ -8,9 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,9 +19,9 @@ import org.slf4j.LoggerFactory;
  */
 final class Rereader implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(Rereader.class);
-  private static final Duration POLL = Duration.ofMillis(500);
   private static final Duration IDLE = Duration.ofMillis(10);
   private final Consumer<byte[], byte[]> consumer;
+  private final ReadAhead ahead;
   private final Deferrals deferrals;
   private final Intake intake;
   private final Backlog<Pending> backlog;
@@ -41,6 +39,7 @@ final class Rereader implements Runnable {
       Dependencies dependencies,
       int most) {
     this.consumer = consumer;
+    this.ahead = new ReadAhead(consumer, intake);
     this.deferrals = deferrals;
     this.intake = intake;
     this.backlog = backlog;
@@ -101,36 +100,17 @@ final class Rereader implements Runnable {
     return backlog.waiting(stretch.tenant()) < most;
   }
 
-  private void seek(TopicPartition place, long offset) {
-    if (!consumer.assignment().contains(place)) {
-      consumer.assign(List.of(place));
-      consumer.seek(place, offset);
-    } else if (consumer.position(place) != offset) {
-      consumer.seek(place, offset);
-    }
-  }
-
-  /** Returns what is left of the stretch after one poll. */
+  /** Returns what is left of the stretch after one record more. */
   private Optional<Stretch> read(Stretch stretch) {
-    Optional<Stretch> left = Optional.of(stretch);
-    for (Arrival arrival : expect(stretch)) {
-      if (left.isEmpty() || !hasRoom(stretch)) {
-        return left;
-      }
-      left = takeUpTo(arrival, left.get());
+    Optional<Arrival> first = ahead.first(stretch);
+    if (first.isPresent()) {
+      return takeUpTo(first.get(), stretch);
     }
-    if (left.isPresent() && consumer.position(stretch.place()) > left.get().to()) {
-      skipHoles(left.get(), left.get().to() + 1);
+    if (ahead.next() > stretch.to()) {
+      skipHoles(stretch, stretch.to() + 1);
       return Optional.empty();
     }
-    return left;
-  }
-
-  /** The next records from the beginning of the stretch on, wherever the consumer was. */
-  private List<Arrival> expect(Stretch stretch) {
-    seek(stretch.place(), stretch.from());
-    List<ConsumerRecord<byte[], byte[]>> polled = consumer.poll(POLL).records(stretch.place());
-    return intake.expectInTurn(stretch.tenant(), stretch.topic(), polled);
+    return Optional.of(stretch);
   }
 
   private Optional<Stretch> takeUpTo(Arrival arrival, Stretch left) {

@@ -37,6 +37,28 @@ class DeferralsTest {
   }
 
   @Test
+  void recordsOfOnePartitionComeTogetherThoughOthersCameBetweenThem() {
+    defer(2, 3);
+    defer(4, 11);
+    defer(2, 4);
+    defer(4, 12);
+    assertThat(deferrals.take(TENANT)).hasValue(stretch(2, 3, 4));
+    assertThat(deferrals.take(TENANT)).hasValue(stretch(4, 11, 12));
+  }
+
+  @Test
+  void aPartitionThatGoesOnGrowingKeepsNoOtherWaiting() {
+    defer(2, 3, 4);
+    defer(4, 11);
+    assertThat(deferrals.take(TENANT)).hasValue(stretch(2, 3, 4));
+    deferrals.putBack(stretch(2, 4, 4));
+    defer(2, 5, 6);
+    assertThat(deferrals.take(TENANT)).hasValue(stretch(2, 4, 4));
+    assertThat(deferrals.take(TENANT)).hasValue(stretch(4, 11, 11));
+    assertThat(deferrals.take(TENANT)).hasValue(stretch(2, 5, 6));
+  }
+
+  @Test
   void recordsOfALostPartitionAreForgotten() {
     deferrals.add(TENANT, new Origin(Topic.SOURCES, 1, 7));
     deferrals.add(TENANT, new Origin(Topic.SOURCES, 2, 7));
