@@ -1,6 +1,7 @@
 package io.palimpsest.erasure.verify;
 
 import io.palimpsest.vectorstore.Maintenance;
+import io.palimpsest.vectorstore.NamespacePrefix;
 import io.palimpsest.vectorstore.VectorStore;
 import io.palimpsest.vectorstore.VectorStoreException;
 import io.palimpsest.vectorstore.pinecone.PineconeSettings;
@@ -19,10 +20,13 @@ record IndexSide(String name, VectorStore reading, Optional<VectorStore> plantin
   private static final Logger LOG = LoggerFactory.getLogger(IndexSide.class);
 
   static IndexSide home(VerifierSettings settings) {
+    NamespacePrefix prefix = NamespacePrefix.of(settings.namespacePrefix());
     return new IndexSide(
         "home",
-        open(settings.host(), settings.apiKey(), settings.encrypted()),
-        settings.controlApiKey().map(key -> open(settings.host(), key, settings.encrypted())));
+        prefix.over(open(settings.host(), settings.apiKey(), settings.encrypted())),
+        settings
+            .controlApiKey()
+            .map(key -> prefix.over(open(settings.host(), key, settings.encrypted()))));
   }
 
   /** Empty for one without a host; an index that could not be verified is refused. */
@@ -30,15 +34,19 @@ record IndexSide(String name, VectorStore reading, Optional<VectorStore> plantin
     return settings
         .host()
         .filter(host -> !host.isBlank())
-        .map(
-            host ->
-                new IndexSide(
-                    name,
-                    open(host, key(name, settings), encrypted(host, settings.tls())),
-                    settings
-                        .controlApiKey()
-                        .filter(key -> !key.isBlank())
-                        .map(key -> open(host, key, encrypted(host, settings.tls())))));
+        .map(host -> further(name, host, settings));
+  }
+
+  private static IndexSide further(String name, String host, VerifierSettings.Further settings) {
+    NamespacePrefix prefix = NamespacePrefix.of(settings.namespacePrefix());
+    boolean encrypted = encrypted(host, settings.tls());
+    return new IndexSide(
+        name,
+        prefix.over(open(host, key(name, settings), encrypted)),
+        settings
+            .controlApiKey()
+            .filter(key -> !key.isBlank())
+            .map(key -> prefix.over(open(host, key, encrypted))));
   }
 
   Maintenance reader(String requestRef) {

@@ -18,6 +18,9 @@ public interface VerifierSettings {
   /** Key that may write; used for the control vector alone. */
   Optional<String> controlApiKey();
 
+  /** What stands before the names of namespaces in the store; not set: nothing. */
+  Optional<String> namespacePrefix();
+
   /** Whether the connection is encrypted; not set: unless the host is this machine. */
   Optional<Boolean> tls();
 
@@ -55,6 +58,9 @@ public interface VerifierSettings {
 
     /** Key that may write it; used for the control vector alone. */
     Optional<String> controlApiKey();
+
+    /** What stands before the names of its namespaces; not set: nothing. */
+    Optional<String> namespacePrefix();
 
     /** Whether the connection is encrypted; not set: unless the host is this machine. */
     Optional<Boolean> tls();

@@ -17,6 +17,7 @@ import io.palimpsest.event.ScopeType;
 import io.palimpsest.fencing.Deadline;
 import io.palimpsest.fencing.Ticker;
 import io.palimpsest.vectorstore.Metadata;
+import io.palimpsest.vectorstore.NamespacePrefix;
 import io.palimpsest.vectorstore.Ownership;
 import io.palimpsest.vectorstore.VectorRecord;
 import io.palimpsest.vectorstore.VectorStore;
@@ -103,6 +104,27 @@ class VerifierIT {
   }
 
   @Test
+  void aLeftoverInTheOtherSchemeOfTheSameIndexAloneIsFound() throws Exception {
+    NamespacePrefix scheme = new NamespacePrefix("v2-");
+    VerifierSettings.Further same =
+        new Index(
+            Optional.of(settings.host()),
+            Optional.of(settings.apiKey()),
+            settings.controlApiKey(),
+            Optional.of(scheme.value()));
+    Other both =
+        new Other(
+            settings, settings.controlNamespace(), settings.controlApiKey(), Map.of("v2", same));
+    write(scheme.over(writable), "left", erased, DIMENSION);
+    write(scheme.over(writable), "other", UUID.randomUUID(), DIMENSION);
+    assertThat(verify(settings).remaining()).as("seen in one scheme alone").isZero();
+    assertThat(verify(both).failure()).as("no control yet").isEqualTo("control.not_found");
+    Receipt receipt = verify(both);
+    assertThat(receipt.failure()).isNull();
+    assertThat(receipt.remaining()).isEqualTo(1);
+  }
+
+  @Test
   void aSecondIndexWithoutItsControlIsNoProofAlthoughTheFirstHasOne() throws Exception {
     String fresh = "control-" + UUID.randomUUID();
     Other blind =
@@ -117,7 +139,11 @@ class VerifierIT {
   @Test
   void anIndexThatNobodyMayReadIsRefusedAtTheStart() {
     VerifierSettings.Further noKey =
-        new Index(settings.index().get("next").host(), Optional.empty(), Optional.empty());
+        new Index(
+            settings.index().get("next").host(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
     Other other = new Other(settings, "any", settings.controlApiKey(), Map.of("next", noKey));
     assertThatThrownBy(() -> new VerifierStores(other))
         .isInstanceOf(IllegalStateException.class)
@@ -225,7 +251,7 @@ class VerifierIT {
 
   private VerifierSettings.Further readOnly(String name) {
     VerifierSettings.Further base = settings.index().get(name);
-    return new Index(base.host(), base.apiKey(), Optional.empty());
+    return new Index(base.host(), base.apiKey(), Optional.empty(), Optional.empty());
   }
 
   private void write(VectorStore store, String id, UUID twin, int dimension) {
@@ -243,7 +269,10 @@ class VerifierIT {
 
   /** An index with other keys. */
   private record Index(
-      Optional<String> host, Optional<String> apiKey, Optional<String> controlApiKey)
+      Optional<String> host,
+      Optional<String> apiKey,
+      Optional<String> controlApiKey,
+      Optional<String> namespacePrefix)
       implements VerifierSettings.Further {
     @Override
     public Optional<Boolean> tls() {
@@ -270,6 +299,11 @@ class VerifierIT {
     @Override
     public String apiKey() {
       return base.apiKey();
+    }
+
+    @Override
+    public Optional<String> namespacePrefix() {
+      return base.namespacePrefix();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.palimpsest.reembed.wiring;
 
+import io.palimpsest.vectorstore.NamespacePrefix;
 import io.palimpsest.vectorstore.VectorStore;
 import io.palimpsest.vectorstore.pinecone.PineconeSettings;
 import io.palimpsest.vectorstore.pinecone.PineconeVectorStore;
@@ -19,7 +20,9 @@ public final class NextIndex {
             .filter(given -> !given.isBlank())
             .orElseThrow(() -> new IllegalStateException("palimpsest.next.api-key must be set"));
     PineconeSettings plain = PineconeSettings.of(host, key);
-    return PineconeVectorStore.open(
-        new PineconeSettings(plain.host(), key, plain.tls(), config.requestTimeout()));
+    return NamespacePrefix.of(config.namespacePrefix())
+        .over(
+            PineconeVectorStore.open(
+                new PineconeSettings(plain.host(), key, plain.tls(), config.requestTimeout())));
   }
 }

@@ -1,5 +1,6 @@
 package io.palimpsest.reembed.wiring;
 
+import io.palimpsest.vectorstore.NamespacePrefix;
 import io.palimpsest.vectorstore.VectorStore;
 import io.palimpsest.vectorstore.pinecone.PineconeSettings;
 import io.palimpsest.vectorstore.pinecone.PineconeVectorStore;
@@ -22,10 +23,15 @@ class Vectors {
                     new IllegalStateException(
                         "palimpsest.vectors.api-key (PINECONE_API_KEY) must be set"));
     PineconeSettings settings = PineconeSettings.of(config.host(), key);
-    return PineconeVectorStore.open(
-        new PineconeSettings(
-            settings.host(), key, config.tls().orElse(settings.tls()), config.requestTimeout()),
-        config.textField());
+    return NamespacePrefix.of(config.namespacePrefix())
+        .over(
+            PineconeVectorStore.open(
+                new PineconeSettings(
+                    settings.host(),
+                    key,
+                    config.tls().orElse(settings.tls()),
+                    config.requestTimeout()),
+                config.textField()));
   }
 
   void close(@Disposes VectorStore store) {

@@ -30,6 +30,9 @@ public interface VectorsConfig {
   /** Key to the index. */
   Optional<String> apiKey();
 
+  /** What stands before the names of namespaces in the store; not set: nothing. */
+  Optional<String> namespacePrefix();
+
   /** Whether the connection is encrypted; not set: unless the host is this machine. */
   Optional<Boolean> tls();
 

@@ -28,6 +28,7 @@ import io.palimpsest.reembed.route.SecondRules;
 import io.palimpsest.reembed.write.Step;
 import io.palimpsest.reembed.write.WriteRules;
 import io.palimpsest.reembed.write.WriteStage;
+import io.palimpsest.vectorstore.NamespacePrefix;
 import io.palimpsest.vectorstore.VectorStore;
 import io.palimpsest.vectorstore.pinecone.PineconeSettings;
 import io.palimpsest.vectorstore.pinecone.PineconeVectorStore;
@@ -45,12 +46,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-/** A second target beside the index under test: an index of its own, of another model. */
+/** A second target beside the index under test, of another model. */
 final class RouteGround implements AutoCloseable {
   static final String NEXT = "next";
-  static final int DIMENSION = 64;
+  static final NamespacePrefix SCHEME = new NamespacePrefix("v2-");
   final Relay way;
   final VectorStore store;
+  final OtherModel model;
   private final Ground ground = Ground.get();
   private Routes routes;
   private RouteView view;
@@ -60,18 +62,29 @@ final class RouteGround implements AutoCloseable {
   private Repaying repaying;
   private Map<String, Batches> targets = Map.of();
 
-  RouteGround() throws IOException, InterruptedException {
-    way = new Relay(create());
-    store =
-        PineconeVectorStore.open(
-            PineconeSettings.of("http://" + way.host(), ground.stack.secrets().vectorsAdminKey()));
+  private RouteGround(String host, int dimension, NamespacePrefix prefix)
+      throws IOException, InterruptedException {
+    way = new Relay(host);
+    model = new OtherModel(dimension);
+    String key = ground.stack.secrets().vectorsAdminKey();
+    store = prefix.over(PineconeVectorStore.open(PineconeSettings.of("http://" + way.host(), key)));
   }
 
-  /** A model whose vectors fit no other index. */
-  static final class OtherModel implements Embedder {
+  /** An index of its own, with vectors that fit no other. */
+  static RouteGround ofAnotherIndex() throws IOException, InterruptedException {
+    return new RouteGround(create(64), 64, new NamespacePrefix(""));
+  }
+
+  /** Other namespaces of the same index. */
+  static RouteGround ofAnotherScheme() throws IOException, InterruptedException {
+    return new RouteGround(Ground.get().stack.vectorsHost(), 384, SCHEME);
+  }
+
+  /** Another model. */
+  record OtherModel(int dimension) implements Embedder {
     @Override
     public ModelInfo model() {
-      return new ModelInfo("other", DIMENSION, 256);
+      return new ModelInfo("other", dimension, 256);
     }
 
     @Override
@@ -79,8 +92,8 @@ final class RouteGround implements AutoCloseable {
       return passages.stream().map(passage -> vector(passage.text())).toList();
     }
 
-    static float[] vector(String text) {
-      return Arrays.copyOfRange(FreeEmbedder.vector(text), 0, DIMENSION);
+    float[] vector(String text) {
+      return Arrays.copyOfRange(FreeEmbedder.vector(text), 0, dimension);
     }
   }
 
@@ -118,7 +131,7 @@ final class RouteGround implements AutoCloseable {
     Batches next =
         index.assemble(
             NEXT,
-            EmbedStage.over(new OtherModel(), IndexUnderTest.CALLS, Integer.MAX_VALUE),
+            EmbedStage.over(model, IndexUnderTest.CALLS, Integer.MAX_VALUE),
             store,
             writing,
             Afterwards.nothing());
@@ -172,14 +185,15 @@ final class RouteGround implements AutoCloseable {
     repaying.close();
   }
 
-  private String create() throws IOException, InterruptedException {
+  private static String create(int dimension) throws IOException, InterruptedException {
     String name = "next-" + UUID.randomUUID().toString().substring(0, 8);
     String body =
         """
         {"name": "%s", "dimension": %d, "metric": "cosine",
          "spec": {"serverless": {"cloud": "aws", "region": "us-east-1"}}}
         """
-            .formatted(name, DIMENSION);
+            .formatted(name, dimension);
+    Ground ground = Ground.get();
     try (HttpClient http = HttpClient.newHttpClient()) {
       String answer =
           http.send(

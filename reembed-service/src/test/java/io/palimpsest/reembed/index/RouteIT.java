@@ -65,7 +65,7 @@ class RouteIT {
 
   @BeforeEach
   void start() throws Exception {
-    ground = new RouteGround();
+    ground = RouteGround.ofAnotherIndex();
     index =
         new IndexUnderTest(
             new FreeEmbedder(), "g" + UUID.randomUUID(), true, each -> ground.over(each));
@@ -239,7 +239,7 @@ class RouteIT {
             index.ledger.scopes(),
             Map.of(
                 IndexUnderTest.TARGET, visibility(index.store, 384),
-                RouteGround.NEXT, visibility(ground.store, RouteGround.DIMENSION)),
+                RouteGround.NEXT, visibility(ground.store, ground.model.dimension())),
             tenant ->
                 ground
                     .view()
@@ -346,7 +346,7 @@ class RouteIT {
                 ? new Target(name, index.store, "free", Metric.COSINE)
                 : new Target(name, ground.store, "other", Metric.COSINE);
         float[] vector =
-            old ? FreeEmbedder.vector("a question") : RouteGround.OtherModel.vector("a question");
+            old ? FreeEmbedder.vector("a question") : ground.model.vector("a question");
         Ask ask = new Ask(VectorValues.of(vector), 3, Optional.empty());
         Outcome outcome = fanOut.ask(target, List.of(place), ask).getFirst();
         boolean any = outcome instanceof Outcome.Answered given && given.found().size() == 3;

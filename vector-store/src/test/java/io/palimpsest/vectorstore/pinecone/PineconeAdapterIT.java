@@ -8,13 +8,10 @@ import io.palimpsest.local.stack.RunningStack;
 import io.palimpsest.local.stack.SharedStack;
 import io.palimpsest.local.stack.VectorFaults;
 import io.palimpsest.vectorstore.CountedWork;
-import io.palimpsest.vectorstore.Metadata;
-import io.palimpsest.vectorstore.VectorRecord;
 import io.palimpsest.vectorstore.VectorStoreException.QuotaExceeded;
 import io.palimpsest.vectorstore.VectorStoreException.RateLimited;
 import io.palimpsest.vectorstore.VectorStoreException.Unauthorized;
 import io.palimpsest.vectorstore.VectorStoreException.Unavailable;
-import io.palimpsest.vectorstore.VectorValues;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -113,9 +110,5 @@ class PineconeAdapterIT extends VectorStoreContract {
 
   private static VectorFaults faults() throws InterruptedException {
     return new VectorFaults(SharedStack.with(Part.VECTORS));
-  }
-
-  private List<VectorRecord> one() {
-    return List.of(new VectorRecord("one", VectorValues.of(values(1)), Metadata.empty()));
   }
 }

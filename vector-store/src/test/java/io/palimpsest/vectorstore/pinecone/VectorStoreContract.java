@@ -12,12 +12,14 @@ import io.palimpsest.vectorstore.Maintenance;
 import io.palimpsest.vectorstore.Match;
 import io.palimpsest.vectorstore.Metadata;
 import io.palimpsest.vectorstore.MetadataValue;
+import io.palimpsest.vectorstore.NamespacePrefix;
 import io.palimpsest.vectorstore.NamespaceSummary;
 import io.palimpsest.vectorstore.NamespaceVectors;
 import io.palimpsest.vectorstore.StoredVector;
 import io.palimpsest.vectorstore.UidCensus;
 import io.palimpsest.vectorstore.VectorQuery;
 import io.palimpsest.vectorstore.VectorRecord;
+import io.palimpsest.vectorstore.VectorStore;
 import io.palimpsest.vectorstore.VectorStoreException;
 import io.palimpsest.vectorstore.VectorValues;
 import java.time.Duration;
@@ -38,16 +40,21 @@ import org.junit.jupiter.api.Test;
 abstract class VectorStoreContract {
   private static final Duration BOUND = Duration.ofSeconds(90);
 
-  PineconeVectorStore store;
+  VectorStore store;
   Maintenance maintenance;
   NamespaceVectors namespace;
 
   /** An index with a writing key. */
   abstract PineconeSettings settings() throws Exception;
 
+  /** What stands before the names of namespaces. */
+  NamespacePrefix prefix() {
+    return new NamespacePrefix("");
+  }
+
   @BeforeEach
   void open() throws Exception {
-    store = PineconeVectorStore.open(settings());
+    store = prefix().over(PineconeVectorStore.open(settings()));
     maintenance = store.maintenance("contract", "test");
     namespace = maintenance.namespace("contract-" + UUID.randomUUID());
   }
@@ -272,5 +279,9 @@ abstract class VectorStoreContract {
             .toList();
     namespace.upsert(records, work());
     await().atMost(BOUND).untilAsserted(() -> assertThat(listed("")).hasSize(count));
+  }
+
+  List<VectorRecord> one() {
+    return List.of(new VectorRecord("one", VectorValues.of(values(1)), Metadata.empty()));
   }
 }
