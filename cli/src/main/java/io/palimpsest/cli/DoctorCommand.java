@@ -29,7 +29,8 @@ final class DoctorCommand implements Callable<Integer> {
     findings.addAll(TopicsCheck.run(kafka));
     findings.addAll(new DocumentsCheck(System.getenv()).run());
     findings.add(new VectorStoreCheck(System.getenv()).run());
-    findings.add(new IndexPlaceCheck(System.getenv()).run());
+    findings.add(IndexPlaceCheck.ofHome(System.getenv()).run());
+    findings.add(IndexPlaceCheck.ofNext(System.getenv()).run());
     PrintWriter out = spec.commandLine().getOut();
     findings.forEach(finding -> out.println(finding.line()));
     return findings.stream().anyMatch(finding -> finding.verdict() == Verdict.WRONG)

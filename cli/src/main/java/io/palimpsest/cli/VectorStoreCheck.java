@@ -14,9 +14,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Whether all settings of a hosted vector store are there, and whether it lets both keys in. The
- * services compare the index itself with their model when they start, and say why they are not
- * ready.
+ * Whether all settings of a hosted vector store are there, whether it lets both keys in, and
+ * whether the index takes the vectors of the configured model.
  */
 final class VectorStoreCheck {
   private static final String SUBJECT = "vector store";
@@ -67,10 +66,25 @@ final class VectorStoreCheck {
             SUBJECT, environment.get(HOST) + " answers with status " + reply.statusCode());
       }
       if (key.equals(KEY)) {
-        return Finding.ok(SUBJECT, described(JSON.readTree(reply.body())));
+        return compared(JSON.readTree(reply.body()));
       }
     }
     throw new IllegalStateException("a key was left out");
+  }
+
+  private Finding compared(JsonNode statistics) {
+    try {
+      int model = ModelDimension.of(environment);
+      int index = statistics.path("dimension").asInt(model);
+      return index == model
+          ? Finding.ok(SUBJECT, described(statistics))
+          : Finding.wrong(
+              SUBJECT,
+              "index %s has %d dimensions, the model of %s gives %d; name an index that fits"
+                  .formatted(environment.get(INDEX), index, ModelDimension.PROVIDER, model));
+    } catch (IllegalArgumentException setting) {
+      return Finding.wrong(SUBJECT, String.valueOf(setting.getMessage()));
+    }
   }
 
   private String described(JsonNode statistics) {

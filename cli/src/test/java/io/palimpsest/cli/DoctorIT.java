@@ -45,6 +45,20 @@ class DoctorIT {
     assertThat(finding.detail()).contains("384 dimensions");
   }
 
+  @Test
+  void anIndexThatDoesNotTakeTheModelsVectorsIsToldWithBothLengths() {
+    Map<String, String> environment = vectors();
+    environment.put("PALIMPSEST_EMBEDDER_PROVIDER", "openai");
+    Finding finding = new VectorStoreCheck(environment).run();
+    assertThat(finding.verdict()).isEqualTo(Verdict.WRONG);
+    assertThat(finding.detail()).contains("384", "3072", "PALIMPSEST_EMBEDDER_PROVIDER");
+    environment.put("PALIMPSEST_EMBEDDER_OPENAI_DIMENSION", "384");
+    assertThat(new VectorStoreCheck(environment).run().verdict()).isEqualTo(Verdict.OK);
+    environment.put("PALIMPSEST_EMBEDDER_PROVIDER", "nobodys");
+    assertThat(new VectorStoreCheck(environment).run().detail())
+        .contains("PALIMPSEST_EMBEDDER_PROVIDER", "in-process");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"PINECONE_API_KEY", "PINECONE_VERIFIER_API_KEY"})
   void aKeyThatIsRefusedIsNamed(String key) {
@@ -103,18 +117,32 @@ class DoctorIT {
   void anIndexInAnotherPlaceIsToldWithBothValues() {
     Map<String, String> environment = vectors();
     environment.put("PINECONE_CONTROL_URL", "http://" + stack.vectorsHost());
-    assertThat(new IndexPlaceCheck(environment).run().verdict()).isEqualTo(Verdict.ABSENT);
+    assertThat(IndexPlaceCheck.ofHome(environment).run().verdict()).isEqualTo(Verdict.ABSENT);
     environment.put("PINECONE_CLOUD", "aws");
     environment.put("PINECONE_REGION", "us-east-1");
-    assertThat(new IndexPlaceCheck(environment).run().verdict()).isEqualTo(Verdict.OK);
+    assertThat(IndexPlaceCheck.ofHome(environment).run().verdict()).isEqualTo(Verdict.OK);
     environment.put("PINECONE_REGION", "eu-west-1");
-    Finding elsewhere = new IndexPlaceCheck(environment).run();
+    Finding elsewhere = IndexPlaceCheck.ofHome(environment).run();
     assertThat(elsewhere.verdict()).isEqualTo(Verdict.WRONG);
     assertThat(elsewhere.detail()).contains("us-east-1", "PINECONE_REGION says eu-west-1");
     environment.put("PINECONE_INDEX_NAME", "nobodys");
-    assertThat(new IndexPlaceCheck(environment).run().detail()).contains("no index nobodys");
+    assertThat(IndexPlaceCheck.ofHome(environment).run().detail()).contains("no index nobodys");
     environment.put("PINECONE_CONTROL_URL", "http://" + DEAD);
-    assertThat(new IndexPlaceCheck(environment).run().detail()).contains("does not answer");
+    assertThat(IndexPlaceCheck.ofHome(environment).run().detail()).contains("does not answer");
+  }
+
+  @Test
+  void theSecondTargetsPlaceIsComparedByItsOwnSettings() {
+    Map<String, String> environment = new HashMap<>();
+    environment.put("PINECONE_CONTROL_URL", "http://" + stack.vectorsHost());
+    environment.put("PALIMPSEST_NEXT_API_KEY", stack.secrets().vectorsAdminKey());
+    environment.put("PALIMPSEST_NEXT_INDEX_NAME", stack.vectorsIndexName());
+    assertThat(IndexPlaceCheck.ofNext(environment).run().verdict()).isEqualTo(Verdict.ABSENT);
+    environment.put("PALIMPSEST_NEXT_REGION", "us-east-1");
+    assertThat(IndexPlaceCheck.ofNext(environment).run().verdict()).isEqualTo(Verdict.OK);
+    environment.put("PALIMPSEST_NEXT_REGION", "eu-west-1");
+    assertThat(IndexPlaceCheck.ofNext(environment).run().detail())
+        .contains("us-east-1", "PALIMPSEST_NEXT_REGION says eu-west-1");
   }
 
   @Test

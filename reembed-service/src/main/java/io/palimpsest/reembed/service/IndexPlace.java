@@ -1,5 +1,6 @@
 package io.palimpsest.reembed.service;
 
+import io.palimpsest.reembed.wiring.NextConfig;
 import io.palimpsest.reembed.wiring.Placements;
 import io.palimpsest.reembed.wiring.VectorsConfig;
 import io.palimpsest.vectorstore.IndexPlacement;
@@ -9,12 +10,44 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Whether the service's own index is where it has to be: data may not leave its region. */
-final class IndexPlace {
-  private final VectorsConfig config;
+/**
+ * Whether a target's index is where it has to be: data may not leave its region.
+ *
+ * @param settings what its settings begin with, such as {@code palimpsest.vectors}
+ * @param variables what the variables behind them begin with, such as {@code PINECONE}
+ * @param index its name, by which the control plane knows it
+ * @param cloud cloud that is demanded, if any
+ * @param region region that is demanded, if any
+ * @param control tells where it is
+ */
+record IndexPlace(
+    String settings,
+    String variables,
+    Optional<String> index,
+    Optional<String> cloud,
+    Optional<String> region,
+    Placements control) {
 
-  IndexPlace(VectorsConfig config) {
-    this.config = config;
+  /** The service's own index. */
+  static IndexPlace of(VectorsConfig config) {
+    return new IndexPlace(
+        "palimpsest.vectors",
+        "PINECONE",
+        config.indexName(),
+        config.cloud(),
+        config.region(),
+        new Placements(config.controlUrl(), config.apiKey(), config.requestTimeout()));
+  }
+
+  /** The second target's, which the same control plane knows. */
+  static IndexPlace of(NextConfig next, VectorsConfig home) {
+    return new IndexPlace(
+        "palimpsest.next",
+        "PALIMPSEST_NEXT",
+        next.indexName(),
+        next.cloud(),
+        next.region(),
+        new Placements(home.controlUrl(), next.apiKey(), next.requestTimeout()));
   }
 
   /**
@@ -23,39 +56,43 @@ final class IndexPlace {
    * @throws VectorStoreException when the control plane cannot be asked now
    */
   List<String> mismatches() {
-    if (config.cloud().isEmpty() && config.region().isEmpty()) {
+    if (cloud.isEmpty() && region.isEmpty()) {
       return List.of();
     }
-    if (config.indexName().isEmpty()) {
-      return List.of(
-          "palimpsest.vectors.index-name (PINECONE_INDEX_NAME) must be set where cloud or region"
-              + " are demanded");
+    if (index.isEmpty()) {
+      return List.of(setting("index-name") + " must be set where cloud or region are demanded");
     }
-    String name = config.indexName().get();
+    String name = index.get();
     try {
-      return Placements.of(name, config)
+      return control
+          .of(name)
           .map(this::mismatches)
           .orElseGet(() -> List.of("the index " + name + " is not serverless: it has no region"));
     } catch (VectorStoreException.NotFound unknown) {
-      return List.of("the control plane knows no index " + name + " (PINECONE_INDEX_NAME)");
+      return List.of(
+          "the control plane knows no index %s, see %s".formatted(name, setting("index-name")));
     } catch (VectorStoreException.Unauthorized refused) {
-      return List.of("the control plane refuses palimpsest.vectors.api-key (PINECONE_API_KEY)");
+      return List.of("the control plane refuses " + setting("api-key"));
     }
   }
 
   private List<String> mismatches(IndexPlacement found) {
     List<String> mismatches = new ArrayList<>();
-    compare("cloud", found.cloud(), config.cloud(), mismatches);
-    compare("region", found.region(), config.region(), mismatches);
+    compare("cloud", found.cloud(), cloud, mismatches);
+    compare("region", found.region(), region, mismatches);
     return mismatches;
   }
 
-  private static void compare(
-      String what, String index, Optional<String> demanded, List<String> mismatches) {
-    if (demanded.isPresent() && !demanded.get().equalsIgnoreCase(index)) {
+  private void compare(
+      String what, String found, Optional<String> demanded, List<String> mismatches) {
+    if (demanded.isPresent() && !demanded.get().equalsIgnoreCase(found)) {
       mismatches.add(
-          "index %s is %s, palimpsest.vectors.%s (PINECONE_%s) says %s"
-              .formatted(what, index, what, what.toUpperCase(Locale.ROOT), demanded.get()));
+          "index %s is %s, %s says %s".formatted(what, found, setting(what), demanded.get()));
     }
+  }
+
+  private String setting(String name) {
+    return "%s.%s (%s_%s)"
+        .formatted(settings, name, variables, name.replace('-', '_').toUpperCase(Locale.ROOT));
   }
 }

@@ -10,6 +10,7 @@ import io.palimpsest.reembed.wiring.EmbedderConfig;
 import io.palimpsest.reembed.wiring.NextConfig;
 import io.palimpsest.reembed.wiring.SchemaRegistryConfig;
 import io.palimpsest.reembed.wiring.VectorsConfig;
+import io.palimpsest.vectorstore.IndexDescription;
 import io.palimpsest.vectorstore.VectorStore;
 import io.palimpsest.vectorstore.VectorStoreException;
 import jakarta.inject.Singleton;
@@ -29,12 +30,11 @@ class Preflight {
   private final IndexConfig config;
   private final String home;
   private final MongoDatabase database;
-  private final IndexPlace place;
   private final NeededTopics topics;
   private final List<Held> targets = new ArrayList<>();
 
   /** A target and what it is held against. */
-  private record Held(String name, String key, VectorStore store, IndexFit fit) {}
+  private record Held(String name, String key, VectorStore store, IndexFit fit, IndexPlace place) {}
 
   Preflight(
       IndexConfig config,
@@ -47,7 +47,6 @@ class Preflight {
       KafkaSettings kafka,
       SchemaRegistryConfig registry) {
     this.config = config;
-    this.place = new IndexPlace(vectors);
     this.topics = new NeededTopics(kafka, registry);
     this.database = database;
     this.home = targets.homeName();
@@ -58,7 +57,8 @@ class Preflight {
             "palimpsest.vectors.api-key (PINECONE_API_KEY)",
             targets.home(),
             new IndexFit(
-                embedding.model(), vectors.metric(), chunk, vectors.mode(), embedder.provider())));
+                embedding.model(), vectors.metric(), chunk, vectors.mode(), embedder.provider()),
+            IndexPlace.of(vectors)));
     targets
         .second()
         .ifPresent(
@@ -73,7 +73,8 @@ class Preflight {
                             second.metric(),
                             chunk,
                             VectorsConfig.Mode.VECTORS,
-                            next.embedder().provider()))));
+                            next.embedder().provider()),
+                        IndexPlace.of(next, vectors))));
   }
 
   /**
@@ -95,7 +96,6 @@ class Preflight {
               .formatted(unknown, database.getName()));
     }
     List<String> mismatches = new ArrayList<>(topics.mismatches());
-    place.mismatches().forEach(told -> mismatches.add(home + ": " + told));
     for (Held held : targets) {
       mismatches(held).forEach(told -> mismatches.add(held.name() + ": " + told));
     }
@@ -104,11 +104,9 @@ class Preflight {
 
   private List<String> mismatches(Held held) {
     try {
-      return held.fit()
-          .mismatches(
-              held.store()
-                  .maintenance("preflight", "start")
-                  .describe(Deadline.after(Ticker.system(), config.readTimeout())));
+      List<String> mismatches = new ArrayList<>(held.place().mismatches());
+      mismatches.addAll(held.fit().mismatches(described(held.store())));
+      return mismatches;
     } catch (VectorStoreException.Unauthorized refused) {
       return List.of("the index refuses " + held.key());
     } catch (VectorStoreException unknown) {
@@ -118,5 +116,11 @@ class Preflight {
       LOG.warn("the second target cannot be asked now target={}", held.name(), unknown);
       return List.of();
     }
+  }
+
+  private IndexDescription described(VectorStore store) {
+    return store
+        .maintenance("preflight", "start")
+        .describe(Deadline.after(Ticker.system(), config.readTimeout()));
   }
 }

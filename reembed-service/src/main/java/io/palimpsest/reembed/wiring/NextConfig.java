@@ -16,8 +16,20 @@ public interface NextConfig {
   /** Host of its index, with a port where it is not 443. */
   Optional<String> host();
 
+  /** Name of its index, by which the control plane knows it; needed where its place is compared. */
+  Optional<String> indexName();
+
+  /** Cloud that its index has to be in; not set: any. */
+  Optional<String> cloud();
+
+  /** Region that its index has to be in; not set: any. */
+  Optional<String> region();
+
   /** Key to its index. */
   Optional<String> apiKey();
+
+  /** What stands before the names of its namespaces; needed where both targets share an index. */
+  Optional<String> namespacePrefix();
 
   /** Longest time of a single request, whatever the caller's deadline. */
   @WithDefault("10s")

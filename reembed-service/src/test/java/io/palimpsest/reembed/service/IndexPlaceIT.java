@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.palimpsest.local.stack.Part;
 import io.palimpsest.local.stack.RunningStack;
 import io.palimpsest.local.stack.SharedStack;
+import io.palimpsest.reembed.wiring.NextConfig;
 import io.palimpsest.reembed.wiring.VectorsConfig;
 import io.palimpsest.vectorstore.VectorStoreException;
+import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +20,6 @@ import org.junit.jupiter.api.Test;
 
 /** Cloud and region of the index against what is demanded; the local one says aws, us-east-1. */
 class IndexPlaceIT {
-  private static final String PREFIX = "palimpsest.vectors.";
   private static RunningStack stack;
 
   @BeforeAll
@@ -60,6 +62,19 @@ class IndexPlaceIT {
   }
 
   @Test
+  void thePlaceOfTheSecondTargetIsComparedByItsOwnSettings() {
+    assertThat(mismatchesOfNext(Map.of("cloud", "aws", "region", "us-east-1"))).isEmpty();
+    assertThat(mismatchesOfNext(Map.of("region", "eu-west-1")))
+        .singleElement()
+        .asString()
+        .contains("us-east-1", "eu-west-1", "palimpsest.next.region", "PALIMPSEST_NEXT_REGION");
+    assertThat(mismatchesOfNext(Map.of("region", "us-east-1", "api-key", "nobodys-key")))
+        .singleElement()
+        .asString()
+        .contains("refuses", "PALIMPSEST_NEXT_API_KEY");
+  }
+
+  @Test
   void aControlPlaneThatIsDownIsNoMismatch() {
     assertThatExceptionOfType(VectorStoreException.Unavailable.class)
         .isThrownBy(
@@ -67,24 +82,35 @@ class IndexPlaceIT {
   }
 
   private static List<String> mismatches(Map<String, String> changed) {
+    return IndexPlace.of(config("palimpsest.vectors.", changed, VectorsConfig.class)).mismatches();
+  }
+
+  private static List<String> mismatchesOfNext(Map<String, String> changed) {
+    return IndexPlace.of(
+            config("palimpsest.next.", changed, NextConfig.class),
+            config("palimpsest.vectors.", Map.of(), VectorsConfig.class))
+        .mismatches();
+  }
+
+  private static <T> T config(String prefix, Map<String, String> changed, Class<T> type) {
     Map<String, String> settings =
         new HashMap<>(
             Map.of(
-                PREFIX + "request-timeout",
+                prefix + "request-timeout",
                 "PT10S",
-                PREFIX + "index-name",
+                prefix + "index-name",
                 stack.vectorsIndexName(),
-                PREFIX + "control-url",
+                "palimpsest.vectors.control-url",
                 "http://" + stack.vectorsHost(),
-                PREFIX + "api-key",
+                prefix + "api-key",
                 stack.secrets().vectorsAdminKey()));
-    changed.forEach((name, value) -> settings.put(PREFIX + name, value));
-    VectorsConfig config =
-        new SmallRyeConfigBuilder()
-            .withMapping(VectorsConfig.class)
-            .withDefaultValues(settings)
-            .build()
-            .getConfigMapping(VectorsConfig.class);
-    return new IndexPlace(config).mismatches();
+    changed.forEach((name, value) -> settings.put(prefix + name, value));
+    return new SmallRyeConfigBuilder()
+        .withMapping(type)
+        .withDefaultValues(settings)
+        .withValidateUnknown(false)
+        .withConverter(Duration.class, 200, new DurationConverter())
+        .build()
+        .getConfigMapping(type);
   }
 }
