@@ -27,13 +27,7 @@ class Lifecycle {
   private static final Logger LOG = LoggerFactory.getLogger(Lifecycle.class);
   private static final Duration RETRY = Duration.ofSeconds(1);
   private final Instance<Preflight> preflight;
-  private final Instance<Channel> channel;
-  private final Instance<ErasureChannel> erasure;
-  private final Instance<JobRunner> jobs;
-  private final Instance<Repaying> repaying;
-  private final Instance<EventPublisher> publisher;
-  private final Instance<Writer> writer;
-  private final Instance<RestoreGate> gate;
+  private final Sequence parts;
   private final Thread starting = Thread.ofPlatform().name("index-start").unstarted(this::start);
   private volatile Optional<String> obstacle = Optional.of("starting");
   private volatile boolean stopping;
@@ -48,30 +42,26 @@ class Lifecycle {
       Instance<Writer> writer,
       Instance<RestoreGate> gate) {
     this.preflight = preflight;
-    this.channel = channel;
-    this.erasure = erasure;
-    this.jobs = jobs;
-    this.repaying = repaying;
-    this.publisher = publisher;
-    this.writer = writer;
-    this.gate = gate;
+    this.parts =
+        new Sequence(
+            List.of(
+                new Sequence.Part(publisher::get, () -> {}),
+                new Sequence.Part(() -> gate.get().start(), () -> writer.get().close()),
+                new Sequence.Part(() -> erasure.get().start(), () -> erasure.get().close()),
+                new Sequence.Part(() -> channel.get().start(), () -> channel.get().close()),
+                new Sequence.Part(() -> jobs.get().start(), () -> jobs.get().close()),
+                new Sequence.Part(() -> repaying.get().start(), () -> repaying.get().close())));
   }
 
   void onStart(@Observes StartupEvent event) {
     starting.start();
   }
 
-  void onStop(@Observes ShutdownEvent event) throws InterruptedException {
+  /** Also in the middle of a start: then what was begun ends, and the rest never begins. */
+  void onStop(@Observes ShutdownEvent event) {
     stopping = true;
     starting.interrupt();
-    starting.join(RETRY);
-    if (obstacle.isEmpty()) {
-      repaying.get().close();
-      jobs.get().close();
-      erasure.get().close();
-      channel.get().close();
-      writer.get().close();
-    }
+    parts.end();
   }
 
   /** What keeps the index side from running, or empty when it runs. */
@@ -100,17 +90,15 @@ class Lifecycle {
       LOG.error("preflight failed: {}", mismatches);
       return Optional.of(String.join("; ", mismatches));
     }
-    publisher.get();
-    gate.get().start();
-    erasure.get().start();
-    channel.get().start();
-    jobs.get().start();
-    repaying.get().start();
+    parts.begin();
     LOG.info("index side started");
     return Optional.empty();
   }
 
   private void wait(RuntimeException failure) {
+    if (stopping) {
+      return;
+    }
     LOG.warn("cannot start yet, trying again", failure);
     obstacle = Optional.of("cannot start: " + failure.getClass().getSimpleName());
     try {
