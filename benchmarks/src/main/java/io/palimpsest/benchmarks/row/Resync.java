@@ -58,8 +58,7 @@ final class Resync implements Benchmark {
                   new Variant(
                       "EmbeddingStoreIngestor",
                       () ->
-                          Rates.of(
-                              some.size(), () -> peer.ingest("resync", some, model.get())))));
+                          Rates.of(some.size(), () -> peer.ingest("resync", some, model.get())))));
       String note =
           "%.0f embedded, %.0f written by the product"
               .formatted(

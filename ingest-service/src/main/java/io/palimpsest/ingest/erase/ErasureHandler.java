@@ -14,13 +14,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
 
-/** Takes tasks from the work topic, does ours, and publishes the receipts before the commit. */
+/**
+ * Takes tasks from the work topic, does ours, and publishes the receipts before the commit. Tasks
+ * that come together are done side by side: what has to wait for another is not sent yet.
+ */
 @Singleton
 final class ErasureHandler implements BatchHandler {
   private static final Logger LOG = Logger.getLogger(ErasureHandler.class);
+  private static final int AT_ONCE = 8;
 
   private final EventCodec codec;
   private final TaskRunner runner;
@@ -36,17 +42,23 @@ final class ErasureHandler implements BatchHandler {
 
   @Override
   public void handle(List<ConsumerRecord<String, byte[]>> records) {
-    List<CompletableFuture<?>> receipts = new ArrayList<>();
-    for (ConsumerRecord<String, byte[]> polled : records) {
-      task(polled).ifPresent(work -> run(work).ifPresent(receipts::add));
+    List<ErasureWork> tasks = records.stream().map(this::task).flatMap(Optional::stream).toList();
+    try (ExecutorService threads =
+        Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
+      List<CompletableFuture<?>> receipts = new ArrayList<>();
+      for (ErasureWork work : tasks) {
+        receipts.add(CompletableFuture.supplyAsync(() -> run(work), threads).thenCompose(it -> it));
+      }
+      CompletableFuture.allOf(receipts.toArray(CompletableFuture[]::new)).join();
     }
-    CompletableFuture.allOf(receipts.toArray(CompletableFuture[]::new)).join();
   }
 
-  private Optional<CompletableFuture<?>> run(ErasureWork work) {
+  /** The future ends when the receipt is on the broker, at once when the task is not ours. */
+  private CompletableFuture<Void> run(ErasureWork work) {
     return runner
         .run((ErasureTask) work.getBody(), work.getRequestRef())
-        .map(receipt -> publish(work.getRequestRef(), receipt));
+        .map(receipt -> CompletableFuture.allOf(publish(work.getRequestRef(), receipt)))
+        .orElseGet(CompletableFuture::allOf);
   }
 
   private CompletableFuture<?> publish(String requestRef, ErasureReceipt receipt) {
