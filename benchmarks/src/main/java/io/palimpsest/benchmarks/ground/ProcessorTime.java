@@ -10,8 +10,9 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 
 /**
- * Processor time of the processes of a stack while something was done. What else the machine does
- * hardly changes it: it says how much one processor could do at best.
+ * Processor time of the processes of a stack, and of the one that measures, while something was
+ * done. What else the machine does hardly changes it: it says how much one processor could do at
+ * best.
  */
 public final class ProcessorTime {
   private final RunningStack stack;
@@ -40,14 +41,19 @@ public final class ProcessorTime {
   }
 
   private Map<String, Duration> used() {
-    return stack.processes().stream()
-        .collect(Collectors.toMap(PartProcess::name, ProcessorTime::used));
+    Map<String, Duration> used =
+        stack.processes().stream()
+            .collect(Collectors.toMap(PartProcess::name, ProcessorTime::used));
+    used.put("measuring", used(ProcessHandle.current()));
+    return used;
   }
 
   private static Duration used(PartProcess process) {
-    return ProcessHandle.of(process.pid())
-        .flatMap(handle -> handle.info().totalCpuDuration())
-        .orElse(Duration.ZERO);
+    return ProcessHandle.of(process.pid()).map(ProcessorTime::used).orElse(Duration.ZERO);
+  }
+
+  private static Duration used(ProcessHandle process) {
+    return process.info().totalCpuDuration().orElse(Duration.ZERO);
   }
 
   @Override
