@@ -10,17 +10,14 @@ import java.util.regex.Pattern;
  * @param value what stands before each name; empty: nothing
  */
 public record NamespacePrefix(String value) {
-  private static final Pattern ALLOWED = Pattern.compile("[a-z0-9][a-z0-9_-]{0,31}");
-
-  /** What names of tenants begin with: behind it, one could be taken for another's. */
-  private static final Pattern TAKEN = Pattern.compile("(creator|portfolio)_.*");
+  /** No underscore: behind it, a name of one tenant could be taken for another's. */
+  private static final Pattern ALLOWED = Pattern.compile("[a-z0-9][a-z0-9-]{0,31}");
 
   /** Refuses a prefix that names of tenants could be confused with. */
   public NamespacePrefix {
-    if (!value.isEmpty() && (!ALLOWED.matcher(value).matches() || TAKEN.matcher(value).matches())) {
+    if (!value.isEmpty() && !ALLOWED.matcher(value).matches()) {
       throw new IllegalArgumentException(
-          "a namespace prefix matches %s and begins with neither creator_ nor portfolio_, not: %s"
-              .formatted(ALLOWED, value));
+          "a namespace prefix matches %s, not: %s".formatted(ALLOWED, value));
     }
   }
 

@@ -24,7 +24,7 @@ class NamespacePrefixTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"creator_", "portfolio_x", "Über", "-a", "a b", "a/b"})
+  @ValueSource(strings = {"creator_", "portfolio_x", "v2_", "Über", "-a", "a b", "a/b"})
   void whatCouldBeTakenForATenantsNameIsRefused(String value) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new NamespacePrefix(value))
