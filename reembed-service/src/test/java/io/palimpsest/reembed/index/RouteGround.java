@@ -1,9 +1,9 @@
 package io.palimpsest.reembed.index;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.palimpsest.fencing.Deadline;
 import io.palimpsest.fencing.Ticker;
+import io.palimpsest.local.stack.VectorIndexes;
 import io.palimpsest.reembed.channel.ChangeScan;
 import io.palimpsest.reembed.embed.EmbedStage;
 import io.palimpsest.reembed.embed.Embedder;
@@ -33,10 +33,6 @@ import io.palimpsest.vectorstore.VectorStore;
 import io.palimpsest.vectorstore.pinecone.PineconeSettings;
 import io.palimpsest.vectorstore.pinecone.PineconeVectorStore;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,7 +40,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 
 /** A second target beside the index under test, of another model. */
 final class RouteGround implements AutoCloseable {
@@ -72,7 +67,8 @@ final class RouteGround implements AutoCloseable {
 
   /** An index of its own, with vectors that fit no other. */
   static RouteGround ofAnotherIndex() throws IOException, InterruptedException {
-    return new RouteGround(create(64), 64, new NamespacePrefix(""));
+    return new RouteGround(
+        new VectorIndexes(Ground.get().stack).create(64), 64, new NamespacePrefix(""));
   }
 
   /** Other namespaces of the same index. */
@@ -183,30 +179,6 @@ final class RouteGround implements AutoCloseable {
   /** Ends what works on the debts; before the jobs are closed. */
   void stop() {
     repaying.close();
-  }
-
-  private static String create(int dimension) throws IOException, InterruptedException {
-    String name = "next-" + UUID.randomUUID().toString().substring(0, 8);
-    String body =
-        """
-        {"name": "%s", "dimension": %d, "metric": "cosine",
-         "spec": {"serverless": {"cloud": "aws", "region": "us-east-1"}}}
-        """
-            .formatted(name, dimension);
-    Ground ground = Ground.get();
-    try (HttpClient http = HttpClient.newHttpClient()) {
-      String answer =
-          http.send(
-                  HttpRequest.newBuilder(
-                          URI.create("http://" + ground.stack.vectorsHost() + "/indexes"))
-                      .header("Api-Key", ground.stack.secrets().vectorsAdminKey())
-                      .header("Content-Type", "application/json")
-                      .POST(HttpRequest.BodyPublishers.ofString(body))
-                      .build(),
-                  BodyHandlers.ofString())
-              .body();
-      return new JsonMapper().readTree(answer).path("host").asText();
-    }
   }
 
   @Override

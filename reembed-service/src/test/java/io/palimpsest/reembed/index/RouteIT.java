@@ -58,6 +58,7 @@ class RouteIT {
   private final AtomicInteger written = new AtomicInteger();
   private final Map<String, AtomicInteger> answered = new ConcurrentHashMap<>();
   private final Queue<String> wrong = new ConcurrentLinkedQueue<>();
+  private RoutedIndex routed;
   private RouteGround ground;
   private IndexUnderTest index;
   private JobsUnderTest jobs;
@@ -65,27 +66,17 @@ class RouteIT {
 
   @BeforeEach
   void start() throws Exception {
-    ground = RouteGround.ofAnotherIndex();
-    index =
-        new IndexUnderTest(
-            new FreeEmbedder(), "g" + UUID.randomUUID(), true, each -> ground.over(each));
-    jobs = ground.jobs(index);
-    twin = index.twin();
-    for (int source = 0; source < SOURCES; source++) {
-      twin.put("s" + source, 1, Texts.of(source, 20));
-    }
-    for (int source = 0; source < SOURCES; source++) {
-      index.awaitRevision(twin.uid("s" + source), 1);
-    }
+    routed = new RoutedIndex(RouteGround.ofAnotherIndex(), SOURCES);
+    ground = routed.ground;
+    index = routed.index;
+    jobs = routed.jobs;
+    twin = routed.twin;
   }
 
   @AfterEach
   void stop() throws Exception {
     running.set(false);
-    ground.stop();
-    jobs.close();
-    index.close();
-    ground.close();
+    routed.close();
   }
 
   @Test

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 /** From one scheme of namespaces to another, within one index. */
 class SchemeIT {
   private static final int SOURCES = 6;
+  private RoutedIndex routed;
   private RouteGround ground;
   private IndexUnderTest index;
   private JobsUnderTest jobs;
@@ -32,26 +33,16 @@ class SchemeIT {
 
   @BeforeEach
   void start() throws Exception {
-    ground = RouteGround.ofAnotherScheme();
-    index =
-        new IndexUnderTest(
-            new FreeEmbedder(), "g" + UUID.randomUUID(), true, each -> ground.over(each));
-    jobs = ground.jobs(index);
-    twin = index.twin();
-    for (int source = 0; source < SOURCES; source++) {
-      twin.put("s" + source, 1, Texts.of(source, 20));
-    }
-    for (int source = 0; source < SOURCES; source++) {
-      index.awaitRevision(twin.uid("s" + source), 1);
-    }
+    routed = new RoutedIndex(RouteGround.ofAnotherScheme(), SOURCES);
+    ground = routed.ground;
+    index = routed.index;
+    jobs = routed.jobs;
+    twin = routed.twin;
   }
 
   @AfterEach
   void stop() throws Exception {
-    ground.stop();
-    jobs.close();
-    index.close();
-    ground.close();
+    routed.close();
   }
 
   @Test

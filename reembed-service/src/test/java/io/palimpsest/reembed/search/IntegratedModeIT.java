@@ -37,7 +37,7 @@ class IntegratedModeIT {
     given()
         .auth()
         .oauth2(Bearer.creator(source.creator()))
-        .get("/vectors/" + source.uid() + "?revision=1")
+        .get("/vectors/" + source.uid() + "?revision=1&wait=30s")
         .then()
         .statusCode(200)
         .body("vectors", is(1))

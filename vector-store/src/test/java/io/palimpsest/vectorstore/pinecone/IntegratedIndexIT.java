@@ -3,13 +3,13 @@ package io.palimpsest.vectorstore.pinecone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.palimpsest.fencing.Deadline;
 import io.palimpsest.fencing.Ticker;
 import io.palimpsest.local.stack.Part;
 import io.palimpsest.local.stack.RunningStack;
 import io.palimpsest.local.stack.SharedStack;
 import io.palimpsest.local.stack.VectorFaults;
+import io.palimpsest.local.stack.VectorIndexes;
 import io.palimpsest.vectorstore.CountedWork;
 import io.palimpsest.vectorstore.Inference;
 import io.palimpsest.vectorstore.Metadata;
@@ -23,9 +23,6 @@ import io.palimpsest.vectorstore.VectorStoreException;
 import io.palimpsest.vectorstore.VectorValues;
 import io.palimpsest.vectorstore.WriteReceipt;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +47,8 @@ class IntegratedIndexIT {
   void open() throws Exception {
     stack = SharedStack.with(Part.VECTORS);
     String key = stack.secrets().vectorsAdminKey();
-    store = PineconeVectorStore.open(PineconeSettings.of(host(), key), TEXT_FIELD);
+    String host = new VectorIndexes(stack).createForModel(MODEL, DIMENSION, TEXT_FIELD);
+    store = PineconeVectorStore.open(PineconeSettings.of(host, key), TEXT_FIELD);
     namespace = store.maintenance("integrated", "test").namespace("i-" + UUID.randomUUID());
     inference =
         PineconeInference.open(
@@ -179,25 +177,6 @@ class IntegratedIndexIT {
   }
 
   /** Makes the index, each time another one: names are taken for ever. */
-  private String host() throws Exception {
-    String body =
-        """
-        {"name":"i%s","cloud":"aws","region":"us-east-1",
-         "embed":{"model":"%s","dimension":%d,"field_map":{"text":"%s"}}}"""
-            .formatted(UUID.randomUUID().toString().substring(0, 8), MODEL, DIMENSION, TEXT_FIELD);
-    try (HttpClient http = HttpClient.newHttpClient()) {
-      HttpRequest request =
-          HttpRequest.newBuilder(
-                  URI.create(stack.serviceUrl(Part.VECTORS) + "/indexes/create-for-model"))
-              .header("Api-Key", stack.secrets().vectorsAdminKey())
-              .header("Content-Type", "application/json")
-              .POST(HttpRequest.BodyPublishers.ofString(body))
-              .build();
-      String answer = http.send(request, BodyHandlers.ofString()).body();
-      return new ObjectMapper().readTree(answer).required("host").asText();
-    }
-  }
-
   private static CountedWork work() {
     return CountedWork.within(Duration.ofSeconds(10));
   }
