@@ -31,6 +31,7 @@ class Preflight {
   private final String home;
   private final MongoDatabase database;
   private final NeededTopics topics;
+  private final List<String> shared;
   private final List<Held> targets = new ArrayList<>();
 
   /** A target and what it is held against. */
@@ -48,6 +49,7 @@ class Preflight {
       SchemaRegistryConfig registry) {
     this.config = config;
     this.topics = new NeededTopics(kafka, registry);
+    this.shared = SharedIndex.mismatches(vectors, next);
     this.database = database;
     this.home = targets.homeName();
     int chunk = config.chunks().targetTokens();
@@ -95,7 +97,8 @@ class Preflight {
           "no participant and no reason for the collections %s of %s"
               .formatted(unknown, database.getName()));
     }
-    List<String> mismatches = new ArrayList<>(topics.mismatches());
+    List<String> mismatches = new ArrayList<>(shared);
+    mismatches.addAll(topics.mismatches());
     for (Held held : targets) {
       mismatches(held).forEach(told -> mismatches.add(held.name() + ": " + told));
     }
