@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -26,6 +27,10 @@ import org.slf4j.LoggerFactory;
 final class FollowerLoop<T> implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(FollowerLoop.class);
   private static final Duration POLL = Duration.ofMillis(500);
+
+  /** It is in no group and has nothing to commit; else it would wait for the fetch under way. */
+  private static final CloseOptions AT_ONCE = CloseOptions.timeout(Duration.ZERO);
+
   private static final Duration PAUSE = Duration.ofMillis(200);
 
   private final Topic topic;
@@ -88,7 +93,7 @@ final class FollowerLoop<T> implements AutoCloseable {
   }
 
   private void run() {
-    try (consumer) {
+    try {
       assignAll();
       while (!isClosing()) {
         pollOnce();
@@ -98,6 +103,8 @@ final class FollowerLoop<T> implements AutoCloseable {
     } catch (RuntimeException | Error fault) {
       LOG.error("following {} ended", topic.topicName(), fault);
       progress.fail(fault);
+    } finally {
+      consumer.close(AT_ONCE);
     }
   }
 

@@ -28,6 +28,15 @@ public final class IntentWatch {
     this.wait = wait.toNanos();
   }
 
+  /**
+   * Notes an intent that this process opened in a row that had none, and under which it sends
+   * nothing: the row may be worked on at once. Other processes cannot know, and wait.
+   */
+  public void nothingIsSent(LedgerRow row) {
+    row.intent()
+        .ifPresent(intent -> seen.put(row.key(), new Seen(intent.id(), ticker.nanos() - wait)));
+  }
+
   /** How long the row must still be left alone; zero when it may be worked on. */
   public Duration left(LedgerRow row) {
     if (row.intent().isEmpty()) {

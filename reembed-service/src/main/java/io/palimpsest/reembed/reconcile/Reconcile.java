@@ -8,6 +8,7 @@ import io.palimpsest.reembed.job.Hold;
 import io.palimpsest.reembed.job.Job;
 import io.palimpsest.reembed.job.JobKind;
 import io.palimpsest.reembed.job.Lap;
+import io.palimpsest.reembed.ledger.IntentWatch;
 import io.palimpsest.reembed.registry.NamedTenant;
 import io.palimpsest.reembed.replay.Parameters;
 import io.palimpsest.reembed.replay.Refeed;
@@ -49,6 +50,7 @@ public final class Reconcile implements JobKind {
    * @param coverage takes how much is as it should be
    * @param registry the tenants
    * @param admissions the fence
+   * @param watch remembers open intents, for everybody in this process
    * @param findings keeps what is found
    * @param scan reads the change topics
    * @param refeed puts changes to work
@@ -59,10 +61,11 @@ public final class Reconcile implements JobKind {
       Coverage coverage,
       Registry registry,
       Admissions admissions,
+      IntentWatch watch,
       Findings findings,
       ChangeScan scan,
       Refeed refeed) {
-    this.parts = sides.stream().map(side -> Spot.Part.of(side, admissions)).toList();
+    this.parts = sides.stream().map(side -> Spot.Part.of(side, admissions, watch)).toList();
     this.written = written;
     this.coverage = coverage;
     this.homes = new Homes(registry, admissions::anyFenced);

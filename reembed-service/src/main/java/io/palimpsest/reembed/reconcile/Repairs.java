@@ -3,6 +3,7 @@ package io.palimpsest.reembed.reconcile;
 import io.palimpsest.fencing.Work;
 import io.palimpsest.reembed.job.Hold;
 import io.palimpsest.reembed.ledger.Intent;
+import io.palimpsest.reembed.ledger.IntentWatch;
 import io.palimpsest.reembed.ledger.LedgerRow;
 import io.palimpsest.reembed.ledger.RowKey;
 import io.palimpsest.reembed.plan.Plan;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * Puts right what was found, the way every write goes: admitted, under an intent, by
@@ -30,12 +32,14 @@ final class Repairs {
   private final Target target;
   private final WriteStage writing;
   private final Admissions admissions;
+  private final IntentWatch watch;
   private final Caretakers caretakers;
 
-  Repairs(Target target, WriteStage writing, Admissions admissions) {
-    this.target = target;
-    this.writing = writing;
+  Repairs(Side side, Admissions admissions, IntentWatch watch) {
+    this.target = side.target();
+    this.writing = side.writing();
     this.admissions = admissions;
+    this.watch = watch;
     this.caretakers = new Caretakers(admissions, target.rows());
   }
 
@@ -121,7 +125,16 @@ final class Repairs {
   int makeDue(Collection<Rows.Drifted> drifted) throws InterruptedException {
     List<LedgerRow> due = drifted.stream().map(one -> due(one.row(), intent(one))).toList();
     Map<RowKey, Written> written = writing.advance(due);
-    return (int) written.values().stream().filter(Written.Done.class::isInstance).count();
+    Set<RowKey> attempted =
+        drifted.stream()
+            .map(Rows.Drifted::row)
+            .filter(row -> row.intent().isPresent())
+            .map(LedgerRow::key)
+            .collect(Collectors.toSet());
+    List<LedgerRow> done =
+        due.stream().filter(row -> written.get(row.key()) instanceof Written.Done).toList();
+    done.stream().filter(row -> !attempted.contains(row.key())).forEach(watch::nothingIsSent);
+    return done.size();
   }
 
   /** What an attempt before left open stays open: its ids are as unsure as before. */

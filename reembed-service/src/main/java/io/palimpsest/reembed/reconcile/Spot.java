@@ -1,5 +1,6 @@
 package io.palimpsest.reembed.reconcile;
 
+import io.palimpsest.reembed.ledger.IntentWatch;
 import io.palimpsest.reembed.write.Admissions;
 
 /**
@@ -11,12 +12,12 @@ import io.palimpsest.reembed.write.Admissions;
 record Spot(Home home, Part at) {
   /** The work on one target. */
   record Part(Target target, Orphans orphans, Rows rows, Repairs repairs) {
-    static Part of(Side side, Admissions admissions) {
+    static Part of(Side side, Admissions admissions, IntentWatch watch) {
       return new Part(
           side.target(),
           new Orphans(side.target()),
           new Rows(side.target(), admissions.waitForIntent()),
-          new Repairs(side.target(), side.writing(), admissions));
+          new Repairs(side, admissions, watch));
     }
   }
 

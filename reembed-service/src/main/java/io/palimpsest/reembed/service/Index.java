@@ -79,6 +79,12 @@ class Index {
 
   @Produces
   @Singleton
+  IntentWatch watch(Admissions admissions) {
+    return new IntentWatch(Ticker.system(), admissions.waitForIntent());
+  }
+
+  @Produces
+  @Singleton
   Tenants tenants(Registry registry, TopicFollower<TenantChanged> topic, Arrivals arrivals) {
     return new Tenants(registry, () -> topic.awaitEnd(TENANTS_TIMEOUT), arrivals);
   }
@@ -129,6 +135,7 @@ class Index {
       VectorStore store,
       WriteStage writing,
       Afterwards afterwards,
+      IntentWatch watch,
       Admissions admissions) {
     IndexConfig.Parsing parsing = config.parsing();
     IndexConfig.Chunks chunks = config.chunks();
@@ -140,7 +147,7 @@ class Index {
                 new ParsingLimits(parsing.maxBytes(), parsing.maxCharacters(), parsing.timeout())),
             new Chunker(new ChunkingRules(chunks.targetTokens(), chunks.overlapTokens()), tokens),
             ledger,
-            new IntentWatch(Ticker.system(), admissions.waitForIntent()),
+            watch,
             embedding,
             store,
             config.readTimeout(),

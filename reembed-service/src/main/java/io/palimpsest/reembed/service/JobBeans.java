@@ -15,6 +15,7 @@ import io.palimpsest.reembed.job.JobKinds;
 import io.palimpsest.reembed.job.JobRunner;
 import io.palimpsest.reembed.job.Jobs;
 import io.palimpsest.reembed.job.RunnerRules;
+import io.palimpsest.reembed.ledger.IntentWatch;
 import io.palimpsest.reembed.ledger.MongoLedger;
 import io.palimpsest.reembed.metric.IndexMetrics;
 import io.palimpsest.reembed.pipeline.Pipeline;
@@ -91,6 +92,7 @@ class JobBeans {
       SecondWriting secondWriting,
       RouteView routes,
       Admissions admissions,
+      IntentWatch watch,
       Findings findings,
       ChangeScan scan,
       Refeed refeed,
@@ -123,6 +125,7 @@ class JobBeans {
         new CoverageNews(publisher, Clock.systemUTC()).and(metrics),
         registry,
         admissions,
+        watch,
         findings,
         scan,
         refeed);

@@ -65,7 +65,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -80,6 +83,7 @@ final class IndexUnderTest implements AutoCloseable {
   static final EmbedStage.CallRules CALLS =
       new EmbedStage.CallRules(1, Duration.ofMillis(500), Duration.ofMillis(2_500), 4096, 200_000);
   static final String TARGET = "main";
+  private static final Executor THREADS = task -> Thread.ofVirtual().start(task);
 
   final Ground ground = Ground.get();
   final Crashes crashes = new Crashes();
@@ -96,6 +100,7 @@ final class IndexUnderTest implements AutoCloseable {
   final MongoDatabase database;
   final Registry registry = new Registry();
   final Admissions admissions;
+  final IntentWatch watch;
   final WriteStage writing;
   final Pipeline pipeline;
   final Tenants tenants;
@@ -139,6 +144,7 @@ final class IndexUnderTest implements AutoCloseable {
             ground.kafka,
             ground.codec);
     admissions = new Admissions(writer, Ground.BOUNDS);
+    watch = new IntentWatch(Ticker.system(), admissions.waitForIntent());
     IndexMetrics metrics = new IndexMetrics(meters);
     cache = new MongoEmbeddingCache(database, Clock.systemUTC());
     CachingEmbedder cached =
@@ -205,7 +211,7 @@ final class IndexUnderTest implements AutoCloseable {
             new DocumentText(new ParsingLimits(1 << 20, 1 << 20, Duration.ofSeconds(5))),
             new Chunker(new ChunkingRules(32, 0), new MiniLmTokens()),
             ledger,
-            new IntentWatch(Ticker.system(), admissions.waitForIntent()),
+            watch,
             embedding,
             into,
             Duration.ofSeconds(5),
@@ -311,10 +317,16 @@ final class IndexUnderTest implements AutoCloseable {
 
   @Override
   public void close() {
-    erasure.close();
-    channel.close();
-    writer.close();
-    follower.close();
-    store.close();
+    together(erasure::close, channel::close);
+    together(writer::close, follower::close, store::close);
+  }
+
+  /** Most of an end is waiting for the broker's answer to the fetch that is under way. */
+  private static void together(Runnable... parts) {
+    CompletableFuture<?>[] closing =
+        Stream.of(parts)
+            .map(part -> CompletableFuture.runAsync(part, THREADS))
+            .toArray(CompletableFuture[]::new);
+    CompletableFuture.allOf(closing).join();
   }
 }

@@ -89,6 +89,7 @@ final class JobsUnderTest implements AutoCloseable {
             .and(new IndexMetrics(index.meters)),
         index.registry,
         index.admissions,
+        index.watch,
         findings,
         scan,
         new Refeed(index.channel::submit));
