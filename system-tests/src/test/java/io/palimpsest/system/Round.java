@@ -78,7 +78,7 @@ final class Round implements AutoCloseable {
       await()
           .pollInterval(Duration.ofMillis(20))
           .atMost(PATIENCE)
-          .until(() -> store.fired(faults.getFirst()) > 0);
+          .until(() -> faults.stream().allMatch(fault -> store.fired(fault) > 0));
     }
     request =
         await()
