@@ -4,12 +4,16 @@ import com.google.common.primitives.Floats;
 import io.pinecone.clients.Index;
 import io.pinecone.configs.PineconeConfig;
 import io.pinecone.configs.PineconeConnection;
+import io.pinecone.proto.NamespaceSummary;
 import io.pinecone.unsigned_indices_model.VectorWithUnsignedIndices;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 /** The vendor's SDK, used as its documentation shows. */
 public final class PlainIndex implements AutoCloseable {
+  private static final NamespaceSummary NONE = NamespaceSummary.getDefaultInstance();
   private final Index index;
 
   PlainIndex(String host, String key) {
@@ -31,6 +35,20 @@ public final class PlainIndex implements AutoCloseable {
       if (open.size() == perRequest || at == vectors.size() - 1) {
         index.upsert(open, namespace);
         open = new ArrayList<>();
+      }
+    }
+  }
+
+  /**
+   * Makes sure that each namespace shows so many vectors. The store makes what was written visible
+   * when it is first asked: whoever measures later does not pay for that.
+   */
+  public void requireVisible(Collection<String> namespaces, int each) {
+    Map<String, NamespaceSummary> all = index.describeIndexStats().getNamespacesMap();
+    for (String namespace : namespaces) {
+      long visible = all.getOrDefault(namespace, NONE).getVectorCount();
+      if (visible != each) {
+        throw new IllegalStateException(namespace + " shows " + visible + " vectors of " + each);
       }
     }
   }

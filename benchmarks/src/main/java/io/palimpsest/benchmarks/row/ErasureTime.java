@@ -94,6 +94,7 @@ final class ErasureTime implements Benchmark {
     try (Owner owner = Owner.register(ground, TWINS)) {
       List<float[]> seeds = IntStream.range(0, vectors).mapToObj(any -> vector()).toList();
       owner.namespaces().forEach(namespace -> index.upsert(namespace, "seed", seeds, PER_REQUEST));
+      index.requireVisible(owner.namespaces(), vectors);
       return owner.erase(WRITERS);
     }
   }
@@ -104,6 +105,7 @@ final class ErasureTime implements Benchmark {
     List<String> names =
         IntStream.range(0, DROPPED).mapToObj(any -> "bench-" + UUID.randomUUID()).toList();
     names.forEach(name -> index.upsert(name, "seed", seeds, PER_REQUEST));
+    index.requireVisible(names, vectors);
     return tasks.drop(names, (long) DROPPED * vectors) / DROPPED;
   }
 
