@@ -11,6 +11,10 @@ public interface DeadlineSettings {
   @WithDefault("1m")
   Duration watch();
 
+  /** How often to look how long erasures have been under way. */
+  @WithDefault("10s")
+  Duration underWayWatch();
+
   /** Requests that are looked at each time, those with the earliest deadline first. */
   @WithDefault("500")
   int page();

@@ -114,6 +114,11 @@ final class MongoRequests implements Requests {
   }
 
   @Override
+  public List<UUID> underWay(int limit) {
+    return ids(and(eq("open", true), eq("covers", true)), limit);
+  }
+
+  @Override
   public Optional<ErasureRequest> covering(UUID except, List<UUID> pathUids) {
     return first(
         and(eq("covers", true), in("scope_uid", strings(pathUids)), ne("_id", except.toString())));

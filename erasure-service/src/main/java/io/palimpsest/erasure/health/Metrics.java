@@ -12,6 +12,12 @@ public final class Metrics {
   public static final String DELETED_AGAIN = "palimpsest_erasure_deleted_again";
 
   /**
+   * Gauge: seconds since the last approval of that erasure under way which has taken longest; 0
+   * when there is none.
+   */
+  public static final String UNDER_WAY = "palimpsest_erasure_under_way_seconds";
+
+  /**
    * Counter by tag {@code reported}: steps of repairs after the end; {@code false} means that
    * nothing explains it, and somebody has to be called.
    */

@@ -55,6 +55,9 @@ public interface Requests {
   /** Ids of unsettled requests whose deadline is before a time, those with the earliest first. */
   List<UUID> dueBefore(Instant time, int limit);
 
+  /** Ids of requests past their intent to fence and not confirmed, as many at most. */
+  List<UUID> underWay(int limit);
+
   /** A request past its intent to fence, not ended, whose scope is one of these. */
   Optional<ErasureRequest> covering(UUID except, List<UUID> pathUids);
 

@@ -7,8 +7,10 @@ import com.mongodb.client.model.Filters;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.palimpsest.erasure.StackResource;
 import io.palimpsest.erasure.health.Metrics;
+import io.palimpsest.erasure.request.Course;
 import io.palimpsest.erasure.request.Demand;
 import io.palimpsest.erasure.request.ErasureRequest;
+import io.palimpsest.erasure.request.Plan;
 import io.palimpsest.erasure.request.Requests;
 import io.palimpsest.erasure.request.Samples;
 import io.palimpsest.erasure.request.Standing;
@@ -23,14 +25,17 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What an alert is made of: how many open requests are near their legal deadline. */
+/** What alerts are made of: requests near their legal deadline, and erasures that take long. */
 @QuarkusTest
 @QuarkusTestResource(StackResource.class)
 class DeadlineWatchIT {
-  private final UUID id = UUID.randomUUID();
+  private static final double HOUR = Duration.ofHours(1).toSeconds();
+
+  private UUID id = UUID.randomUUID();
 
   @Inject Requests requests;
   @Inject DeadlineWatch watch;
+  @Inject UnderWayWatch underWay;
   @Inject MeterRegistry meters;
   @Inject MongoClient mongo;
 
@@ -56,6 +61,26 @@ class DeadlineWatchIT {
     assertThat(near("day")).isEqualTo(day);
     assertThat(requests.find(id).orElseThrow().journal())
         .anyMatch(line -> line.what().equals("deadline.week"));
+  }
+
+  @Test
+  void anErasureUnderWayTellsForHowLongUntilItIsOver() {
+    assertThat(seconds()).isLessThan(HOUR);
+    ErasureRequest sample = Samples.received(ScopeType.TWIN, Standing.OWNER, false);
+    Plan plan = Samples.plan(ScopeType.TWIN);
+    ErasureRequest begun =
+        Course.fenceIntended(Course.planned(sample, plan, Samples.NOW), 0, Samples.NOW);
+    id = begun.id();
+    requests.insert(begun);
+    double age = Duration.between(Samples.NOW, Instant.now()).toSeconds();
+    assertThat(seconds()).isBetween(age, age + HOUR);
+    forget();
+    assertThat(seconds()).isLessThan(HOUR);
+  }
+
+  private double seconds() {
+    underWay.look();
+    return meters.get(Metrics.UNDER_WAY).gauge().value();
   }
 
   private double near(String alarm) {

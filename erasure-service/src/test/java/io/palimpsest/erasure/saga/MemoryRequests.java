@@ -91,6 +91,11 @@ final class MemoryRequests implements Requests {
   }
 
   @Override
+  public List<UUID> underWay(int limit) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public Optional<ErasureRequest> covering(UUID except, List<UUID> pathUids) {
     return byId.values().stream()
         .filter(r -> !r.id().equals(except) && r.plan() != null)
