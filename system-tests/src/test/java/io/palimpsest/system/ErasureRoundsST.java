@@ -67,12 +67,11 @@ class ErasureRoundsST {
     List<ServiceTrouble> troubles = serviceTroubles(random);
     Tally tally = new Tally();
     List<KnownScope> erased = new ArrayList<>();
-    try (VectorFaults store = new VectorFaults(palimpsest.stack());
-        Living living = Living.begin(palimpsest)) {
+    try (Living living = Living.begin(palimpsest)) {
       for (int wave = 0; wave * AT_ONCE < ROUNDS; wave++) {
         ServiceTrouble trouble = troubles.get(wave % troubles.size());
         int moment = 1 + random.nextInt(AT_ONCE);
-        erased.addAll(wave(tally, store, trouble, moment));
+        erased.addAll(wave(tally, trouble, moment));
         assertEveryDoorShows(living.scope());
       }
       long updates = living.stopAndFindAll();
@@ -113,11 +112,12 @@ class ErasureRoundsST {
   }
 
   /** Two scopes for each trouble of the store, and one service in trouble meanwhile. */
-  private static List<KnownScope> wave(
-      Tally tally, VectorFaults store, ServiceTrouble trouble, int moment) throws Exception {
+  private static List<KnownScope> wave(Tally tally, ServiceTrouble trouble, int moment)
+      throws Exception {
     URI door = URI.create(palimpsest.stack().serviceUrl(Part.ERASURE));
     List<Round> rounds = new ArrayList<>();
-    try {
+    // Ended with the wave: the server takes no more than so many.
+    try (VectorFaults store = new VectorFaults(palimpsest.stack())) {
       for (StoreTrouble each : StoreTrouble.values()) {
         for (boolean whole : List.of(true, false)) {
           rounds.add(new Round(palimpsest, door, each, whole));

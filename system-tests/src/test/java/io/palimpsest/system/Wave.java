@@ -42,8 +42,10 @@ final class Wave {
       if (trouble.isPresent()) {
         await()
             .atMost(Round.PATIENCE)
-            .until(() -> rounds.stream().filter(Round::asked).count() >= moment);
-        trouble.get().happen(() -> !rounds.stream().allMatch(Round::confirmed));
+            .until(() -> rounds.stream().filter(Round::asked).count() >= moment || failed(running));
+        if (!failed(running)) {
+          trouble.get().happen(() -> !rounds.stream().allMatch(Round::confirmed));
+        }
       }
       finish(running);
     }
@@ -60,6 +62,10 @@ final class Wave {
               }));
     }
     return running;
+  }
+
+  private static boolean failed(List<Future<?>> running) {
+    return running.stream().anyMatch(one -> one.state() == Future.State.FAILED);
   }
 
   private static void finish(List<Future<?>> running) throws Exception {
