@@ -24,15 +24,20 @@ import io.palimpsest.ingest.testing.Opened;
 import io.palimpsest.ingest.testing.RealParts;
 import io.palimpsest.messaging.Decoded;
 import io.palimpsest.messaging.TopicLog;
+import io.palimpsest.sealing.HttpKeys;
 import io.palimpsest.sealing.KeyAnswer;
 import io.palimpsest.sealing.MasterKey;
 import io.palimpsest.topic.Topic;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -96,6 +101,46 @@ class SealingIT {
         .post("/internal/keys/find")
         .then()
         .statusCode(403);
+  }
+
+  @Test
+  void aKeyOfTheSystemIsMadeOnceFoundByItsUidAndGoesByItself() {
+    HttpKeys owner = Opened.keys();
+    String name = "test." + UUID.randomUUID();
+    Instant until = Instant.now().plus(Duration.ofDays(15)).truncatedTo(ChronoUnit.MILLIS);
+
+    KeyAnswer.Present made = owner.named(name, until).orElseThrow();
+    UUID uid = made.path().getLast();
+    byte[] sealed = made.key().seal(SECRET.getBytes(StandardCharsets.UTF_8), "somewhere");
+
+    KeyAnswer.Present again = owner.named(name, until.plusSeconds(1)).orElseThrow();
+    assertThat(again.path()).isEqualTo(made.path());
+    assertThat(Opened.key(uid)).isInstanceOf(KeyAnswer.Present.class);
+    assertThat(again.key().open(sealed, "somewhere")).asString().isEqualTo(SECRET);
+    Document stored =
+        database.getCollection("keys").find(Filters.eq("_id", uid.toString())).first();
+    assertThat(stored.getDate("until")).isEqualTo(Date.from(until));
+    assertThat(owner.named(name + ".other", until).orElseThrow().path().getLast())
+        .isNotEqualTo(uid);
+  }
+
+  @Test
+  void aKeyOfTheSystemIsForServicesAloneAndHasANameAndAnEnd() {
+    Instant soon = Instant.now().plusSeconds(600);
+    named(Bearer.service(), "Not A Name", soon).statusCode(422).body("field", equalTo("name"));
+    for (Object wrong :
+        List.of(soon.minusSeconds(1200), soon.plus(Duration.ofDays(91)), "tomorrow", "")) {
+      named(Bearer.service(), "a.name", wrong).statusCode(422).body("field", equalTo("until"));
+    }
+    named(Bearer.operator(), "a.name", soon).statusCode(403);
+    named(Bearer.service(), "a.name", soon).statusCode(200).body("state", equalTo("present"));
+  }
+
+  private static ValidatableResponse named(String token, String name, Object until) {
+    return as(token)
+        .queryParam("until", until.toString())
+        .put("/internal/keys/system/{name}", name)
+        .then();
   }
 
   @Test

@@ -10,24 +10,28 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
-/** The internal endpoint for keys of the service that owns them. */
-public final class HttpKeys implements KeySource {
+/** The internal endpoints for keys of the service that owns them. */
+public final class HttpKeys implements KeySource, SystemKeys {
   /** Most keys that one call asks for, here and at the endpoint. */
   public static final int MOST = 500;
 
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
   private static final int OK = 200;
+  private static final int NO_CONTENT = 204;
+  private static final String BASE = "/internal/keys/";
 
   private final HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
   private final ObjectMapper json = new ObjectMapper();
-  private final URI endpoint;
+  private final URI owner;
   private final String token;
 
   /**
@@ -35,7 +39,7 @@ public final class HttpKeys implements KeySource {
    * @param token a token with the role of a service
    */
   public HttpKeys(URI owner, String token) {
-    this.endpoint = owner.resolve("/internal/keys/find");
+    this.owner = owner;
     this.token = token;
   }
 
@@ -52,29 +56,66 @@ public final class HttpKeys implements KeySource {
     return answers;
   }
 
+  @Override
+  public Optional<KeyAnswer.Present> named(String name, Instant until) {
+    HttpRequest request =
+        request(BASE + "system/" + name + "?until=" + until).PUT(BodyPublishers.noBody()).build();
+    HttpResponse<byte[]> response = send(request);
+    if (response.statusCode() == NO_CONTENT) {
+      return Optional.empty();
+    }
+    if (read(response, HttpKeys::answer) instanceof KeyAnswer.Present present) {
+      return Optional.of(present);
+    }
+    throw new KeysUnavailableException("the key of a name was destroyed", null);
+  }
+
   private Map<UUID, KeyAnswer> ask(List<UUID> uids) {
+    return read(send(find(uids)), HttpKeys::answers);
+  }
+
+  private HttpRequest find(List<UUID> uids) {
     try {
-      HttpResponse<byte[]> response = client.send(request(uids), BodyHandlers.ofByteArray());
-      if (response.statusCode() != OK) {
-        throw new KeysUnavailableException("the owner answered " + response.statusCode(), null);
-      }
-      return answers(json.readTree(response.body()));
-    } catch (IOException | IllegalArgumentException | BrokenSealException e) {
-      throw new KeysUnavailableException("no usable answer of the owner", e);
+      return request(BASE + "find")
+          .header("Content-Type", "application/json")
+          .POST(BodyPublishers.ofByteArray(json.writeValueAsBytes(Map.of("uids", uids))))
+          .build();
+    } catch (IOException impossible) {
+      throw new IllegalStateException("uids have a JSON form", impossible);
+    }
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(owner.resolve(path))
+        .header("Authorization", "Bearer " + token)
+        .timeout(TIMEOUT);
+  }
+
+  private HttpResponse<byte[]> send(HttpRequest request) {
+    try {
+      return client.send(request, BodyHandlers.ofByteArray());
+    } catch (IOException e) {
+      throw new KeysUnavailableException("no answer of the owner", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new KeysUnavailableException("interrupted", e);
     }
   }
 
-  private HttpRequest request(List<UUID> uids) throws IOException {
-    byte[] body = json.writeValueAsBytes(Map.of("uids", uids));
-    return HttpRequest.newBuilder(endpoint)
-        .header("Authorization", "Bearer " + token)
-        .header("Content-Type", "application/json")
-        .timeout(TIMEOUT)
-        .POST(BodyPublishers.ofByteArray(body))
-        .build();
+  private <T> T read(HttpResponse<byte[]> response, Reading<T> reading) {
+    if (response.statusCode() != OK) {
+      throw new KeysUnavailableException("the owner answered " + response.statusCode(), null);
+    }
+    try {
+      return reading.of(json.readTree(response.body()));
+    } catch (IOException | IllegalArgumentException | BrokenSealException e) {
+      throw new KeysUnavailableException("no usable answer of the owner", e);
+    }
+  }
+
+  /** Takes an answer apart. */
+  private interface Reading<T> {
+    T of(JsonNode body) throws IOException;
   }
 
   private static Map<UUID, KeyAnswer> answers(JsonNode body) throws IOException {

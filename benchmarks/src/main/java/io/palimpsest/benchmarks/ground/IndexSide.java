@@ -31,6 +31,7 @@ import io.palimpsest.reembed.ledger.IntentWatch;
 import io.palimpsest.reembed.ledger.MongoLedger;
 import io.palimpsest.reembed.metric.IndexMetrics;
 import io.palimpsest.reembed.park.ParkingLot;
+import io.palimpsest.reembed.park.Sealing;
 import io.palimpsest.reembed.pipeline.PipelineParts;
 import io.palimpsest.reembed.registry.Tenants;
 import io.palimpsest.reembed.text.Chunker;
@@ -50,6 +51,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -191,6 +193,7 @@ public final class IndexSide implements AutoCloseable {
         stage,
         tenants,
         new ParkingLot(database),
+        new Sealing((name, until) -> Optional.empty(), uids -> Map.of()),
         new Announcer(ground.publisher(), Clock.systemUTC(), info.name()),
         new Dependencies(Ticker.system()),
         metrics,

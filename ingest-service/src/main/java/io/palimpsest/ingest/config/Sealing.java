@@ -8,9 +8,11 @@ import io.palimpsest.ingest.seal.KeyRecords;
 import io.palimpsest.ingest.seal.KeyRing;
 import io.palimpsest.ingest.seal.KeyVault;
 import io.palimpsest.ingest.seal.Master;
+import io.palimpsest.ingest.seal.NamedKeys;
 import io.palimpsest.ingest.seal.Rotation;
 import io.palimpsest.ingest.seal.SealingEvents;
 import io.palimpsest.ingest.vault.Vault;
+import io.palimpsest.sealing.SystemKeys;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
@@ -60,6 +62,12 @@ class Sealing {
   @Singleton
   Vault vault(KeyRing keys, IngestConfig config) {
     return new KeyVault(keys, config.sealing().enabled());
+  }
+
+  @Produces
+  @Singleton
+  SystemKeys system(KeyRing keys, IngestConfig config) {
+    return new NamedKeys(keys, config.sealing().enabled());
   }
 
   @Produces

@@ -8,7 +8,6 @@ import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.Sorts;
 import io.palimpsest.ingest.vault.Vault;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,10 +21,6 @@ import org.bson.conversions.Bson;
 /** The parked submissions. Thread-safe. */
 public final class Submissions {
   private final MongoCollection<Document> collection;
-
-  /** Above those that name no live scope: what cannot be read may be anybody's. */
-  private static final UUID SYSTEM =
-      UUID.nameUUIDFromBytes("parked".getBytes(StandardCharsets.UTF_8));
 
   /** A payload never outlives its key before its document goes. */
   private static final Duration KEY_LONGER = Duration.ofDays(1);
@@ -69,7 +64,7 @@ public final class Submissions {
   private static List<UUID> path(ParkedSubmission submission) {
     List<UUID> path = new ArrayList<>(submission.uids());
     if (path.isEmpty()) {
-      path.add(SYSTEM);
+      path.add(Vault.SYSTEM);
     }
     path.add(SubmissionDocuments.keyUid(submission.id()));
     return path;

@@ -1,5 +1,6 @@
 package io.palimpsest.ingest.vault;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -9,6 +10,9 @@ import java.util.function.Predicate;
 
 /** Seals what is kept and opens it again. Thread-safe; calls that come by keys block. */
 public interface Vault {
+  /** Holds what names no live scope: it may be anybody's. No erasure asks for it. */
+  UUID SYSTEM = UUID.nameUUIDFromBytes("parked".getBytes(StandardCharsets.UTF_8));
+
   /**
    * Comes by the keys of owners, making those that are missing; durable on return.
    *

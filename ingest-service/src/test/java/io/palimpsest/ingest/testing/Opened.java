@@ -25,7 +25,12 @@ public final class Opened {
 
   /** What ingest answers to a service that asks for a key. */
   public static KeyAnswer key(UUID entity) {
+    return keys().find(List.of(entity)).get(entity);
+  }
+
+  /** The keys as a service asks for them. */
+  public static HttpKeys keys() {
     URI ingest = URI.create("http://localhost:" + RestAssured.port);
-    return new HttpKeys(ingest, Bearer.service()).find(List.of(entity)).get(entity);
+    return new HttpKeys(ingest, Bearer.service());
   }
 }

@@ -1,8 +1,7 @@
 package io.palimpsest.reembed.channel;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.palimpsest.reembed.park.Origin;
+import io.palimpsest.reembed.unseal.Unsealing;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -20,8 +19,9 @@ record Arrival(Origin origin, ConsumerRecord<byte[], byte[]> record, Optional<UU
     return tenant.filter(other::equals).isPresent();
   }
 
+  /** Uid of the entity that its key names; empty when it is none: it may say anything. */
   String key() {
-    return record.key() == null ? "" : new String(record.key(), UTF_8);
+    return Unsealing.entity(record.key()).map(UUID::toString).orElse("");
   }
 
   /** Null for a tombstone: erasure's own, it asks for nothing here. */

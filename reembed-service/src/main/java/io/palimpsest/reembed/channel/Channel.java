@@ -7,8 +7,10 @@ import io.palimpsest.reembed.embed.EmbedStage;
 import io.palimpsest.reembed.health.Dependencies;
 import io.palimpsest.reembed.lane.Backlog;
 import io.palimpsest.reembed.lane.Lane;
+import io.palimpsest.reembed.park.Origin;
 import io.palimpsest.reembed.park.ParkedRecord;
 import io.palimpsest.reembed.park.ParkingLot;
+import io.palimpsest.reembed.park.Sealing;
 import io.palimpsest.reembed.pipeline.Batches;
 import io.palimpsest.reembed.pipeline.Outcome;
 import io.palimpsest.reembed.pipeline.Task;
@@ -31,8 +33,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class Channel implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Channel.class);
+  private static final String SEAL_IS_LOST = "seal.unknown_key";
   private final ChannelRules rules;
   private final ParkingLot lot;
+  private final Sealing sealing;
   private final Backlog<Pending> backlog;
   private final Partitions partitions = new Partitions();
   private final ChangeReader reader;
@@ -56,6 +60,7 @@ public final class Channel implements AutoCloseable {
    * @param embedding says how large batches are
    * @param tenants the registry
    * @param lot for what cannot succeed
+   * @param sealing seals what cannot be read before it is parked
    * @param announcer tells others
    * @param dependencies while one is down nothing is read
    * @param tally counts
@@ -71,18 +76,21 @@ public final class Channel implements AutoCloseable {
       EmbedStage embedding,
       Tenants tenants,
       ParkingLot lot,
+      Sealing sealing,
       Announcer announcer,
       Dependencies dependencies,
       Tally tally,
       Step steps) {
     this.rules = rules;
     this.lot = lot;
+    this.sealing = sealing;
     this.backlog = new Backlog<>(rules.share());
     this.reader = new ChangeReader(codec, unsealing);
     Clock clock = Clock.systemUTC();
     Deferrals deferrals = new Deferrals();
     int most = rules.tenantChunks();
-    Intake intake = new Intake(reader, backlog, lot, partitions, deferrals, tally, most, clock);
+    Intake intake =
+        new Intake(reader, backlog, lot, sealing, partitions, deferrals, tally, most, clock);
     this.loop =
         new ChangeLoop(
             consumer,
@@ -129,16 +137,21 @@ public final class Channel implements AutoCloseable {
    * @return the reason why it is poison, or empty when it is on its way
    */
   public Optional<String> replay(ParkedRecord parked) {
-    return switch (reader.read(parked.origin().topic(), parked.payload())) {
+    return sealing
+        .open(parked)
+        .map(value -> replay(parked.origin(), value))
+        .orElse(Optional.of(SEAL_IS_LOST));
+  }
+
+  private Optional<String> replay(Origin origin, byte[] value) {
+    return switch (reader.read(origin.topic(), value)) {
       case ChangeReader.Read.Valid(var change) -> {
-        backlog.offer(
-            Pending.parked(
-                new Task(change, Lane.LIVE, parked.origin()), parked.origin(), parked.payload()));
+        backlog.offer(Pending.parked(new Task(change, Lane.LIVE, origin), origin, value));
         yield Optional.empty();
       }
       case ChangeReader.Read.Poison(String reason) -> Optional.of(reason);
       case ChangeReader.Read.Erased() -> {
-        lot.drop(parked.origin());
+        lot.drop(origin);
         yield Optional.empty();
       }
     };

@@ -5,6 +5,7 @@ import io.palimpsest.reembed.health.Dependencies;
 import io.palimpsest.reembed.lane.Backlog;
 import io.palimpsest.reembed.park.ParkedRecord;
 import io.palimpsest.reembed.park.ParkingLot;
+import io.palimpsest.reembed.park.Payload;
 import io.palimpsest.reembed.pipeline.Outcome;
 import io.palimpsest.reembed.write.Step;
 import java.time.Clock;
@@ -118,7 +119,7 @@ final class Endings {
               reason,
               pending.change().entity().uids(),
               pending.change().revision(),
-              pending.payload(),
+              Payload.asItCame(pending.payload()),
               clock.instant()));
       dependencies.works("parking");
       parked.accept(reason);

@@ -6,10 +6,13 @@ import io.palimpsest.reembed.lane.Lane;
 import io.palimpsest.reembed.park.Origin;
 import io.palimpsest.reembed.park.ParkedRecord;
 import io.palimpsest.reembed.park.ParkingLot;
+import io.palimpsest.reembed.park.Payload;
+import io.palimpsest.reembed.park.Sealing;
 import io.palimpsest.reembed.pipeline.Task;
 import io.palimpsest.sealing.KeysUnavailableException;
 import io.palimpsest.topic.Topic;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -22,6 +25,7 @@ final class Intake {
   private final ChangeReader reader;
   private final Backlog<Pending> backlog;
   private final ParkingLot lot;
+  private final Sealing sealing;
   private final Partitions partitions;
   private final Deferrals deferrals;
   private final Tally tally;
@@ -35,6 +39,7 @@ final class Intake {
       ChangeReader reader,
       Backlog<Pending> backlog,
       ParkingLot lot,
+      Sealing sealing,
       Partitions partitions,
       Deferrals deferrals,
       Tally tally,
@@ -43,6 +48,7 @@ final class Intake {
     this.reader = reader;
     this.backlog = backlog;
     this.lot = lot;
+    this.sealing = sealing;
     this.partitions = partitions;
     this.deferrals = deferrals;
     this.tally = tally;
@@ -120,8 +126,7 @@ final class Intake {
       case ChangeReader.Read.Valid(var change) ->
           placing.accept(Pending.read(new Task(change, Lane.LIVE, origin), origin, value));
       case ChangeReader.Read.Poison(String reason) -> {
-        lot.put(
-            new ParkedRecord(origin, arrival.key(), reason, List.of(), 0, value, clock.instant()));
+        park(arrival, reason, value);
         partitions.finish(List.of(origin));
       }
       case ChangeReader.Read.Erased() -> {
@@ -129,6 +134,13 @@ final class Intake {
         partitions.finish(List.of(origin));
       }
     }
+  }
+
+  private void park(Arrival arrival, String reason, byte[] value) {
+    Origin origin = arrival.origin();
+    Instant now = clock.instant();
+    Payload payload = sealing.seal(origin, now, value);
+    lot.put(new ParkedRecord(origin, arrival.key(), reason, List.of(), 0, payload, now));
   }
 
   /** A tenant with enough waiting is deferred, so that whoever comes behind it is seen. */

@@ -70,7 +70,7 @@ public class ParkedResource {
           parked.key(),
           parked.reason(),
           parked.uids(),
-          parked.payload().length,
+          parked.payload().size(),
           parked.parkedAt());
     }
   }

@@ -8,22 +8,21 @@ import java.util.UUID;
  * A record that was set aside.
  *
  * @param origin where it came from, and its id
- * @param key its key
+ * @param key its key; empty when that is no uid, and so may say anything
  * @param reason machine-readable, why
  * @param uids uids of the scopes that hold its entity, outermost first; empty when it could not be
  *     read
  * @param revision of the change; 0 when it could not be read
- * @param payload its value as it was
+ * @param payload its value as it is kept
  * @param parkedAt when
  */
-@SuppressWarnings("ArrayRecordComponent") // handed through, never compared
 public record ParkedRecord(
     Origin origin,
     String key,
     String reason,
     List<UUID> uids,
     long revision,
-    byte[] payload,
+    Payload payload,
     Instant parkedAt) {
   /** Copies the uids. */
   public ParkedRecord {

@@ -14,7 +14,6 @@ import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.Sorts;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,14 +28,14 @@ import org.bson.types.Binary;
 
 /** The parked records, in MongoDB. Calls block and throw what the driver throws. Thread-safe. */
 public final class ParkingLot {
-  /** How long a record is kept that cannot be read, so that nobody knows whose it is. */
-  static final Duration UNNAMED_KEPT = Duration.ofDays(14);
-
   private static final String ID = "_id";
   private static final String REASON = "reason";
   private static final String UIDS = "uids";
   private static final String REVISION = "revision";
   private static final String EXPIRES = "expires_at";
+  private static final String PAYLOAD = "payload";
+  private static final String SIZE = "size";
+  private static final String SEALED_UNDER = "sealed_under";
   private final MongoCollection<Document> records;
 
   /**
@@ -61,10 +60,12 @@ public final class ParkingLot {
             .append(REASON, parked.reason())
             .append(UIDS, parked.uids().stream().map(UUID::toString).toList())
             .append(REVISION, parked.revision())
-            .append("payload", new Binary(parked.payload()))
+            .append(PAYLOAD, new Binary(parked.payload().bytes()))
+            .append(SIZE, parked.payload().size())
             .append("parked_at", Date.from(parked.parkedAt()));
+    parked.payload().key().ifPresent(key -> document.append(SEALED_UNDER, key.toString()));
     if (parked.uids().isEmpty()) {
-      document.append(EXPIRES, Date.from(parked.parkedAt().plus(UNNAMED_KEPT)));
+      document.append(EXPIRES, Date.from(parked.parkedAt().plus(Sealing.KEPT)));
     }
     records.replaceOne(eq(ID, parked.origin().id()), document, new ReplaceOptions().upsert(true));
   }
@@ -173,6 +174,15 @@ public final class ParkingLot {
     return Optional.ofNullable(document.getLong(REVISION)).orElse(0L);
   }
 
+  /** What was parked before it was sealed says no size. */
+  private static Payload payload(Document document) {
+    byte[] bytes = document.get(PAYLOAD, Binary.class).getData();
+    return new Payload(
+        bytes,
+        document.getInteger(SIZE, bytes.length),
+        Optional.ofNullable(document.getString(SEALED_UNDER)).map(UUID::fromString));
+  }
+
   private static ParkedRecord read(Document document) {
     Instant parkedAt = document.getDate("parked_at").toInstant();
     return new ParkedRecord(
@@ -181,7 +191,7 @@ public final class ParkingLot {
         document.getString(REASON),
         uids(document),
         revision(document),
-        document.get("payload", Binary.class).getData(),
+        payload(document),
         parkedAt);
   }
 }

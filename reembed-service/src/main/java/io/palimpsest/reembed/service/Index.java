@@ -26,6 +26,7 @@ import io.palimpsest.reembed.ledger.IntentWatch;
 import io.palimpsest.reembed.ledger.MongoLedger;
 import io.palimpsest.reembed.metric.IndexMetrics;
 import io.palimpsest.reembed.park.ParkingLot;
+import io.palimpsest.reembed.park.Sealing;
 import io.palimpsest.reembed.pipeline.Afterwards;
 import io.palimpsest.reembed.pipeline.Pipeline;
 import io.palimpsest.reembed.pipeline.PipelineParts;
@@ -97,16 +98,33 @@ class Index {
 
   @Produces
   @Singleton
-  Unsealing unsealing(IndexConfig config, Writer writer) {
-    IndexConfig.Ingest ingest = config.ingest();
+  HttpKeys ownersKeys(IndexConfig config) {
+    return new HttpKeys(config.ingest().url(), config.ingest().token().orElse(""));
+  }
+
+  @Produces
+  @Singleton
+  CachedKeys keys(HttpKeys owners, IndexConfig config, Writer writer) {
     CachedKeys keys =
         new CachedKeys(
-            new HttpKeys(ingest.url(), ingest.token().orElse("")),
+            owners,
             writer::isFenced,
-            ingest.heldKeys(),
+            config.ingest().heldKeys(),
             com.github.benmanes.caffeine.cache.Ticker.systemTicker());
     writer.onFence(fence -> keys.drop(fence.uid()));
+    return keys;
+  }
+
+  @Produces
+  @Singleton
+  Unsealing unsealing(CachedKeys keys) {
     return new Unsealing(keys);
+  }
+
+  @Produces
+  @Singleton
+  Sealing sealing(HttpKeys owners, CachedKeys keys) {
+    return new Sealing(owners, keys);
   }
 
   @Produces
@@ -170,6 +188,7 @@ class Index {
       EmbedStage embedding,
       Tenants tenants,
       ParkingLot lot,
+      Sealing sealing,
       Dependencies dependencies,
       IndexMetrics metrics,
       Freshness freshness) {
@@ -190,6 +209,7 @@ class Index {
         embedding,
         tenants,
         lot,
+        sealing,
         new Announcer(publisher, Clock.systemUTC(), embedding.model().name()),
         dependencies,
         new LagTally(metrics, freshness, Clock.systemUTC(), metrics, LAGS_AT_ONCE),

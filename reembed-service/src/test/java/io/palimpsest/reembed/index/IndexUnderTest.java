@@ -38,6 +38,7 @@ import io.palimpsest.reembed.ledger.MongoLedger;
 import io.palimpsest.reembed.ledger.RowKey;
 import io.palimpsest.reembed.metric.IndexMetrics;
 import io.palimpsest.reembed.park.ParkingLot;
+import io.palimpsest.reembed.park.Sealing;
 import io.palimpsest.reembed.pipeline.Afterwards;
 import io.palimpsest.reembed.pipeline.Batches;
 import io.palimpsest.reembed.pipeline.Pipeline;
@@ -172,6 +173,7 @@ final class IndexUnderTest implements AutoCloseable {
             stage,
             tenants,
             lot,
+            new Sealing(keys, keys),
             new Announcer(ground.publisher, Clock.systemUTC(), stage.model().name()),
             dependencies,
             metrics,

@@ -1,6 +1,7 @@
 package io.palimpsest.reembed.index;
 
 import static com.mongodb.client.model.Filters.eq;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.bson.Document;
+import org.bson.types.Binary;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -110,6 +112,41 @@ class ParkedIT {
               assertThat(known.get("key")).isEqualTo(new Document("expires_at", 1));
               assertThat(known.get("expireAfterSeconds", Number.class).longValue()).isZero();
             });
+  }
+
+  @Test
+  void whatCannotBeReadIsKeptSealedAndItsKeyIsNeededToLookAtItAgain() {
+    publishPoison("mail@example.org", "written in clear: mail@example.org");
+    await().atMost(IndexUnderTest.PATIENCE).until(() -> index.lot.count() == 1);
+
+    ParkedRecord poison = page(Optional.of("wire.magic_byte")).getFirst();
+    assertThat(poison.key()).isEmpty();
+    assertThat(poison.payload().size()).isEqualTo(34);
+    Document stored = index.database.getCollection("parked").find().first();
+    assertThat(new String(stored.get("payload", Binary.class).getData(), UTF_8))
+        .doesNotContain("example");
+    assertThat(stored.toJson()).doesNotContain("example");
+
+    assertThat(index.channel.replay(poison)).hasValue("wire.magic_byte");
+    index.keys.erase(poison.payload().key().orElseThrow());
+    assertThat(index.channel.replay(poison)).hasValue("seal.unknown_key");
+    assertThat(index.lot.count()).isEqualTo(1);
+  }
+
+  @Test
+  void whatCannotBeSealedNowWaitsAndIsNotLost() {
+    index.keys.down = true;
+    publishPoison("poison", "written in clear");
+    await().atMost(IndexUnderTest.PATIENCE).until(() -> index.keys.refusals.get() >= 1);
+    assertThat(index.lot.count()).isZero();
+    assertThat(index.dependencies.down()).containsKey("keys");
+
+    index.keys.down = false;
+    await().atMost(IndexUnderTest.PATIENCE).until(() -> index.lot.count() == 1);
+  }
+
+  private void publishPoison(String key, String value) {
+    index.ground.publisher.publishRaw(Topic.SOURCES, key, value.getBytes(UTF_8), Map.of()).join();
   }
 
   private boolean replayedAgain(ParkedRecord before) {

@@ -1,0 +1,43 @@
+package io.palimpsest.ingest.seal;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.palimpsest.ingest.vault.Vault;
+import io.palimpsest.sealing.KeyAnswer;
+import io.palimpsest.sealing.KeysUnavailableException;
+import io.palimpsest.sealing.SystemKeys;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Keys below the system's own. Their uids are made of their names, and so never an entity's: nobody
+ * can move an entity's key to where no erasure looks for it.
+ */
+public final class NamedKeys implements SystemKeys {
+  private final KeyRing keys;
+  private final boolean sealing;
+
+  /**
+   * @param keys the keys
+   * @param sealing whether anything is to be sealed from now on
+   */
+  public NamedKeys(KeyRing keys, boolean sealing) {
+    this.keys = keys;
+    this.sealing = sealing;
+  }
+
+  @Override
+  public Optional<KeyAnswer.Present> named(String name, Instant until) {
+    if (!sealing) {
+      return Optional.empty();
+    }
+    UUID uid = UUID.nameUUIDFromBytes(("system/" + name).getBytes(UTF_8));
+    if (keys.ensure(List.of(Vault.SYSTEM, uid), until).get(uid)
+        instanceof KeyAnswer.Present present) {
+      return Optional.of(present);
+    }
+    throw new KeysUnavailableException("a key of the system's was destroyed", null);
+  }
+}
