@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
@@ -35,7 +34,7 @@ final class Catalog {
   /** Reads what was committed. A folder without a commit holds nothing that the log has not. */
   void load() throws IOException {
     try (Stream<Path> folders = Files.list(root)) {
-      for (Path folder : folders.toList()) {
+      for (Path folder : folders.sorted().toList()) {
         load(folder);
       }
     }
@@ -48,7 +47,11 @@ final class Catalog {
     if (data == null) {
       Folders.delete(folder);
     } else {
-      byName.put(data.name(), Namespace.found(folder, spec, keepNanos, data));
+      Namespace older = byName.put(data.name(), Namespace.found(folder, spec, keepNanos, data));
+      if (older != null) {
+        // It was dropped, or there would be no newer one: only its files were left.
+        Folders.delete(older.folder());
+      }
     }
   }
 
@@ -67,13 +70,18 @@ final class Catalog {
     return byName.putIfAbsent(name, made) == null ? made : null;
   }
 
-  /** Ends the namespace; delayed readers go on seeing it for a while. */
+  /**
+   * Ends the namespace; delayed readers go on seeing it for a while. Its files go later, with
+   * {@link #deleteDeparted}: the log has to say until then that it was dropped.
+   */
   void drop(Namespace namespace) throws IOException {
-    Optional<Views> last = namespace.drop();
+    departed.add(namespace, namespace.drop());
     byName.remove(namespace.name(), namespace);
-    if (last.isPresent()) {
-      departed.add(namespace, last.get());
-    }
+  }
+
+  /** Deletes the files of all namespaces that were dropped. By one thread at a time. */
+  void deleteDeparted() throws IOException {
+    departed.deleteFiles();
   }
 
   /** Lets go of dropped namespaces that no reader can see any more. */

@@ -3,10 +3,13 @@ package io.palimpsest.local.vectors.index;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.pinecone.proto.MetadataSchema;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Map;
 import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexFileNames;
 import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
@@ -35,6 +38,19 @@ record CommitData(String name, MetadataSchema schema, long lsn, long records) {
       return DirectoryReader.indexExists(directory)
           ? of(SegmentInfos.readLatestCommit(directory))
           : null;
+    }
+  }
+
+  /** Takes back what was ever committed: from then on the folder says nothing. */
+  static void delete(Path folder) throws IOException {
+    if (Files.notExists(folder)) {
+      return;
+    }
+    try (DirectoryStream<Path> commits =
+        Files.newDirectoryStream(folder, IndexFileNames.SEGMENTS + "*")) {
+      for (Path commit : commits) {
+        Files.deleteIfExists(commit);
+      }
     }
   }
 

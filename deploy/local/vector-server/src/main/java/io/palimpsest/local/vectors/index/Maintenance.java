@@ -11,8 +11,9 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * Work in the background: commits what the log alone holds, so that the log stays short; rewrites
- * segments that hold deleted records; closes namespaces that nobody uses.
+ * Work in the background: commits what the log alone holds, so that the log stays short; deletes
+ * the files of dropped namespaces; rewrites segments that hold deleted records; closes namespaces
+ * that nobody uses.
  */
 final class Maintenance implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(Maintenance.class);
@@ -43,6 +44,8 @@ final class Maintenance implements AutoCloseable {
     for (Namespace namespace : catalog.all()) {
       namespace.commitIfBehind();
     }
+    // Every drop that the old files speak of has ended by now: it held its namespace's lock.
+    catalog.deleteDeparted();
     log.deleteBefore(keep);
     lastCheckpointNanos = System.nanoTime();
   }
@@ -64,6 +67,7 @@ final class Maintenance implements AutoCloseable {
       if (log.bytesInSegment() > settings.logBytes() || isCheckpointDue()) {
         checkpoint();
       }
+      catalog.deleteDeparted();
       purgeQuiet();
       closeUnused();
       catalog.forgetDeparted();

@@ -291,25 +291,20 @@ final class Namespace {
   }
 
   /**
-   * Ends it; the caller deletes the folder. Waits for nobody: readers keep their views.
+   * Ends it, whatever its size. Waits for nobody: readers keep their views.
    *
-   * @return its last views when delayed readers may still be shown them, to be closed by the caller
+   * @return its frozen store when it was open, or when delayed readers may still be shown it
    */
-  Optional<Views> drop() throws IOException {
+  Optional<NamespaceStore> drop() throws IOException {
     state.lock();
     try {
       dropped = true;
       NamespaceStore last = keepNanos.getAsLong() > 0 ? open() : store;
       store = null;
-      if (last == null) {
-        return Optional.empty();
+      if (last != null) {
+        last.freeze();
       }
-      Views views = last.detach();
-      if (keepNanos.getAsLong() > 0) {
-        return Optional.of(views);
-      }
-      views.close();
-      return Optional.empty();
+      return Optional.ofNullable(last);
     } finally {
       state.unlock();
     }

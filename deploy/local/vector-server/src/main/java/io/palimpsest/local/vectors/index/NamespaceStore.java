@@ -174,20 +174,30 @@ final class NamespaceStore implements AutoCloseable {
     }
   }
 
-  /** Closes without committing, but for the views, which the caller closes. */
-  Views detach() throws IOException {
+  /** Ends writing; readers go on seeing what there is until {@link #closeViews}. */
+  void freeze() throws IOException {
+    RamBudget.SHARED.leave(writer);
+    views.freeze();
+  }
+
+  /** Lets go of a frozen store's files but for what views hold; takes the longer the larger. */
+  void discard() throws IOException {
     try (directory) {
-      RamBudget.SHARED.leave(writer);
-      views.freeze();
       writer.rollback();
     }
-    return views;
+  }
+
+  /** Lets go of what readers see, as soon as none reads. */
+  void closeViews() throws IOException {
+    views.close();
   }
 
   /** Closes without committing. */
   @Override
   public void close() throws IOException {
-    detach().close();
+    freeze();
+    discard();
+    closeViews();
   }
 
   private void put(Vector vector) throws IOException {

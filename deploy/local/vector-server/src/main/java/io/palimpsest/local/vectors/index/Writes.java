@@ -87,7 +87,7 @@ final class Writes {
   private void replayDrop(String name, long lsn) throws IOException {
     Namespace namespace = catalog.find(name);
     if (namespace != null && lsn > namespace.appliedLsn()) {
-      remove(namespace);
+      catalog.drop(namespace);
     }
   }
 
@@ -126,18 +126,13 @@ final class Writes {
       }
       Append append = log.append(LoggedWrite.kindOf(drop), drop.toByteArray());
       append.synced().join(); // the folder may go only once the log says so
-      remove(namespace);
+      catalog.drop(namespace);
       return reply(new Applied(append, 0), applied -> DeleteResponse.getDefaultInstance());
     } catch (IOException e) {
       throw new UncheckedIOException("cannot drop a namespace", e);
     } finally {
       namespace.writeLock.unlock();
     }
-  }
-
-  private void remove(Namespace namespace) throws IOException {
-    catalog.drop(namespace);
-    Folders.delete(namespace.folder());
   }
 
   private Namespace existing(String name) {

@@ -1,6 +1,7 @@
 package io.palimpsest.local.vectors.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.google.protobuf.Struct;
 import io.pinecone.clients.Index;
@@ -10,6 +11,7 @@ import io.pinecone.unsigned_indices_model.VectorWithUnsignedIndices;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +80,7 @@ class DurabilityIT {
       index.upsert(List.of(vector("v")), "dropped");
       assertThat(folders()).hasSize(1);
       index.deleteNamespace("dropped");
-      assertThat(folders()).isEmpty();
+      await().atMost(Duration.ofSeconds(90)).until(() -> folders().isEmpty());
     }
   }
 
