@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * copy, which the change then stores.
  */
 final class StoredCollection extends H2Collection {
+  private static final String ID = "_id";
 
   /** Whether what is found now is about to be changed; guarded by this. */
   private boolean changing;
@@ -53,6 +54,19 @@ final class StoredCollection extends H2Collection {
       Oplog oplog) {
     return changing(
         () -> super.updateDocuments(selector, update, filters, isMulti, isUpsert, oplog));
+  }
+
+  /** All of them one after the other: however many there are, only their ids are held. */
+  @Override
+  public synchronized int deleteDocuments(Document selector, int limit, Oplog oplog) {
+    if (limit > 0) {
+      return super.deleteDocuments(selector, limit, oplog);
+    }
+    int deleted = 0;
+    for (Document found : queryDocuments(selector, null, 0, 0, 0, new Document(ID, 1))) {
+      deleted += super.deleteDocuments(new Document(ID, found.get(ID)), 1, oplog);
+    }
+    return deleted;
   }
 
   private Document changing(Supplier<Document> change) {
