@@ -20,7 +20,7 @@ import java.util.List;
  * The key that wraps all others, from a file: a Tink keyset in JSON. While it is being changed the
  * keyset holds the old key beside the new one: the new one wraps, both unwrap. Immutable.
  */
-public final class MasterKey implements Wrapping {
+public final class MasterKey implements MasterWrapping {
   static {
     try {
       AeadConfig.register();
@@ -107,7 +107,7 @@ public final class MasterKey implements Wrapping {
     }
   }
 
-  /** Id of the key that wraps; no secret. */
+  @Override
   public String current() {
     return id(handle.getPrimary());
   }

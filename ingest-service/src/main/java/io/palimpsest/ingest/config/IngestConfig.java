@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** What is particular to ingest. */
@@ -74,7 +75,17 @@ public interface IngestConfig {
     @WithDefault("true")
     boolean enabled();
 
-    /** File of the master key, a Tink keyset in JSON; needed where sealing is enabled. */
+    /**
+     * Master keys in a KMS, by URI, such as {@code
+     * aws-kms://arn:aws:kms:eu-central-1:111122223333:key/ID}: the first wraps, all unwrap. A file
+     * of master keys beside them unwraps what it wrapped before.
+     */
+    Optional<List<String>> masterKeys();
+
+    /**
+     * File of the master key, a Tink keyset in JSON; needed where sealing is enabled and no KMS has
+     * the master key.
+     */
     Optional<Path> masterKeyFile();
 
     /**

@@ -3,6 +3,7 @@ package io.palimpsest.ingest.config;
 import com.github.benmanes.caffeine.cache.Ticker;
 import com.mongodb.client.MongoDatabase;
 import io.palimpsest.fencing.Writer;
+import io.palimpsest.ingest.kms.KmsKeys;
 import io.palimpsest.ingest.outbox.EventSeal;
 import io.palimpsest.ingest.seal.KeyRecords;
 import io.palimpsest.ingest.seal.KeyRing;
@@ -12,6 +13,7 @@ import io.palimpsest.ingest.seal.NamedKeys;
 import io.palimpsest.ingest.seal.Rotation;
 import io.palimpsest.ingest.seal.SealingEvents;
 import io.palimpsest.ingest.vault.Vault;
+import io.palimpsest.sealing.MasterWrapping;
 import io.palimpsest.sealing.SystemKeys;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -19,6 +21,8 @@ import jakarta.inject.Singleton;
 /** Keys, and what is sealed with them. */
 @Singleton
 class Sealing {
+  private static final String MASTER_KEYS = "palimpsest.ingest.sealing.master-keys";
+
   @Produces
   @Singleton
   KeyRecords records(MongoDatabase database) {
@@ -27,8 +31,13 @@ class Sealing {
 
   @Produces
   @Singleton
-  Master master(IngestConfig config, KeyRecords records) {
+  Master master(IngestConfig config, KeyRecords records, KmsKeys kms) {
     IngestConfig.Sealing sealing = config.sealing();
+    if (sealing.masterKeys().isPresent()) {
+      return Master.remote(
+          sealing.masterKeys().get().stream().map(uri -> inKms(kms, uri)).toList(),
+          sealing.masterKeyFile());
+    }
     if (sealing.masterKeyFile().isPresent()) {
       // A new key beside keys that another one wrapped would lose them: then it is not made.
       return Master.in(
@@ -36,10 +45,19 @@ class Sealing {
     }
     if (sealing.enabled()) {
       throw new IllegalStateException(
-          "palimpsest.ingest.sealing.master-key-file names the master key; without one set"
-              + " palimpsest.ingest.sealing.enabled=false");
+          MASTER_KEYS
+              + " or palimpsest.ingest.sealing.master-key-file names the master key; without one"
+              + " set palimpsest.ingest.sealing.enabled=false");
     }
     return Master.none();
+  }
+
+  private static MasterWrapping inKms(KmsKeys kms, String uri) {
+    try {
+      return kms.key(uri);
+    } catch (IllegalArgumentException noKey) {
+      throw new IllegalStateException(MASTER_KEYS + ": " + noKey.getMessage(), noKey);
+    }
   }
 
   @Produces

@@ -5,7 +5,7 @@ import io.palimpsest.sealing.CachedKeys;
 import io.palimpsest.sealing.DataKey;
 import io.palimpsest.sealing.KeyAnswer;
 import io.palimpsest.sealing.KeySource;
-import io.palimpsest.sealing.MasterKey;
+import io.palimpsest.sealing.MasterWrapping;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -137,7 +137,7 @@ public final class KeyRing implements KeySource {
 
   private Map<UUID, KeyAnswer> ensureTenants(Set<UUID> uids) {
     Map<UUID, KeyAnswer> answers = new HashMap<>(tenants.find(uids));
-    MasterKey wrapping = master.current();
+    MasterWrapping wrapping = master.current();
     Map<UUID, KeyAnswer> fresh = new HashMap<>();
     List<KeyRecord> made = new ArrayList<>();
     answers.forEach(

@@ -4,29 +4,34 @@ import io.palimpsest.sealing.BrokenSealException;
 import io.palimpsest.sealing.DataKey;
 import io.palimpsest.sealing.KeysUnavailableException;
 import io.palimpsest.sealing.MasterKey;
+import io.palimpsest.sealing.MasterWrapping;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The master key as its file has it. When a key does not unwrap the file is read again: it may have
- * changed meanwhile. Thread-safe.
+ * The master key: in a file, or in a KMS, or in both while the KMS takes the file's place. When a
+ * key does not unwrap the file is read again: it may have changed meanwhile. Thread-safe.
  */
 public final class Master {
+  private final List<MasterWrapping> remote;
   private final Optional<Path> file;
-  private volatile @Nullable MasterKey key;
+  private volatile @Nullable MasterWrapping key;
 
-  private Master(Optional<Path> file, @Nullable MasterKey key) {
+  private Master(List<MasterWrapping> remote, Optional<Path> file, @Nullable MasterWrapping key) {
+    this.remote = List.copyOf(remote);
     this.file = file;
     this.key = key;
   }
 
   /** No master key: nothing can be sealed, and nothing that was sealed can be opened. */
   public static Master none() {
-    return new Master(Optional.empty(), null);
+    return new Master(List.of(), Optional.empty(), null);
   }
 
   /**
@@ -44,10 +49,23 @@ public final class Master {
         }
         MasterKey.generate().write(file);
       }
-      return new Master(Optional.of(file), MasterKey.read(file));
+      return new Master(List.of(), Optional.of(file), MasterKey.read(file));
     } catch (IOException | BrokenSealException unusable) {
       throw new IllegalStateException("the master key " + file + " cannot be read", unusable);
     }
+  }
+
+  /**
+   * Master keys that never leave their KMS.
+   *
+   * @param remote the first wraps, all unwrap
+   * @param before a file of keys that unwrap what they wrapped before there was a KMS
+   * @throws KeysUnavailableException when the file cannot be read
+   */
+  public static Master remote(List<MasterWrapping> remote, Optional<Path> before) {
+    Master master = new Master(remote, before, null);
+    master.reload();
+    return master;
   }
 
   /** Whether there is a master key. */
@@ -56,19 +74,25 @@ public final class Master {
   }
 
   /** Reads the file again. */
-  public MasterKey reload() {
-    Path present = file.orElseThrow(Master::missing);
+  public MasterWrapping reload() {
+    List<MasterWrapping> keys = new ArrayList<>(remote);
     try {
-      MasterKey read = MasterKey.read(present);
-      key = read;
-      return read;
+      if (file.isPresent()) {
+        keys.add(MasterKey.read(file.get()));
+      }
     } catch (IOException | BrokenSealException unusable) {
       throw new KeysUnavailableException("the master key cannot be read", unusable);
     }
+    if (keys.isEmpty()) {
+      throw missing();
+    }
+    MasterWrapping read = new MasterRing(keys);
+    key = read;
+    return read;
   }
 
-  MasterKey current() {
-    MasterKey present = key;
+  MasterWrapping current() {
+    MasterWrapping present = key;
     if (present == null) {
       throw missing();
     }

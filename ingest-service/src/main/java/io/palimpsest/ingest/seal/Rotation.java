@@ -3,7 +3,7 @@ package io.palimpsest.ingest.seal;
 import io.palimpsest.sealing.BrokenSealException;
 import io.palimpsest.sealing.DataKey;
 import io.palimpsest.sealing.KeysUnavailableException;
-import io.palimpsest.sealing.MasterKey;
+import io.palimpsest.sealing.MasterWrapping;
 import java.util.List;
 
 /**
@@ -35,7 +35,7 @@ public final class Rotation {
    */
   public record Progress(String master, long rewrapped, long remaining) {}
 
-  /** How far it is, by the file as it is now. */
+  /** How far it is, by the master keys as they are now. */
   public Progress progress() {
     String current = master.reload().current();
     return new Progress(current, 0, records.countWrappedByOthers(current));
@@ -44,10 +44,10 @@ public final class Rotation {
   /**
    * Wraps at most so many keys anew.
    *
-   * @throws KeysUnavailableException when an older master key is needed that the file lacks
+   * @throws KeysUnavailableException when an older master key is needed that is not there
    */
   public Progress run(long most) {
-    MasterKey now = master.reload();
+    MasterWrapping now = master.reload();
     long done = 0;
     while (done < most) {
       int limit = (int) Math.min(PAGE, most - done);
@@ -61,7 +61,7 @@ public final class Rotation {
     return new Progress(now.current(), done, records.countWrappedByOthers(now.current()));
   }
 
-  private void rewrap(KeyRecord old, MasterKey now) {
+  private void rewrap(KeyRecord old, MasterWrapping now) {
     old.wrapped()
         .ifPresent(
             wrapped ->
@@ -69,12 +69,12 @@ public final class Rotation {
                     old, now.current(), now.wrap(unwrap(old, wrapped, now), old.context())));
   }
 
-  private static DataKey unwrap(KeyRecord old, byte[] wrapped, MasterKey now) {
+  private static DataKey unwrap(KeyRecord old, byte[] wrapped, MasterWrapping now) {
     try {
       return now.unwrap(wrapped, old.context());
     } catch (BrokenSealException gone) {
       throw new KeysUnavailableException(
-          "the file lacks master key " + old.master() + ", which still wraps keys", gone);
+          "master key " + old.master() + " is missing, which still wraps keys", gone);
     }
   }
 }
