@@ -70,13 +70,21 @@ public final class Ground implements AutoCloseable {
   }
 
   VectorStore openStore() {
+    return openStore(stack.vectorsHost());
+  }
+
+  VectorStore openStore(String host) {
     return PineconeVectorStore.open(
-        PineconeSettings.of("http://" + stack.vectorsHost(), stack.secrets().vectorsAdminKey()));
+        PineconeSettings.of("http://" + host, stack.secrets().vectorsAdminKey()));
   }
 
   /** The vector server through the vendor's SDK and nothing else. */
   public PlainIndex plainIndex() {
-    return new PlainIndex(stack.vectorsHost(), stack.secrets().vectorsAdminKey());
+    return plainIndex(stack.vectorsHost());
+  }
+
+  PlainIndex plainIndex(String host) {
+    return new PlainIndex(host, stack.secrets().vectorsAdminKey());
   }
 
   @Override

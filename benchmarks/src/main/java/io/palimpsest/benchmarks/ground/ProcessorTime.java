@@ -15,6 +15,8 @@ import java.util.stream.Collectors;
  * best.
  */
 public final class ProcessorTime {
+  private static final Duration LOOK = Duration.ofMillis(500);
+  private static final Duration AT_MOST = Duration.ofMinutes(3);
   private final RunningStack stack;
   private final Map<String, Double> perItem = new TreeMap<>();
 
@@ -38,6 +40,26 @@ public final class ProcessorTime {
                         / 1e6
                         / items));
     return figure;
+  }
+
+  /**
+   * Waits until a process has digested what it was given: half a second in which it used a tenth of
+   * a processor at most.
+   *
+   * @throws IllegalStateException when it has not within three minutes
+   */
+  public static void awaitRest(PartProcess process) throws InterruptedException {
+    long began = System.nanoTime();
+    Duration before = used(process);
+    while (System.nanoTime() - began < AT_MOST.toNanos()) {
+      Thread.sleep(LOOK.toMillis());
+      Duration now = used(process);
+      if (now.minus(before).compareTo(LOOK.dividedBy(10)) <= 0) {
+        return;
+      }
+      before = now;
+    }
+    throw new IllegalStateException(process.name() + " does not come to rest");
   }
 
   private Map<String, Duration> used() {

@@ -7,11 +7,22 @@ import io.palimpsest.event.ErasureWork;
 import io.palimpsest.event.ScopeFenced;
 import io.palimpsest.event.ScopeRef;
 import io.palimpsest.event.ScopeType;
+import io.palimpsest.fencing.FenceBounds;
+import io.palimpsest.fencing.Writer;
+import io.palimpsest.fencing.WriterSettings;
+import io.palimpsest.local.stack.Part;
+import io.palimpsest.local.stack.VectorIndexes;
 import io.palimpsest.messaging.Decoded;
 import io.palimpsest.messaging.TopicFollower;
 import io.palimpsest.messaging.TopicLog;
 import io.palimpsest.messaging.TopicRecord;
+import io.palimpsest.reembed.channel.Consumers;
+import io.palimpsest.reembed.erase.ErasureChannel;
+import io.palimpsest.reembed.erase.Holdings;
+import io.palimpsest.reembed.ledger.MongoLedger;
+import io.palimpsest.tenancy.Registry;
 import io.palimpsest.topic.Topic;
+import io.palimpsest.vectorstore.VectorStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -19,29 +30,76 @@ import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** Asks the participant of the vectors for erasures, as the erasure service does, and it alone. */
+/**
+ * The participant of the vectors alone, in this process and over an index of its own, asked as the
+ * erasure service asks it. No other process may answer for the vectors meanwhile.
+ */
 public final class VectorTasks implements AutoCloseable {
   private static final Duration AT_MOST = Duration.ofMinutes(3);
   private static final int ATTEMPTS = 20;
+  private static final int PER_REQUEST = 1_000;
   private final Ground ground;
   private final BlockingQueue<ErasureReceipt> receipts = new LinkedBlockingQueue<>();
   private final TopicFollower<ErasureWork> follower;
+  private final PlainIndex index;
+  private final VectorStore store;
+  private final Writer writer;
+  private final ErasureChannel channel;
 
-  private VectorTasks(Ground ground) {
+  private VectorTasks(Ground ground, String host) throws InterruptedException {
     this.ground = ground;
+    String name = "bench-tasks-" + UUID.randomUUID();
     this.follower =
-        new TopicLog(ground.kafka().withClientId("bench-tasks"), ground.codec())
+        new TopicLog(ground.kafka().withClientId(name), ground.codec())
             .follow(Topic.ERASURE_WORK, ErasureWork.class, this::heard);
-  }
-
-  /** Begins to listen; reembed has to run. */
-  public static VectorTasks open(Ground ground) {
-    return new VectorTasks(ground);
+    this.index = ground.plainIndex(host);
+    this.store = ground.openStore(host);
+    FenceBounds bounds = FenceBounds.standard();
+    this.writer =
+        Writer.start(
+            WriterSettings.of(name, bounds), ground.publisher(), ground.kafka(), ground.codec());
+    this.channel =
+        ErasureChannel.over(
+            new Holdings(
+                store,
+                AT_MOST,
+                new MongoLedger(ground.mongo().getDatabase(name)).scopes(),
+                List.of(),
+                new Registry()),
+            Consumers.of(
+                ground.kafka(), name, new StringDeserializer(), new ByteArrayDeserializer()),
+            ground.codec(),
+            ground.publisher(),
+            writer,
+            bounds.patience());
   }
 
   /**
-   * Lets the participant drop namespaces of a scope that is fenced for it.
+   * Begins to listen and to answer.
+   *
+   * @param dimension length of the index's vectors
+   */
+  public static VectorTasks open(Ground ground, int dimension) throws InterruptedException {
+    VectorTasks tasks =
+        new VectorTasks(ground, new VectorIndexes(ground.stack()).create(dimension));
+    tasks.channel.start();
+    return tasks;
+  }
+
+  /** Puts the same vectors into each namespace, and waits until the store has digested them. */
+  public void seed(List<String> namespaces, List<float[]> vectors) throws InterruptedException {
+    namespaces.parallelStream()
+        .forEach(namespace -> index.upsert(namespace, "seed", vectors, PER_REQUEST));
+    index.requireVisible(namespaces, vectors.size());
+    ProcessorTime.awaitRest(ground.stack().process(Part.VECTORS));
+  }
+
+  /**
+   * Lets the participant drop namespaces of a scope that is fenced for it; of several attempts the
+   * one that was carried out counts.
    *
    * @param vectors what is in them, which it has to find
    * @return seconds from the task to its receipt
@@ -108,6 +166,10 @@ public final class VectorTasks implements AutoCloseable {
 
   @Override
   public void close() {
+    channel.close();
+    writer.close();
+    store.close();
+    index.close();
     follower.close();
   }
 }

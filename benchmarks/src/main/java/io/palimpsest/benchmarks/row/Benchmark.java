@@ -30,6 +30,7 @@ public interface Benchmark {
         new FreeItems(),
         new SlowStore(),
         new ErasureTime(),
+        new DroppedNamespaces(),
         new FlatMemory(),
         new ColdStart());
   }

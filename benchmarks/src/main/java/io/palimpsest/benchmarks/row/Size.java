@@ -9,7 +9,7 @@ package io.palimpsest.benchmarks.row;
  * @param items small texts of a round
  * @param fewVectors vectors of each twin that is erased
  * @param manyVectors as many for the comparison of sizes
- * @param mostVectors vectors of a namespace that the participant drops, for the same
+ * @param mostVectors vectors of a namespace that the vectors' participant drops, for the same
  */
 public record Size(
     int rounds,
