@@ -14,6 +14,9 @@ public record KafkaSettings(String bootstrapServers, String clientId, Duration d
   /** Default bound of one write; Kafka's own of two minutes would land far too late. */
   public static final Duration DEFAULT_DELIVERY_TIMEOUT = Duration.ofSeconds(5);
 
+  /** So soon are the partitions of an instance that was killed given to another, in ms. */
+  public static final int SESSION_MILLIS = 10_000;
+
   /** Refuses a bound that is not positive. */
   public KafkaSettings {
     if (deliveryTimeout.toMillis() <= 0) {

@@ -35,7 +35,7 @@ record SequencerClients(KafkaSettings kafka, SequencerSettings settings) {
             ConsumerConfig.ISOLATION_LEVEL_CONFIG,
             "read_committed",
             ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
-            10_000),
+            KafkaSettings.SESSION_MILLIS),
         new StringDeserializer(),
         new ByteArrayDeserializer());
   }

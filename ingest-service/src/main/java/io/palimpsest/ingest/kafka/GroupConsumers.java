@@ -1,5 +1,6 @@
 package io.palimpsest.ingest.kafka;
 
+import io.palimpsest.messaging.KafkaSettings;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -12,9 +13,6 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** Makes the Kafka clients of a group. */
 final class GroupConsumers {
-  /** So soon are the partitions of an instance that was killed given to another. */
-  private static final int SESSION_MILLIS = 10_000;
-
   private GroupConsumers() {}
 
   static Consumer<String, byte[]> consumer(GroupSettings settings) {
@@ -22,7 +20,7 @@ final class GroupConsumers {
         Map.of(
             ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers(),
             ConsumerConfig.GROUP_ID_CONFIG, settings.group(),
-            ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_MILLIS,
+            ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, KafkaSettings.SESSION_MILLIS,
             ConsumerConfig.CLIENT_ID_CONFIG, settings.group(),
             ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
             ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest",

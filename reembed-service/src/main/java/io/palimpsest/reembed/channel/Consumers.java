@@ -15,9 +15,6 @@ import org.apache.kafka.common.serialization.Deserializer;
  * beginning.
  */
 public final class Consumers {
-  /** So soon are the partitions of an instance that was killed given to another. */
-  private static final int SESSION_MILLIS = 10_000;
-
   /**
    * Who reads here and there asks for what is known to be there. At Kafka's default of half a
    * second, the fetch that the last place leaves behind at its end would hold up the next place.
@@ -31,7 +28,7 @@ public final class Consumers {
       KafkaSettings kafka, String group, Deserializer<K> keys, Deserializer<V> values) {
     Map<String, Object> settings = committedFromTheBeginning(kafka, group);
     settings.put(ConsumerConfig.GROUP_ID_CONFIG, group);
-    settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_MILLIS);
+    settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, KafkaSettings.SESSION_MILLIS);
     settings.put(
         ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
         CooperativeStickyAssignor.class.getName());
