@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -44,12 +45,12 @@ class DeferralIT {
         new IndexUnderTest(new FreeEmbedder(), name, true, any -> new Recording())) {
       Map<UUID, Long> wanted = publish(List.of(index.twin(), index.twin()));
       long poison = 2L * REVISIONS * EACH / POISON_EVERY;
-      awaitUnfinished(index, 2 * REVISIONS * EACH - index.lot.count());
+      awaitUnfinished(index, () -> 2 * REVISIONS * EACH - index.lot.count());
       assertThat(index.lot.count()).as("poison that nobody has looked at").isLessThan(poison / 2);
       assertThat(committed(index)).as("nothing is finished").isLessThan(end(index) - EACH);
 
       release.countDown();
-      awaitUnfinished(index, 0);
+      awaitUnfinished(index, () -> 0);
       assertThat(newest.keySet().containsAll(wanted.keySet())).as("none is lost").isTrue();
       assertThat(newest.equals(wanted)).as("the newest revision of each").isTrue();
       assertThat(backwards).as("entities that went back").isEmpty();
@@ -78,8 +79,11 @@ class DeferralIT {
     return wanted;
   }
 
-  private static void awaitUnfinished(IndexUnderTest index, long count) {
-    await().atMost(IndexUnderTest.PATIENCE).until(() -> index.channel.unfinished() == count);
+  /** Poison that is looked at meanwhile is finished: what is left of all changes with it. */
+  private static void awaitUnfinished(IndexUnderTest index, LongSupplier count) {
+    await()
+        .atMost(IndexUnderTest.PATIENCE)
+        .until(() -> index.channel.unfinished() == count.getAsLong());
   }
 
   private long committed(IndexUnderTest index) throws Exception {
