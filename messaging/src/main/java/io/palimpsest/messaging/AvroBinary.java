@@ -1,5 +1,6 @@
 package io.palimpsest.messaging;
 
+import io.palimpsest.avro.AvroLimits;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.palimpsest.sealing;
 
+import io.palimpsest.avro.AvroLimits;
 import io.palimpsest.event.SealedState;
-import io.palimpsest.messaging.AvroLimits;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,4 +1,4 @@
-package io.palimpsest.messaging;
+package io.palimpsest.avro;
 
 /**
  * How long Avro believes a string, bytes or a collection may be. Avro reads its limits once, from
