@@ -4,7 +4,7 @@ import io.palimpsest.messaging.Decoded;
 import io.palimpsest.messaging.EventCodec;
 import io.palimpsest.messaging.EventPublisher;
 import io.palimpsest.messaging.KafkaSettings;
-import io.palimpsest.topic.Topic;
+import io.palimpsest.topic.AnyTopic;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -23,17 +23,18 @@ class TestPublisher {
 
   private static final class NoCodec implements EventCodec {
     @Override
-    public byte[] encode(Topic topic, SpecificRecord value) {
+    public byte[] encode(AnyTopic topic, SpecificRecord value) {
       return new byte[0];
     }
 
     @Override
-    public <T extends SpecificRecord> Decoded<T> decode(Topic topic, Class<T> type, byte[] value) {
+    public <T extends SpecificRecord> Decoded<T> decode(
+        AnyTopic topic, Class<T> type, byte[] value) {
       return new Decoded.Undecodable<>("none");
     }
 
     @Override
-    public Decoded<GenericRecord> decode(Topic topic, Schema part, byte[] value) {
+    public Decoded<GenericRecord> decode(AnyTopic topic, Schema part, byte[] value) {
       return new Decoded.Undecodable<>("none");
     }
   }

@@ -5,8 +5,12 @@ import io.palimpsest.messaging.RegistryEventCodec;
 import io.palimpsest.messaging.Replication;
 import io.palimpsest.messaging.TopicLog;
 import io.palimpsest.messaging.Topics;
+import io.palimpsest.topic.AnyTopic;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -27,6 +31,15 @@ final class KafkaConnection {
       description = "Copies of each partition; default: 3, on the local stack 1.")
   private @Nullable Integer replication;
 
+  @Option(
+      names = "--participant",
+      split = ",",
+      paramLabel = "NAME",
+      description =
+          "Upstream applications that take part in erasures, each with a work topic of its own;"
+              + " default: PALIMPSEST_PARTICIPANTS.")
+  private List<String> participants = new ArrayList<>();
+
   private final LocalState local = LocalState.find();
 
   boolean isConfigured() {
@@ -36,7 +49,21 @@ final class KafkaConnection {
   }
 
   Topics topics() {
-    return Topics.connect(settings(), registry(), replicas());
+    return Topics.connect(settings(), registry(), replicas(), catalogue());
+  }
+
+  private List<AnyTopic> catalogue() {
+    List<String> upstream =
+        participants.isEmpty()
+            ? Connection.environment("PALIMPSEST_PARTICIPANTS").stream()
+                .flatMap(names -> Stream.of(names.split(",")))
+                .toList()
+            : participants;
+    try {
+      return AnyTopic.catalogue(upstream.stream().map(String::strip).toList());
+    } catch (IllegalArgumentException noName) {
+      throw new RefusedException("PALIMPSEST_PARTICIPANTS: " + noName.getMessage());
+    }
   }
 
   TopicLog log() {

@@ -1,9 +1,8 @@
 package io.palimpsest.messaging;
 
-import io.palimpsest.topic.Topic;
+import io.palimpsest.topic.AnyTopic;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -31,21 +30,23 @@ final class BrokerTopics {
 
   private final Admin admin;
   private final Replication replication;
+  private final List<AnyTopic> catalogue;
 
-  BrokerTopics(Admin admin, Replication replication) {
+  BrokerTopics(Admin admin, Replication replication, List<AnyTopic> catalogue) {
     this.admin = admin;
     this.replication = replication;
+    this.catalogue = List.copyOf(catalogue);
   }
 
   List<Drift> diff() {
     Set<String> present = await(admin.listTopics().names());
-    List<Topic> there =
-        Arrays.stream(Topic.values()).filter(topic -> present.contains(topic.topicName())).toList();
+    List<AnyTopic> there =
+        catalogue.stream().filter(topic -> present.contains(topic.topicName())).toList();
     Map<String, TopicDescription> described =
         await(admin.describeTopics(names(there)).allTopicNames());
     Map<ConfigResource, Config> configs = await(admin.describeConfigs(resources(there)).all());
     List<Drift> drift = new ArrayList<>();
-    for (Topic topic : Topic.values()) {
+    for (AnyTopic topic : catalogue) {
       TopicDescription description = described.get(topic.topicName());
       if (description == null) {
         drift.add(new Drift.MissingTopic(topic));
@@ -69,7 +70,7 @@ final class BrokerTopics {
     }
   }
 
-  void create(Topic topic) {
+  void create(AnyTopic topic) {
     NewTopic wanted =
         new NewTopic(
                 topic.topicName(),
@@ -90,7 +91,7 @@ final class BrokerTopics {
     await(admin.incrementalAlterConfigs(Map.of(resource(setting.topic()), List.of(change))).all());
   }
 
-  private List<Drift> shape(Topic topic, TopicDescription description) {
+  private List<Drift> shape(AnyTopic topic, TopicDescription description) {
     List<Drift> drift = new ArrayList<>();
     int partitions = description.partitions().size();
     int copies = description.partitions().getFirst().replicas().size();
@@ -103,7 +104,7 @@ final class BrokerTopics {
     return drift;
   }
 
-  private List<Drift> settings(Topic topic, Config actual) {
+  private List<Drift> settings(AnyTopic topic, Config actual) {
     List<Drift> drift = new ArrayList<>();
     TopicSettings.of(topic, replication)
         .forEach(
@@ -117,15 +118,15 @@ final class BrokerTopics {
     return drift;
   }
 
-  private static Collection<String> names(List<Topic> topics) {
-    return topics.stream().map(Topic::topicName).toList();
+  private static Collection<String> names(List<AnyTopic> topics) {
+    return topics.stream().map(AnyTopic::topicName).toList();
   }
 
-  private static Set<ConfigResource> resources(List<Topic> topics) {
+  private static Set<ConfigResource> resources(List<AnyTopic> topics) {
     return topics.stream().map(BrokerTopics::resource).collect(Collectors.toSet());
   }
 
-  private static ConfigResource resource(Topic topic) {
+  private static ConfigResource resource(AnyTopic topic) {
     return new ConfigResource(ConfigResource.Type.TOPIC, topic.topicName());
   }
 

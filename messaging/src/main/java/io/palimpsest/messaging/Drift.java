@@ -1,6 +1,6 @@
 package io.palimpsest.messaging;
 
-import io.palimpsest.topic.Topic;
+import io.palimpsest.topic.AnyTopic;
 
 /** One way in which the brokers or the registry differ from the catalogue. */
 public sealed interface Drift {
@@ -11,7 +11,7 @@ public sealed interface Drift {
   String description();
 
   /** The topic does not exist. */
-  record MissingTopic(Topic topic) implements Drift {
+  record MissingTopic(AnyTopic topic) implements Drift {
     @Override
     public String subject() {
       return topic.topicName();
@@ -24,7 +24,7 @@ public sealed interface Drift {
   }
 
   /** The number of partitions differs; it is never changed, since keys would move. */
-  record Partitions(Topic topic, int expected, int actual) implements Drift {
+  record Partitions(AnyTopic topic, int expected, int actual) implements Drift {
     @Override
     public String subject() {
       return topic.topicName();
@@ -37,7 +37,7 @@ public sealed interface Drift {
   }
 
   /** Partitions have another number of copies; moving copies is the cluster operator's work. */
-  record Copies(Topic topic, int expected, int actual) implements Drift {
+  record Copies(AnyTopic topic, int expected, int actual) implements Drift {
     @Override
     public String subject() {
       return topic.topicName();
@@ -50,7 +50,7 @@ public sealed interface Drift {
   }
 
   /** A setting of the topic differs. */
-  record Setting(Topic topic, String name, String expected, String actual) implements Drift {
+  record Setting(AnyTopic topic, String name, String expected, String actual) implements Drift {
     @Override
     public String subject() {
       return topic.topicName();
@@ -63,7 +63,7 @@ public sealed interface Drift {
   }
 
   /** The subject does not hold the schema of this program. */
-  record MissingSchema(Topic topic) implements Drift {
+  record MissingSchema(AnyTopic topic) implements Drift {
     @Override
     public String subject() {
       return Subjects.of(topic);
@@ -76,7 +76,7 @@ public sealed interface Drift {
   }
 
   /** The registry checks another compatibility of the subject. */
-  record Compatibility(Topic topic, String expected, String actual) implements Drift {
+  record Compatibility(AnyTopic topic, String expected, String actual) implements Drift {
     @Override
     public String subject() {
       return Subjects.of(topic);

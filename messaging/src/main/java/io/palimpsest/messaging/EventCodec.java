@@ -1,6 +1,6 @@
 package io.palimpsest.messaging;
 
-import io.palimpsest.topic.Topic;
+import io.palimpsest.topic.AnyTopic;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.specific.SpecificRecord;
@@ -17,7 +17,7 @@ public interface EventCodec {
    * @throws RegistryUnavailableException when the schema's id cannot be learnt now; try again
    * @throws SchemaNotRegisteredException when the registry does not hold the schema
    */
-  byte[] encode(Topic topic, SpecificRecord value);
+  byte[] encode(AnyTopic topic, SpecificRecord value);
 
   /**
    * Decodes a value, resolving the writer's schema to the one that this program was built with.
@@ -25,7 +25,7 @@ public interface EventCodec {
    *
    * @throws RegistryUnavailableException when the writer's schema cannot be learnt now; try again
    */
-  <T extends SpecificRecord> Decoded<T> decode(Topic topic, Class<T> type, byte[] value);
+  <T extends SpecificRecord> Decoded<T> decode(AnyTopic topic, Class<T> type, byte[] value);
 
   /**
    * Decodes some fields alone and passes over the others: a glance at many values of which few are
@@ -34,5 +34,5 @@ public interface EventCodec {
    * @param part the event's schema, or a record of the same name with some of its fields
    * @throws RegistryUnavailableException when the writer's schema cannot be learnt now; try again
    */
-  Decoded<GenericRecord> decode(Topic topic, Schema part, byte[] value);
+  Decoded<GenericRecord> decode(AnyTopic topic, Schema part, byte[] value);
 }

@@ -1,6 +1,6 @@
 package io.palimpsest.messaging;
 
-import io.palimpsest.topic.Topic;
+import io.palimpsest.topic.AnyTopic;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -42,13 +42,14 @@ public final class EventPublisher implements AutoCloseable {
   }
 
   /** Publishes an event. */
-  public CompletableFuture<RecordMetadata> publish(Topic topic, String key, SpecificRecord event) {
+  public CompletableFuture<RecordMetadata> publish(
+      AnyTopic topic, String key, SpecificRecord event) {
     return publish(topic, key, event, Map.of());
   }
 
   /** Publishes an event with headers. */
   public CompletableFuture<RecordMetadata> publish(
-      Topic topic, String key, SpecificRecord event, Map<String, byte[]> headers) {
+      AnyTopic topic, String key, SpecificRecord event, Map<String, byte[]> headers) {
     try {
       return send(topic, key, codec.encode(topic, event), headers);
     } catch (RuntimeException notEncoded) {
@@ -57,7 +58,7 @@ public final class EventPublisher implements AutoCloseable {
   }
 
   /** Publishes JSON bytes as they are, to a topic without an Avro schema. */
-  public CompletableFuture<RecordMetadata> publishJson(Topic topic, String key, byte[] json) {
+  public CompletableFuture<RecordMetadata> publishJson(AnyTopic topic, String key, byte[] json) {
     if (topic.valueSchema().isPresent()) {
       throw new IllegalArgumentException(topic.topicName() + " carries Avro, not JSON");
     }
@@ -66,12 +67,12 @@ public final class EventPublisher implements AutoCloseable {
 
   /** Publishes bytes as they are, to any topic: a record that was set aside goes its way again. */
   public CompletableFuture<RecordMetadata> publishRaw(
-      Topic topic, String key, byte[] value, Map<String, byte[]> headers) {
+      AnyTopic topic, String key, byte[] value, Map<String, byte[]> headers) {
     return send(topic, key, value, headers);
   }
 
   /** Publishes a record without a value, which makes compaction drop the key's older ones. */
-  public CompletableFuture<RecordMetadata> tombstone(Topic topic, String key) {
+  public CompletableFuture<RecordMetadata> tombstone(AnyTopic topic, String key) {
     return send(topic, key, null, Map.of());
   }
 
@@ -82,7 +83,7 @@ public final class EventPublisher implements AutoCloseable {
   }
 
   private CompletableFuture<RecordMetadata> send(
-      Topic topic, String key, byte @Nullable [] value, Map<String, byte[]> headers) {
+      AnyTopic topic, String key, byte @Nullable [] value, Map<String, byte[]> headers) {
     ProducerRecord<String, byte[]> producerRecord =
         new ProducerRecord<>(topic.topicName(), key, value);
     headers.forEach((name, bytes) -> producerRecord.headers().add(name, bytes));

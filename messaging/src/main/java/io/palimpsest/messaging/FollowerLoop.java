@@ -1,6 +1,6 @@
 package io.palimpsest.messaging;
 
-import io.palimpsest.topic.Topic;
+import io.palimpsest.topic.AnyTopic;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -33,7 +33,7 @@ final class FollowerLoop<T> implements AutoCloseable {
 
   private static final Duration PAUSE = Duration.ofMillis(200);
 
-  private final Topic topic;
+  private final AnyTopic topic;
   private final TopicEnds ends;
   private final Progress progress;
   private final ValueReader<T> reader;
@@ -46,7 +46,7 @@ final class FollowerLoop<T> implements AutoCloseable {
 
   FollowerLoop(
       KafkaSettings settings,
-      Topic topic,
+      AnyTopic topic,
       TopicEnds ends,
       Progress progress,
       ValueReader<T> reader,

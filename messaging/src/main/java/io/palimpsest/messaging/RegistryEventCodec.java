@@ -1,6 +1,6 @@
 package io.palimpsest.messaging;
 
-import io.palimpsest.topic.Topic;
+import io.palimpsest.topic.AnyTopic;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -33,7 +33,7 @@ public final class RegistryEventCodec implements EventCodec {
   }
 
   @Override
-  public byte[] encode(Topic topic, SpecificRecord value) {
+  public byte[] encode(AnyTopic topic, SpecificRecord value) {
     String subject = Subjects.of(topic);
     int id =
         autoRegister
@@ -49,7 +49,7 @@ public final class RegistryEventCodec implements EventCodec {
   }
 
   @Override
-  public <T extends SpecificRecord> Decoded<T> decode(Topic topic, Class<T> type, byte[] value) {
+  public <T extends SpecificRecord> Decoded<T> decode(AnyTopic topic, Class<T> type, byte[] value) {
     return decode(
         AvroBinary.schema(type),
         value,
@@ -57,7 +57,7 @@ public final class RegistryEventCodec implements EventCodec {
   }
 
   @Override
-  public Decoded<GenericRecord> decode(Topic topic, Schema part, byte[] value) {
+  public Decoded<GenericRecord> decode(AnyTopic topic, Schema part, byte[] value) {
     return decode(
         part, value, writer -> AvroBinary.readPart(writer, part, value, WireFormat.HEADER));
   }

@@ -5,7 +5,7 @@ import io.apicurio.registry.rest.client.groups.item.artifacts.item.WithArtifactI
 import io.apicurio.registry.rest.client.models.CreateRule;
 import io.apicurio.registry.rest.client.models.Rule;
 import io.apicurio.registry.rest.client.models.RuleType;
-import io.palimpsest.topic.Topic;
+import io.palimpsest.topic.AnyTopic;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -22,29 +22,31 @@ final class Subjects {
   private final RegistryCalls calls;
   private final RegistryClient client;
   private final SchemaRegistry schemas;
+  private final List<AnyTopic> catalogue;
 
-  Subjects(URI registryUrl) {
+  Subjects(URI registryUrl, List<AnyTopic> catalogue) {
+    this.catalogue = List.copyOf(catalogue);
     this.calls = new RegistryCalls(registryUrl, ApicurioRegistry.PATIENCE);
     this.client = ApicurioRegistry.client(registryUrl);
     this.schemas = ApicurioRegistry.connect(registryUrl);
   }
 
   /** Name of a topic's subject, under which clients of every language find its schema. */
-  static String of(Topic topic) {
+  static String of(AnyTopic topic) {
     return topic.topicName() + "-value";
   }
 
   List<Drift> diff() {
-    return Stream.of(Topic.values())
+    return catalogue.stream()
         .flatMap(topic -> topic.valueSchema().stream().flatMap(schema -> diff(topic, schema)))
         .toList();
   }
 
-  void register(Topic topic) {
+  void register(AnyTopic topic) {
     topic.valueSchema().ifPresent(schema -> schemas.register(of(topic), schema));
   }
 
-  void demandCompatibility(Topic topic) {
+  void demandCompatibility(AnyTopic topic) {
     Optional<Rule> present = compatibility(topic);
     if (present.isPresent()) {
       Rule rule = present.get();
@@ -59,7 +61,7 @@ final class Subjects {
     }
   }
 
-  private Stream<Drift> diff(Topic topic, Schema schema) {
+  private Stream<Drift> diff(AnyTopic topic, Schema schema) {
     if (schemas.idOf(of(topic), schema).isEmpty()) {
       return Stream.of(new Drift.MissingSchema(topic));
     }
@@ -69,12 +71,12 @@ final class Subjects {
         : Stream.of(new Drift.Compatibility(topic, COMPATIBILITY, actual));
   }
 
-  private Optional<Rule> compatibility(Topic topic) {
+  private Optional<Rule> compatibility(AnyTopic topic) {
     return calls.find(
         () -> artifact(topic).rules().byRuleType(RuleType.COMPATIBILITY.getValue()).get());
   }
 
-  private WithArtifactItemRequestBuilder artifact(Topic topic) {
+  private WithArtifactItemRequestBuilder artifact(AnyTopic topic) {
     return client.groups().byGroupId(GROUP).artifacts().byArtifactId(of(topic));
   }
 }

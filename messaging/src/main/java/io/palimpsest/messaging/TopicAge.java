@@ -1,6 +1,6 @@
 package io.palimpsest.messaging;
 
-import io.palimpsest.topic.Topic;
+import io.palimpsest.topic.AnyTopic;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +29,7 @@ public final class TopicAge implements AutoCloseable {
    *
    * @throws CompletionException when the brokers cannot be asked
    */
-  public boolean keepsAnyUpTo(Topic topic, Instant time) {
+  public boolean keepsAnyUpTo(AnyTopic topic, Instant time) {
     List<TopicPartition> partitions = partitions(topic);
     Map<TopicPartition, Long> first = offsets(partitions, OffsetSpec.earliest());
     Map<TopicPartition, Long> end = offsets(partitions, OffsetSpec.latest());
@@ -49,7 +49,7 @@ public final class TopicAge implements AutoCloseable {
     admin.close();
   }
 
-  private List<TopicPartition> partitions(Topic topic) {
+  private List<TopicPartition> partitions(AnyTopic topic) {
     return admin
         .describeTopics(List.of(topic.topicName()))
         .allTopicNames()

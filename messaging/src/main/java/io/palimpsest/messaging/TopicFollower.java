@@ -1,6 +1,6 @@
 package io.palimpsest.messaging;
 
-import io.palimpsest.topic.Topic;
+import io.palimpsest.topic.AnyTopic;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -21,12 +21,12 @@ import org.apache.kafka.clients.admin.Admin;
  * @param <T> type of the values
  */
 public final class TopicFollower<T> implements AutoCloseable {
-  private final Topic topic;
+  private final AnyTopic topic;
   private final TopicEnds ends;
   private final Progress progress;
   private final FollowerLoop<T> loop;
 
-  private TopicFollower(Topic topic, TopicEnds ends, Progress progress, FollowerLoop<T> loop) {
+  private TopicFollower(AnyTopic topic, TopicEnds ends, Progress progress, FollowerLoop<T> loop) {
     this.topic = topic;
     this.ends = ends;
     this.progress = progress;
@@ -35,7 +35,7 @@ public final class TopicFollower<T> implements AutoCloseable {
 
   static <T> TopicFollower<T> start(
       KafkaSettings settings,
-      Topic topic,
+      AnyTopic topic,
       ValueReader<T> reader,
       Consumer<TopicRecord<T>> handler) {
     TopicEnds ends = new TopicEnds(Admin.create(ClientConfigs.admin(settings)), topic.topicName());

@@ -1,6 +1,6 @@
 package io.palimpsest.messaging;
 
-import io.palimpsest.topic.Topic;
+import io.palimpsest.topic.AnyTopic;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
@@ -21,12 +21,12 @@ public final class TopicLog {
 
   /** Follows a topic of events; the handler is called on one thread of the follower's own. */
   public <T extends SpecificRecord> TopicFollower<T> follow(
-      Topic topic, Class<T> type, Consumer<TopicRecord<T>> handler) {
+      AnyTopic topic, Class<T> type, Consumer<TopicRecord<T>> handler) {
     return TopicFollower.start(settings, topic, bytes -> codec.decode(topic, type, bytes), handler);
   }
 
   /** Follows a topic without looking into its values. */
-  public TopicFollower<byte[]> followBytes(Topic topic, Consumer<TopicRecord<byte[]>> handler) {
+  public TopicFollower<byte[]> followBytes(AnyTopic topic, Consumer<TopicRecord<byte[]>> handler) {
     return TopicFollower.start(settings, topic, Decoded.Event::new, handler);
   }
 
@@ -38,14 +38,14 @@ public final class TopicLog {
    * @throws EndNotReachedException as {@link TopicFollower#awaitEnd}
    */
   public <T extends SpecificRecord> long read(
-      Topic topic, Class<T> type, Duration timeout, Consumer<TopicRecord<T>> handler) {
+      AnyTopic topic, Class<T> type, Duration timeout, Consumer<TopicRecord<T>> handler) {
     try (TopicFollower<T> follower = follow(topic, type, handler)) {
       return follower.awaitEnd(timeout);
     }
   }
 
   /** As {@link #read}, without looking into the values. */
-  public long readBytes(Topic topic, Duration timeout, Consumer<TopicRecord<byte[]>> handler) {
+  public long readBytes(AnyTopic topic, Duration timeout, Consumer<TopicRecord<byte[]>> handler) {
     try (TopicFollower<byte[]> follower = followBytes(topic, handler)) {
       return follower.awaitEnd(timeout);
     }

@@ -1,6 +1,6 @@
 package io.palimpsest.messaging;
 
-import io.palimpsest.topic.Topic;
+import io.palimpsest.topic.AnyTopic;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param headers its headers; of several with one name, the last
  */
 public record TopicRecord<T>(
-    Topic topic,
+    AnyTopic topic,
     int partition,
     long offset,
     long timestamp,

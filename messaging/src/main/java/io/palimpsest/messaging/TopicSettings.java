@@ -1,7 +1,7 @@
 package io.palimpsest.messaging;
 
+import io.palimpsest.topic.AnyTopic;
 import io.palimpsest.topic.Cleanup;
-import io.palimpsest.topic.Topic;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,7 +18,7 @@ final class TopicSettings {
    * The settings by name. The broker stamps each record when it appends it: a token is judged at
    * that time, which a producer must not choose.
    */
-  static Map<String, String> of(Topic topic, Replication replication) {
+  static Map<String, String> of(AnyTopic topic, Replication replication) {
     Map<String, String> settings = new TreeMap<>();
     settings.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
     settings.put(

@@ -1,5 +1,6 @@
 package io.palimpsest.messaging;
 
+import io.palimpsest.topic.AnyTopic;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,14 +22,24 @@ public final class Topics implements AutoCloseable {
     this.subjects = subjects;
   }
 
+  /** Connects, for the topics of an installation without upstream participants. */
+  public static Topics connect(KafkaSettings kafka, URI registryUrl, Replication replication) {
+    return connect(kafka, registryUrl, replication, AnyTopic.catalogue(List.of()));
+  }
+
   /**
    * Connects.
    *
    * @param registryUrl base of the registry's core API
+   * @param catalogue topics of the installation
    */
-  public static Topics connect(KafkaSettings kafka, URI registryUrl, Replication replication) {
+  public static Topics connect(
+      KafkaSettings kafka, URI registryUrl, Replication replication, List<AnyTopic> catalogue) {
     Admin admin = Admin.create(ClientConfigs.admin(kafka));
-    return new Topics(admin, new BrokerTopics(admin, replication), new Subjects(registryUrl));
+    return new Topics(
+        admin,
+        new BrokerTopics(admin, replication, catalogue),
+        new Subjects(registryUrl, catalogue));
   }
 
   /**

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.palimpsest.local.stack.LocalStack;
 import io.palimpsest.local.stack.Part;
 import io.palimpsest.local.stack.RunningStack;
+import io.palimpsest.topic.AnyTopic;
 import io.palimpsest.topic.Topic;
+import io.palimpsest.topic.WorkTopic;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -56,14 +58,33 @@ class TopicsIT {
   void anEmptyClusterLacksEveryTopicAndSchema() {
     assertThat(atFirst)
         .filteredOn(Drift.MissingTopic.class::isInstance)
-        .hasSize(Topic.values().length);
-    assertThat(atFirst).filteredOn(Drift.MissingSchema.class::isInstance).hasSize(13);
+        .hasSize(AnyTopic.catalogue(List.of()).size());
+    assertThat(atFirst)
+        .filteredOn(Drift.MissingSchema.class::isInstance)
+        .hasSize(13 + WorkTopic.ours().size());
   }
 
   @Test
   void applyMakesEverythingAndASecondTimeNothing() {
     assertThat(topics.diff()).containsExactly(WRONG_PARTITIONS);
     assertThat(topics.apply()).containsExactly(WRONG_PARTITIONS);
+  }
+
+  @Test
+  void theWorkTopicOfAnUpstreamParticipantIsMadeAndComparedLikeOurs() {
+    WorkTopic crm = new WorkTopic("crm");
+    topics.apply();
+    try (Topics more =
+        Topics.connect(
+            KafkaSettings.of(stack.bootstrapServers(), "topics"),
+            registry(),
+            Replication.LOCAL,
+            AnyTopic.catalogue(List.of("crm")))) {
+      assertThat(more.apply())
+          .containsExactlyInAnyOrder(
+              WRONG_PARTITIONS, new Drift.MissingTopic(crm), new Drift.MissingSchema(crm));
+      assertThat(more.diff()).containsExactly(WRONG_PARTITIONS);
+    }
   }
 
   @Test

@@ -17,8 +17,8 @@ import java.time.Duration;
 import java.util.Optional;
 import org.apache.avro.Schema;
 
-/** Every topic of the product. Keys are uids, digests or references, never names. */
-public enum Topic {
+/** The fixed topics of the product. Keys are uids, digests or references, never names. */
+public enum Topic implements AnyTopic {
   INBOX_PORTFOLIO(
       "palimpsest.inbox.portfolio.v1", 6, week(), PortfolioItemSubmitted.getClassSchema()),
   INBOX_SOURCES("palimpsest.inbox.sources.v1", 6, week(), SourceSubmitted.getClassSchema()),
@@ -64,22 +64,22 @@ public enum Topic {
     this.valueSchema = valueSchema;
   }
 
-  /** Name on the broker. */
+  @Override
   public String topicName() {
     return topicName;
   }
 
-  /** Number of partitions that the product creates it with. */
+  @Override
   public int partitions() {
     return partitions;
   }
 
-  /** What the broker does with old records. */
+  @Override
   public Cleanup cleanup() {
     return cleanup;
   }
 
-  /** Avro schema of the value, or empty for JSON. Its subject is the topic's name + "-value". */
+  @Override
   public Optional<Schema> valueSchema() {
     return valueSchema;
   }
