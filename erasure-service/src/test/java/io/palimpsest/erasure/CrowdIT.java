@@ -9,13 +9,14 @@ import com.mongodb.client.model.Updates;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.palimpsest.erasure.health.Metrics;
-import io.palimpsest.erasure.request.Demand;
-import io.palimpsest.erasure.request.ErasureRequest;
-import io.palimpsest.erasure.request.JournalLine;
-import io.palimpsest.erasure.request.Requests;
-import io.palimpsest.erasure.request.Samples;
-import io.palimpsest.erasure.request.Standing;
-import io.palimpsest.erasure.request.State;
+import io.palimpsest.erasure.model.Demand;
+import io.palimpsest.erasure.model.ErasureRequest;
+import io.palimpsest.erasure.model.JournalLine;
+import io.palimpsest.erasure.model.Requests;
+import io.palimpsest.erasure.model.Standing;
+import io.palimpsest.erasure.model.State;
+import io.palimpsest.erasure.phase.Resolution;
+import io.palimpsest.erasure.phase.Samples;
 import io.palimpsest.erasure.saga.SagaSettings;
 import io.palimpsest.event.ErasureTask;
 import io.palimpsest.event.ErasureWork;
@@ -127,7 +128,7 @@ class CrowdIT extends ErasureStack {
             null,
             sample.demand().options());
     String ref = "er_" + id.toString().replace("-", "").substring(0, 24);
-    requests.insert(ErasureRequest.received(id, ref, sample.identity(), demand, LATER));
+    requests.insert(Resolution.received(id, ref, sample.identity(), demand, LATER));
   }
 
   private void wakeAll() {

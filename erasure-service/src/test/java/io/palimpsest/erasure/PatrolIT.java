@@ -2,9 +2,9 @@ package io.palimpsest.erasure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.palimpsest.erasure.request.ErasureRequest;
-import io.palimpsest.erasure.request.PatrolPolicy;
-import io.palimpsest.erasure.request.Requests;
+import io.palimpsest.erasure.model.ErasureRequest;
+import io.palimpsest.erasure.model.Requests;
+import io.palimpsest.erasure.policy.PatrolPolicy;
 import io.palimpsest.erasure.verify.PlantedVectors;
 import io.palimpsest.erasure.verify.VerifierSettings;
 import io.palimpsest.event.ErasureAction;

@@ -3,7 +3,7 @@ package io.palimpsest.erasure.audit;
 import io.palimpsest.audit.EntryType;
 import io.palimpsest.audit.MalformedStatementException;
 import io.palimpsest.audit.Statement;
-import io.palimpsest.erasure.request.Confirmation;
+import io.palimpsest.erasure.phase.Confirmation;
 import io.palimpsest.erasure.saga.Ledger;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -2,9 +2,9 @@ package io.palimpsest.erasure.callback;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.palimpsest.erasure.request.Course;
-import io.palimpsest.erasure.request.ErasureRequest;
-import io.palimpsest.erasure.request.Requests;
+import io.palimpsest.erasure.model.ErasureRequest;
+import io.palimpsest.erasure.model.Requests;
+import io.palimpsest.erasure.phase.Notes;
 import io.palimpsest.erasure.saga.Ledger;
 import io.palimpsest.event.ErasureStatusChanged;
 import io.palimpsest.messaging.Decoded;
@@ -84,7 +84,7 @@ class CallbackChannel {
       LOG.warn("callback given up request={} state={}", request.ref(), status.getState(), e);
       String state = status.getState().name();
       ledger.change(
-          request.id(), now -> Course.remarked(now, "callback.failed", state, clock.instant()));
+          request.id(), now -> Notes.remarked(now, "callback.failed", state, clock.instant()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

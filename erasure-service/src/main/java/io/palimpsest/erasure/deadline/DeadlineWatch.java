@@ -3,10 +3,10 @@ package io.palimpsest.erasure.deadline;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.palimpsest.erasure.health.Metrics;
-import io.palimpsest.erasure.request.Alarm;
-import io.palimpsest.erasure.request.Course;
-import io.palimpsest.erasure.request.ErasureRequest;
-import io.palimpsest.erasure.request.Requests;
+import io.palimpsest.erasure.model.ErasureRequest;
+import io.palimpsest.erasure.model.Requests;
+import io.palimpsest.erasure.phase.Notes;
+import io.palimpsest.erasure.policy.Alarm;
 import io.palimpsest.erasure.saga.Ledger;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -72,7 +72,7 @@ class DeadlineWatch {
         .map(
             alarm -> {
               LOG.warn("legal deadline alarm={} request={}", alarm, request.ref());
-              return Course.alarmed(request, alarm, now);
+              return Notes.alarmed(request, alarm, now);
             })
         .orElse(request);
   }

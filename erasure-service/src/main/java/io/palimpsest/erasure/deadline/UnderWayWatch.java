@@ -2,8 +2,8 @@ package io.palimpsest.erasure.deadline;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.palimpsest.erasure.health.Metrics;
-import io.palimpsest.erasure.request.ErasureRequest;
-import io.palimpsest.erasure.request.Requests;
+import io.palimpsest.erasure.model.ErasureRequest;
+import io.palimpsest.erasure.model.Requests;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;

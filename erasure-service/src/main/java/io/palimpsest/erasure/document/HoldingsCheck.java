@@ -1,7 +1,7 @@
 package io.palimpsest.erasure.document;
 
 import com.mongodb.client.MongoClient;
-import io.palimpsest.erasure.plan.Holdings;
+import io.palimpsest.erasure.participant.Holdings;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;

@@ -16,8 +16,8 @@ import com.mongodb.MongoCommandException;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Projections;
-import io.palimpsest.erasure.request.ErasureRequest;
-import io.palimpsest.erasure.request.Requests;
+import io.palimpsest.erasure.model.ErasureRequest;
+import io.palimpsest.erasure.model.Requests;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
@@ -66,7 +66,7 @@ final class MongoRequests implements Requests {
 
   @Override
   public Optional<ErasureRequest> replace(ErasureRequest next, @Nullable Instant lookAt) {
-    ErasureRequest raised = RequestDocuments.raised(next);
+    ErasureRequest raised = next.raised();
     Bson expected = and(eq("_id", next.id().toString()), eq("version", next.version()));
     try {
       long matched =

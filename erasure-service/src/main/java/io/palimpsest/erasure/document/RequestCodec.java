@@ -9,9 +9,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import io.palimpsest.erasure.request.ErasureRequest;
-import io.palimpsest.erasure.request.Outgoing;
-import io.palimpsest.erasure.request.State;
+import io.palimpsest.erasure.model.ErasureRequest;
+import io.palimpsest.erasure.model.Outgoing;
+import io.palimpsest.erasure.model.State;
 import java.util.LinkedHashMap;
 import java.util.List;
 import org.bson.Document;
@@ -32,7 +32,7 @@ final class RequestCodec {
 
   RequestCodec() {
     mapper.configOverride(List.class).setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY));
-    mapper.registerSubtypes(State.class.getPermittedSubclasses());
+    State.alternatives().forEach(mapper::registerSubtypes);
     mapper.registerSubtypes(Outgoing.class.getPermittedSubclasses());
   }
 

@@ -3,9 +3,9 @@ package io.palimpsest.erasure.document;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
-import io.palimpsest.erasure.request.ErasureRequest;
-import io.palimpsest.erasure.request.Plan;
-import io.palimpsest.erasure.request.State;
+import io.palimpsest.erasure.model.ErasureRequest;
+import io.palimpsest.erasure.model.Plan;
+import io.palimpsest.erasure.model.State;
 import java.time.Instant;
 import java.util.Date;
 import java.util.UUID;
@@ -30,27 +30,6 @@ final class RequestDocuments {
     collection.createIndex(Indexes.ascending("tenant", "created_at"));
   }
 
-  static ErasureRequest raised(ErasureRequest request) {
-    return new ErasureRequest(
-        request.id(),
-        request.ref(),
-        request.version() + 1,
-        request.identity(),
-        request.demand(),
-        request.state(),
-        request.plan(),
-        request.approvals(),
-        request.tasks(),
-        request.journal(),
-        request.outbox(),
-        request.dueAt(),
-        request.createdAt(),
-        request.approvedAt(),
-        request.endedAt(),
-        request.confirmation(),
-        request.residuals());
-  }
-
   /** Settled requests have no legal deadline any more: whoever looks at them again comes last. */
   Document document(ErasureRequest request, @Nullable Instant lookAt) {
     boolean open = !request.settled();
@@ -59,7 +38,7 @@ final class RequestDocuments {
             .append("ref", request.ref())
             .append("version", request.version())
             .append("open", open)
-            .append("covers", covers(request.state()))
+            .append("covers", request.state().covers())
             .append("tenant", request.identity().tenant())
             .append("due_at", Date.from(request.ended() ? NEVER : request.dueAt()))
             .append("created_at", Date.from(request.createdAt()))
@@ -69,7 +48,7 @@ final class RequestDocuments {
     }
     Plan plan = request.plan();
     if (plan != null) {
-      scope(document, plan, claims(request.state()));
+      scope(document, plan, request.state().claims());
     }
     return document.append("body", codec.encode(request));
   }
@@ -86,37 +65,5 @@ final class RequestDocuments {
     if (claims) {
       document.append("claim", plan.scope().uid().toString());
     }
-  }
-
-  /** States in which a request does the work for others that it covers. */
-  private static boolean covers(State state) {
-    return switch (state) {
-      case State.Fencing s -> true;
-      case State.Fenced s -> true;
-      case State.Drained s -> true;
-      case State.Exported s -> true;
-      case State.Deleting s -> true;
-      case State.Verifying s -> true;
-      case State.Verified s -> true;
-      case State.Received s -> false;
-      case State.Planned s -> false;
-      case State.AwaitingApproval s -> false;
-      case State.Attached s -> false;
-      case State.ConfirmedLive s -> false;
-      case State.Patrolling s -> false;
-      case State.Repairing s -> false;
-      case State.Expiring s -> false;
-      case State.PhysicallyExpired s -> false;
-      case State.Rejected s -> false;
-      case State.Cancelled s -> false;
-    };
-  }
-
-  /** States that only one request of a scope can be in: of two at once, one attaches. */
-  private static boolean claims(State state) {
-    return state instanceof State.Fencing
-        || state instanceof State.Fenced
-        || state instanceof State.Drained
-        || state instanceof State.Exported;
   }
 }

@@ -6,7 +6,7 @@ import com.mongodb.client.MongoCollection;
 import io.palimpsest.erasure.door.ParkedRequests;
 import io.palimpsest.erasure.export.Bundles;
 import io.palimpsest.erasure.hold.Holds;
-import io.palimpsest.erasure.request.Requests;
+import io.palimpsest.erasure.model.Requests;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import java.time.Clock;

@@ -3,7 +3,7 @@ package io.palimpsest.erasure.door;
 import io.palimpsest.access.CurrentPrincipal;
 import io.palimpsest.access.ProblemException;
 import io.palimpsest.access.Roles;
-import io.palimpsest.erasure.request.ErasureRequest;
+import io.palimpsest.erasure.model.ErasureRequest;
 import io.palimpsest.tenancy.Principal;
 import io.palimpsest.tenancy.Role;
 import io.smallrye.common.annotation.RunOnVirtualThread;

@@ -1,12 +1,13 @@
 package io.palimpsest.erasure.door;
 
 import io.palimpsest.access.ProblemException;
-import io.palimpsest.erasure.request.Approval;
-import io.palimpsest.erasure.request.ApprovalPolicy;
-import io.palimpsest.erasure.request.Course;
-import io.palimpsest.erasure.request.ErasureRequest;
-import io.palimpsest.erasure.request.LegalDeadline;
-import io.palimpsest.erasure.request.State;
+import io.palimpsest.erasure.model.Approval;
+import io.palimpsest.erasure.model.ErasureRequest;
+import io.palimpsest.erasure.model.State;
+import io.palimpsest.erasure.phase.Consent;
+import io.palimpsest.erasure.phase.Notes;
+import io.palimpsest.erasure.policy.ApprovalPolicy;
+import io.palimpsest.erasure.policy.LegalDeadline;
 import io.palimpsest.erasure.saga.Ledger;
 import io.palimpsest.tenancy.Principal;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -37,7 +38,7 @@ class Decisions {
         seen,
         request -> {
           requireBeforeFence(request, "reject.too_late");
-          return Course.rejected(request, "approver." + reason, clock.instant());
+          return Consent.rejected(request, "approver." + reason, clock.instant());
         });
   }
 
@@ -47,7 +48,7 @@ class Decisions {
         seen,
         request -> {
           requireBeforeFence(request, "cancel.too_late");
-          return Course.cancelled(request, clock.instant());
+          return Consent.cancelled(request, clock.instant());
         });
   }
 
@@ -63,7 +64,7 @@ class Decisions {
             throw new ProblemException(
                 409, "extend.already", "the deadline was extended before; it is extended once");
           }
-          return Course.extended(request, reason, clock.instant());
+          return Notes.extended(request, reason, clock.instant());
         });
   }
 
@@ -86,7 +87,7 @@ class Decisions {
       throw new ProblemException(
           409, "approval.not_distinct", "the caller asked for it or approved it already");
     }
-    return Course.approved(
+    return Consent.approved(
         request,
         new Approval(by.keyId(), digest, clock.instant()),
         Intake.key(request.identity()).actor(by.keyId()),
@@ -94,28 +95,7 @@ class Decisions {
   }
 
   private static void requireBeforeFence(ErasureRequest request, String code) {
-    boolean before =
-        switch (request.state()) {
-          case State.Received s -> true;
-          case State.Planned s -> !request.ended();
-          case State.AwaitingApproval s -> true;
-          case State.Attached s -> true;
-          case State.Fencing s -> false;
-          case State.Fenced s -> false;
-          case State.Drained s -> false;
-          case State.Exported s -> false;
-          case State.Deleting s -> false;
-          case State.Verifying s -> false;
-          case State.Verified s -> false;
-          case State.ConfirmedLive s -> false;
-          case State.Patrolling s -> false;
-          case State.Repairing s -> false;
-          case State.Expiring s -> false;
-          case State.PhysicallyExpired s -> false;
-          case State.Rejected s -> false;
-          case State.Cancelled s -> false;
-        };
-    if (!before) {
+    if (!request.state().revocable() || request.ended()) {
       throw new ProblemException(
           409, code, "past the point of no return: it is " + request.state().announced());
     }

@@ -3,7 +3,7 @@ package io.palimpsest.erasure.door;
 import io.palimpsest.access.CurrentPrincipal;
 import io.palimpsest.access.ProblemException;
 import io.palimpsest.access.Roles;
-import io.palimpsest.erasure.request.ErasureRequest;
+import io.palimpsest.erasure.model.ErasureRequest;
 import io.palimpsest.event.ErasureReason;
 import io.palimpsest.event.ScopeType;
 import io.palimpsest.tenancy.CreatorId;

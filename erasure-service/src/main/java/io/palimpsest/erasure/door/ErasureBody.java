@@ -1,6 +1,6 @@
 package io.palimpsest.erasure.door;
 
-import io.palimpsest.erasure.request.Demand;
+import io.palimpsest.erasure.model.Demand;
 import io.palimpsest.event.ErasureReason;
 import io.palimpsest.event.ScopeType;
 import jakarta.validation.Valid;

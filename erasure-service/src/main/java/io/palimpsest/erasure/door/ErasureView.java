@@ -1,8 +1,8 @@
 package io.palimpsest.erasure.door;
 
-import io.palimpsest.erasure.request.ErasureRequest;
-import io.palimpsest.erasure.request.JournalLine;
-import io.palimpsest.erasure.request.Residual;
+import io.palimpsest.erasure.model.ErasureRequest;
+import io.palimpsest.erasure.model.JournalLine;
+import io.palimpsest.erasure.model.Residual;
 import io.palimpsest.event.ErasureReason;
 import io.palimpsest.event.ErasureState;
 import io.palimpsest.event.ScopeType;

@@ -6,7 +6,7 @@ import io.palimpsest.access.Roles;
 import io.palimpsest.erasure.export.Bundles;
 import io.palimpsest.erasure.export.Destruction;
 import io.palimpsest.erasure.export.ExportSettings;
-import io.palimpsest.erasure.request.ErasureRequest;
+import io.palimpsest.erasure.model.ErasureRequest;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;

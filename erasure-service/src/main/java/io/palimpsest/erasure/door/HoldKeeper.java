@@ -3,8 +3,8 @@ package io.palimpsest.erasure.door;
 import io.palimpsest.audit.EntryType;
 import io.palimpsest.erasure.hold.Hold;
 import io.palimpsest.erasure.hold.Holds;
-import io.palimpsest.erasure.request.Course;
-import io.palimpsest.erasure.request.Requests;
+import io.palimpsest.erasure.model.Requests;
+import io.palimpsest.erasure.phase.Notes;
 import io.palimpsest.erasure.saga.Ledger;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -42,7 +42,7 @@ class HoldKeeper {
   private void tell(Hold hold, EntryType type) {
     List<UUID> concerned = requests.touching(hold.pathUids());
     for (UUID id : concerned) {
-      ledger.change(id, request -> Course.noted(request, type, hold.basis(), clock.instant()));
+      ledger.change(id, request -> Notes.noted(request, type, hold.basis(), clock.instant()));
     }
   }
 }

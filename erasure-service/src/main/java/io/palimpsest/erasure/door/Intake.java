@@ -5,10 +5,11 @@ import io.palimpsest.access.AccessLog;
 import io.palimpsest.access.ProblemException;
 import io.palimpsest.audit.RequestKey;
 import io.palimpsest.erasure.callback.CallbackPolicy;
-import io.palimpsest.erasure.request.Demand;
-import io.palimpsest.erasure.request.ErasureRequest;
-import io.palimpsest.erasure.request.Identity;
-import io.palimpsest.erasure.request.Standing;
+import io.palimpsest.erasure.model.Demand;
+import io.palimpsest.erasure.model.ErasureRequest;
+import io.palimpsest.erasure.model.Identity;
+import io.palimpsest.erasure.model.Standing;
+import io.palimpsest.erasure.phase.Resolution;
 import io.palimpsest.erasure.saga.Ledger;
 import io.palimpsest.event.AccessAction;
 import io.palimpsest.tenancy.Principal;
@@ -73,7 +74,7 @@ class Intake {
     check(erasure, now);
     Demand demand = erasure.demand(principal.keyId(), standing);
     ErasureRequest fresh =
-        ErasureRequest.received(
+        Resolution.received(
             erasure.id(), ref(), identity(principal, erasure.target()), demand, now);
     ErasureRequest stored = ledger.accept(fresh);
     requireSame(fresh, stored);

@@ -1,7 +1,7 @@
 package io.palimpsest.erasure.door;
 
-import io.palimpsest.erasure.request.Demand;
-import io.palimpsest.erasure.request.Standing;
+import io.palimpsest.erasure.model.Demand;
+import io.palimpsest.erasure.model.Standing;
 import io.palimpsest.event.ErasureReason;
 import java.time.Instant;
 import java.util.UUID;

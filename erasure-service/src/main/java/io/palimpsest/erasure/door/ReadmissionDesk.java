@@ -2,9 +2,9 @@ package io.palimpsest.erasure.door;
 
 import io.palimpsest.access.ProblemException;
 import io.palimpsest.erasure.fence.FenceSettings;
-import io.palimpsest.erasure.request.ErasureRequest;
-import io.palimpsest.erasure.request.Readmission;
-import io.palimpsest.erasure.request.Requests;
+import io.palimpsest.erasure.model.ErasureRequest;
+import io.palimpsest.erasure.model.Requests;
+import io.palimpsest.erasure.phase.Readmission;
 import io.palimpsest.erasure.saga.Ledger;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;

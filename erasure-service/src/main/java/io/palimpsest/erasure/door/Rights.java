@@ -1,8 +1,8 @@
 package io.palimpsest.erasure.door;
 
 import io.palimpsest.access.ProblemException;
-import io.palimpsest.erasure.request.ErasureRequest;
-import io.palimpsest.erasure.request.Standing;
+import io.palimpsest.erasure.model.ErasureRequest;
+import io.palimpsest.erasure.model.Standing;
 import io.palimpsest.tenancy.Principal;
 import io.palimpsest.tenancy.Role;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,10 +1,10 @@
 package io.palimpsest.erasure.door;
 
 import io.palimpsest.erasure.hold.Holds;
-import io.palimpsest.erasure.request.ApprovalPolicy;
-import io.palimpsest.erasure.request.ErasureRequest;
-import io.palimpsest.erasure.request.Plan;
-import io.palimpsest.erasure.request.State;
+import io.palimpsest.erasure.model.ErasureRequest;
+import io.palimpsest.erasure.model.Plan;
+import io.palimpsest.erasure.model.State;
+import io.palimpsest.erasure.policy.ApprovalPolicy;
 import io.palimpsest.erasure.status.StatusMessages;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;

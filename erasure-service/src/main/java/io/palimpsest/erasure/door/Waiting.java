@@ -1,8 +1,8 @@
 package io.palimpsest.erasure.door;
 
 import io.palimpsest.access.ProblemException;
-import io.palimpsest.erasure.request.ErasureRequest;
-import io.palimpsest.erasure.request.Requests;
+import io.palimpsest.erasure.model.ErasureRequest;
+import io.palimpsest.erasure.model.Requests;
 import io.palimpsest.erasure.saga.Changes;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package io.palimpsest.erasure.export;
 
-import io.palimpsest.erasure.request.Plan;
+import io.palimpsest.erasure.model.Plan;
 import java.io.IOException;
 import java.io.OutputStream;
 

@@ -1,9 +1,9 @@
 package io.palimpsest.erasure.export;
 
-import io.palimpsest.erasure.plan.Participants;
-import io.palimpsest.erasure.request.ErasureRequest;
-import io.palimpsest.erasure.request.Receipt;
-import io.palimpsest.erasure.request.Task;
+import io.palimpsest.erasure.model.ErasureRequest;
+import io.palimpsest.erasure.model.Receipt;
+import io.palimpsest.erasure.model.Task;
+import io.palimpsest.erasure.participant.Participants;
 import io.palimpsest.erasure.saga.LocalParticipant;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;

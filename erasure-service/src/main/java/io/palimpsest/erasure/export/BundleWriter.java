@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import io.palimpsest.erasure.request.ErasureRequest;
+import io.palimpsest.erasure.model.ErasureRequest;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;

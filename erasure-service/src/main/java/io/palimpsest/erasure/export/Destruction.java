@@ -1,6 +1,6 @@
 package io.palimpsest.erasure.export;
 
-import io.palimpsest.erasure.request.Exporting;
+import io.palimpsest.erasure.phase.Exporting;
 import io.palimpsest.erasure.saga.Ledger;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;

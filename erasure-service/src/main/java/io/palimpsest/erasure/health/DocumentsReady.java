@@ -1,6 +1,6 @@
 package io.palimpsest.erasure.health;
 
-import io.palimpsest.erasure.request.Requests;
+import io.palimpsest.erasure.model.Requests;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import org.eclipse.microprofile.health.HealthCheck;

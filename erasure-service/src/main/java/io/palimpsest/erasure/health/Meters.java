@@ -2,9 +2,9 @@ package io.palimpsest.erasure.health;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.palimpsest.erasure.request.ErasureRequest;
-import io.palimpsest.erasure.request.State;
-import io.palimpsest.erasure.request.Watch;
+import io.palimpsest.erasure.model.ErasureRequest;
+import io.palimpsest.erasure.model.State;
+import io.palimpsest.erasure.model.Watch;
 import io.palimpsest.erasure.saga.Progress;
 import io.palimpsest.event.ErasureState;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -50,11 +50,8 @@ class Meters implements Progress {
 
   /** Looks after the confirmation are hours and days after it: they are no part of its time. */
   private static boolean isOnItsWay(State state) {
-    return switch (state) {
-      case State.ConfirmedLive(long index, Watch watch) -> watch.equals(Watch.NONE);
-      case State.PhysicallyExpired expired -> false;
-      default -> !state.revisiting();
-    };
+    return !(state instanceof State.Confirmed confirmed)
+        || (state instanceof State.ConfirmedLive && confirmed.watch().equals(Watch.NONE));
   }
 
   @Override

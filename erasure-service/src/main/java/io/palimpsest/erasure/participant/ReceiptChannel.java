@@ -1,9 +1,9 @@
 package io.palimpsest.erasure.participant;
 
-import io.palimpsest.erasure.request.Erasing;
-import io.palimpsest.erasure.request.ErasureRequest;
-import io.palimpsest.erasure.request.Patrol;
-import io.palimpsest.erasure.request.Receipt;
+import io.palimpsest.erasure.model.ErasureRequest;
+import io.palimpsest.erasure.model.Receipt;
+import io.palimpsest.erasure.phase.Answers;
+import io.palimpsest.erasure.phase.Patrol;
 import io.palimpsest.erasure.saga.Ledger;
 import io.palimpsest.event.ErasureReceipt;
 import io.palimpsest.event.ErasureWork;
@@ -87,7 +87,7 @@ class ReceiptChannel {
   /** A receipt that answers no task is a participant's report that something is back. */
   private ErasureRequest answered(ErasureRequest request, UUID task, Receipt receipt) {
     return request.task(task).isPresent()
-        ? Erasing.answered(request, task, receipt, clock.instant())
+        ? Answers.answered(request, task, receipt, clock.instant())
         : Patrol.reported(request, receipt, clock.instant());
   }
 }

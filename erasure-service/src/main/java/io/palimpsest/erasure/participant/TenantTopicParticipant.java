@@ -1,10 +1,9 @@
 package io.palimpsest.erasure.participant;
 
-import io.palimpsest.erasure.plan.Participants;
-import io.palimpsest.erasure.request.ErasureRequest;
-import io.palimpsest.erasure.request.Receipt;
-import io.palimpsest.erasure.request.Scope;
-import io.palimpsest.erasure.request.Task;
+import io.palimpsest.erasure.model.ErasureRequest;
+import io.palimpsest.erasure.model.Receipt;
+import io.palimpsest.erasure.model.Scope;
+import io.palimpsest.erasure.model.Task;
 import io.palimpsest.erasure.saga.LocalParticipant;
 import io.palimpsest.messaging.EventPublisher;
 import io.palimpsest.topic.Topic;

@@ -1,11 +1,11 @@
 package io.palimpsest.erasure.participant;
 
-import io.palimpsest.erasure.request.ErasureRequest;
-import io.palimpsest.erasure.request.Outgoing;
-import io.palimpsest.erasure.request.Plan;
-import io.palimpsest.erasure.request.Receipt;
-import io.palimpsest.erasure.request.Scope;
-import io.palimpsest.erasure.request.Task;
+import io.palimpsest.erasure.model.ErasureRequest;
+import io.palimpsest.erasure.model.Outgoing;
+import io.palimpsest.erasure.model.Plan;
+import io.palimpsest.erasure.model.Receipt;
+import io.palimpsest.erasure.model.Scope;
+import io.palimpsest.erasure.model.Task;
 import io.palimpsest.event.ErasureReceipt;
 import io.palimpsest.event.ErasureTask;
 import io.palimpsest.event.ErasureWork;

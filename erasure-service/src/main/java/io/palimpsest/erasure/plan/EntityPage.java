@@ -1,6 +1,6 @@
 package io.palimpsest.erasure.plan;
 
-import io.palimpsest.erasure.request.Scope;
+import io.palimpsest.erasure.model.Scope;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package io.palimpsest.erasure.plan;
 
-import io.palimpsest.erasure.request.Scope;
+import io.palimpsest.erasure.model.Scope;
 import io.palimpsest.tenancy.CreatorId;
 import io.palimpsest.tenancy.Namespace;
 import io.palimpsest.tenancy.OrganizationSlug;

@@ -1,7 +1,7 @@
 package io.palimpsest.erasure.plan;
 
-import io.palimpsest.erasure.request.Demand;
-import io.palimpsest.erasure.request.Plan;
+import io.palimpsest.erasure.model.Demand;
+import io.palimpsest.erasure.model.Plan;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -1,7 +1,7 @@
 package io.palimpsest.erasure.plan;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import io.palimpsest.erasure.request.Scope;
+import io.palimpsest.erasure.model.Scope;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

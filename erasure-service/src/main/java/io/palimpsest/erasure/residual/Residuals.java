@@ -1,11 +1,11 @@
 package io.palimpsest.erasure.residual;
 
-import io.palimpsest.erasure.request.ErasureRequest;
-import io.palimpsest.erasure.request.Expiry;
-import io.palimpsest.erasure.request.Receipt;
-import io.palimpsest.erasure.request.Residual;
-import io.palimpsest.erasure.request.Residual.Kind;
-import io.palimpsest.erasure.request.Task;
+import io.palimpsest.erasure.model.ErasureRequest;
+import io.palimpsest.erasure.model.Receipt;
+import io.palimpsest.erasure.model.Residual;
+import io.palimpsest.erasure.model.Residual.Kind;
+import io.palimpsest.erasure.model.Task;
+import io.palimpsest.erasure.phase.Expiry;
 import io.palimpsest.erasure.saga.LocalParticipant;
 import io.palimpsest.topic.Topic;
 import java.time.Clock;

@@ -1,6 +1,6 @@
 package io.palimpsest.erasure.saga;
 
-import io.palimpsest.erasure.request.Requests;
+import io.palimpsest.erasure.model.Requests;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

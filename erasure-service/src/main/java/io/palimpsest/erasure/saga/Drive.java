@@ -1,13 +1,12 @@
 package io.palimpsest.erasure.saga;
 
-import io.palimpsest.erasure.request.Confirmation;
-import io.palimpsest.erasure.request.ErasureRequest;
-import io.palimpsest.erasure.request.Planner;
-import io.palimpsest.erasure.request.Requests;
-import io.palimpsest.erasure.request.State;
-import io.palimpsest.erasure.request.Step;
-import io.palimpsest.erasure.request.Timeline;
-import io.palimpsest.erasure.request.Watch;
+import io.palimpsest.erasure.model.ErasureRequest;
+import io.palimpsest.erasure.model.Requests;
+import io.palimpsest.erasure.model.State;
+import io.palimpsest.erasure.model.Timeline;
+import io.palimpsest.erasure.model.Watch;
+import io.palimpsest.erasure.phase.Planner;
+import io.palimpsest.erasure.phase.Step;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -79,7 +78,7 @@ final class Drive {
   }
 
   private Optional<ErasureRequest> store(ErasureRequest next, Changes.Subscription changes) {
-    ErasureRequest told = Confirmation.sent(next, relay.acknowledged());
+    ErasureRequest told = next.sent(relay.acknowledged());
     changes.rest();
     Optional<ErasureRequest> stored = parts.requests().replace(told, leaseEnd());
     if (stored.isEmpty()) {
@@ -99,11 +98,7 @@ final class Drive {
       return Optional.empty();
     }
     relay.await();
-    boolean stored =
-        parts
-            .requests()
-            .replace(Confirmation.sent(request, relay.acknowledged()), look)
-            .isPresent();
+    boolean stored = parts.requests().replace(request.sent(relay.acknowledged()), look).isPresent();
     if (!stored) {
       return read(changes);
     }

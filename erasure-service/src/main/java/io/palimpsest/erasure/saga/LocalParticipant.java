@@ -1,8 +1,8 @@
 package io.palimpsest.erasure.saga;
 
-import io.palimpsest.erasure.request.ErasureRequest;
-import io.palimpsest.erasure.request.Receipt;
-import io.palimpsest.erasure.request.Task;
+import io.palimpsest.erasure.model.ErasureRequest;
+import io.palimpsest.erasure.model.Receipt;
+import io.palimpsest.erasure.model.Task;
 
 /** A participant inside this service. */
 public interface LocalParticipant {

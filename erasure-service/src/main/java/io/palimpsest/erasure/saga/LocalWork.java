@@ -1,9 +1,9 @@
 package io.palimpsest.erasure.saga;
 
-import io.palimpsest.erasure.request.Erasing;
-import io.palimpsest.erasure.request.ErasureRequest;
-import io.palimpsest.erasure.request.Receipt;
-import io.palimpsest.erasure.request.Task;
+import io.palimpsest.erasure.model.ErasureRequest;
+import io.palimpsest.erasure.model.Receipt;
+import io.palimpsest.erasure.model.Task;
+import io.palimpsest.erasure.phase.Answers;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Set;
@@ -53,7 +53,7 @@ final class LocalWork {
     try {
       Receipt receipt = receipt(request, task);
       ledger.change(
-          request.id(), now -> Erasing.answered(now, task.id(), receipt, clock.instant()));
+          request.id(), now -> Answers.answered(now, task.id(), receipt, clock.instant()));
     } catch (RuntimeException e) {
       LOG.warn(
           "receipt not stored request={} participant={}", request.ref(), task.participant(), e);

@@ -1,7 +1,7 @@
 package io.palimpsest.erasure.saga;
 
-import io.palimpsest.erasure.request.ErasureRequest;
-import io.palimpsest.erasure.request.Outgoing;
+import io.palimpsest.erasure.model.ErasureRequest;
+import io.palimpsest.erasure.model.Outgoing;
 import java.util.concurrent.CompletableFuture;
 
 /** Where what a request has to tell goes. */

@@ -1,16 +1,14 @@
 package io.palimpsest.erasure.saga;
 
 import io.palimpsest.erasure.hold.Holds;
+import io.palimpsest.erasure.model.Requests;
+import io.palimpsest.erasure.phase.Planner;
 import io.palimpsest.erasure.plan.NamespaceNames;
-import io.palimpsest.erasure.plan.ParticipantSettings;
-import io.palimpsest.erasure.plan.Participants;
 import io.palimpsest.erasure.plan.PlanMaker;
 import io.palimpsest.erasure.plan.ScopeDirectory;
-import io.palimpsest.erasure.request.ApprovalPolicy;
-import io.palimpsest.erasure.request.PatrolPolicy;
-import io.palimpsest.erasure.request.Planner;
-import io.palimpsest.erasure.request.Requests;
-import io.palimpsest.erasure.request.ResidualPolicy;
+import io.palimpsest.erasure.policy.ApprovalPolicy;
+import io.palimpsest.erasure.policy.PatrolPolicy;
+import io.palimpsest.erasure.policy.ResidualPolicy;
 import io.palimpsest.fencing.FenceLog;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
@@ -46,12 +44,6 @@ class SagaBeans {
   @Singleton
   Planner planner(ApprovalPolicy approvals, PatrolSettings patrol) {
     return new Planner(approvals, new PatrolPolicy(patrol.visits()));
-  }
-
-  @Produces
-  @Singleton
-  PlanMaker plans(ParticipantSettings settings) {
-    return new PlanMaker(Participants.with(settings.upstream()));
   }
 
   @Produces

@@ -1,11 +1,11 @@
 package io.palimpsest.erasure.saga;
 
 import io.palimpsest.erasure.hold.Holds;
-import io.palimpsest.erasure.request.ErasureRequest;
-import io.palimpsest.erasure.request.Plan;
-import io.palimpsest.erasure.request.Requests;
-import io.palimpsest.erasure.request.Situation;
-import io.palimpsest.erasure.request.State;
+import io.palimpsest.erasure.model.ErasureRequest;
+import io.palimpsest.erasure.model.Plan;
+import io.palimpsest.erasure.model.Requests;
+import io.palimpsest.erasure.model.State;
+import io.palimpsest.erasure.phase.Situation;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;

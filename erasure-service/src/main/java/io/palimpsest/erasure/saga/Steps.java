@@ -1,21 +1,26 @@
 package io.palimpsest.erasure.saga;
 
+import io.palimpsest.erasure.model.Demand;
+import io.palimpsest.erasure.model.ErasureRequest;
+import io.palimpsest.erasure.model.Requests;
+import io.palimpsest.erasure.model.Scope;
+import io.palimpsest.erasure.phase.Answers;
+import io.palimpsest.erasure.phase.Confirmation;
+import io.palimpsest.erasure.phase.Consent;
+import io.palimpsest.erasure.phase.Covering;
+import io.palimpsest.erasure.phase.Deletion;
+import io.palimpsest.erasure.phase.Expiry;
+import io.palimpsest.erasure.phase.Exporting;
+import io.palimpsest.erasure.phase.Fencing;
+import io.palimpsest.erasure.phase.Patrol;
+import io.palimpsest.erasure.phase.Resolution;
+import io.palimpsest.erasure.phase.Step;
+import io.palimpsest.erasure.phase.Verification;
 import io.palimpsest.erasure.plan.NamespaceNames;
 import io.palimpsest.erasure.plan.PlanMaker;
 import io.palimpsest.erasure.plan.ScopeDirectory;
-import io.palimpsest.erasure.request.ApprovalPolicy;
-import io.palimpsest.erasure.request.Confirmation;
-import io.palimpsest.erasure.request.Course;
-import io.palimpsest.erasure.request.Demand;
-import io.palimpsest.erasure.request.Erasing;
-import io.palimpsest.erasure.request.ErasureRequest;
-import io.palimpsest.erasure.request.Expiry;
-import io.palimpsest.erasure.request.Exporting;
-import io.palimpsest.erasure.request.Patrol;
-import io.palimpsest.erasure.request.Requests;
-import io.palimpsest.erasure.request.ResidualPolicy;
-import io.palimpsest.erasure.request.Scope;
-import io.palimpsest.erasure.request.Step;
+import io.palimpsest.erasure.policy.ApprovalPolicy;
+import io.palimpsest.erasure.policy.ResidualPolicy;
 import io.palimpsest.fencing.Drained;
 import io.palimpsest.fencing.FenceLog;
 import java.time.Clock;
@@ -59,21 +64,21 @@ final class Steps {
   ErasureRequest done(ErasureRequest request, Step step) {
     return switch (step) {
       case Step.Resolve resolve -> resolved(request);
-      case Step.AskApproval ask -> Course.askedApproval(request, now());
+      case Step.AskApproval ask -> Consent.askedApproval(request, now());
       case Step.Attach attach -> attached(request, attach);
-      case Step.CheckAfterCover check -> Course.checkingAfterCover(request, now());
-      case Step.Detach detach -> Course.detached(request, now());
+      case Step.CheckAfterCover check -> Covering.checkingAfterCover(request, now());
+      case Step.Detach detach -> Covering.detached(request, now());
       case Step.IntendFence intend ->
-          Course.fenceIntended(request, approvals.approvers(request).size(), now());
+          Fencing.intended(request, approvals.approvers(request).size(), now());
       case Step.Fence fence -> fenced(request);
       case Step.Drain drain -> drained(request, drain.sequence());
       case Step.Export export -> Exporting.begun(request, now());
       case Step.FinishExport finish -> Exporting.finished(request, now());
-      case Step.BeginDeleting begin -> Erasing.begun(request, now());
-      case Step.OpenStage open -> Erasing.stageOpened(request, open.stage(), now());
-      case Step.Retry retry -> Erasing.retried(request, retry.tasks(), now());
-      case Step.BeginVerifying begin -> Erasing.verifying(request, now());
-      case Step.DeleteAgain again -> Erasing.again(request, now());
+      case Step.BeginDeleting begin -> Deletion.begun(request, now());
+      case Step.OpenStage open -> Deletion.stageOpened(request, open.stage(), now());
+      case Step.Retry retry -> Answers.retried(request, retry.tasks(), now());
+      case Step.BeginVerifying begin -> Verification.begun(request, now());
+      case Step.DeleteAgain again -> Verification.again(request, now());
       case Step.Conclude conclude -> Confirmation.concluded(request, residuals, now());
       case Step.BeginPatrol begin -> Patrol.begun(request, namespaces(request), now());
       case Step.Repair repair -> Patrol.repairing(request, now());
@@ -90,27 +95,27 @@ final class Steps {
     Demand demand = request.demand();
     return directory
         .resolve(demand.type(), demand.ids())
-        .map(scope -> Course.planned(request, plans.plan(scope, demand.options()), now()))
-        .orElseGet(() -> Course.nothingFound(request, now()));
+        .map(scope -> Resolution.planned(request, plans.plan(scope, demand.options()), now()))
+        .orElseGet(() -> Resolution.nothingFound(request, now()));
   }
 
   private ErasureRequest attached(ErasureRequest request, Step.Attach attach) {
     return requests
         .find(attach.to())
-        .map(cover -> new Course.Cover(cover.id(), cover.ref()))
-        .map(cover -> Course.attached(request, cover, now()))
+        .map(cover -> new Covering.Cover(cover.id(), cover.ref()))
+        .map(cover -> Covering.attached(request, cover, now()))
         .orElse(request);
   }
 
   private ErasureRequest fenced(ErasureRequest request) {
     Scope scope = request.planned().scope();
     long sequence = fences.fence(scope.uid(), scope.type(), request.ref()).join();
-    return Course.fenced(request, sequence, now());
+    return Fencing.fenced(request, sequence, now());
   }
 
   private ErasureRequest drained(ErasureRequest request, long sequence) {
     Drained drained = fences.drain(sequence, request.ref()).join();
-    return Course.drained(request, drained.observed().size(), drained.evicted().size(), now());
+    return Fencing.drained(request, drained.observed().size(), drained.evicted().size(), now());
   }
 
   /** Names are gone by now: those that exist are compared with the digests that were kept. */

@@ -1,9 +1,9 @@
 package io.palimpsest.erasure.status;
 
 import io.palimpsest.audit.AuditSource;
+import io.palimpsest.erasure.model.ErasureRequest;
+import io.palimpsest.erasure.model.Outgoing;
 import io.palimpsest.erasure.participant.WorkMessages;
-import io.palimpsest.erasure.request.ErasureRequest;
-import io.palimpsest.erasure.request.Outgoing;
 import io.palimpsest.erasure.saga.Outlet;
 import io.palimpsest.messaging.EventPublisher;
 import io.palimpsest.topic.Topic;

@@ -1,11 +1,11 @@
 package io.palimpsest.erasure.status;
 
-import io.palimpsest.erasure.request.ErasureRequest;
-import io.palimpsest.erasure.request.Outgoing;
-import io.palimpsest.erasure.request.Receipt;
-import io.palimpsest.erasure.request.Residual;
-import io.palimpsest.erasure.request.State;
-import io.palimpsest.erasure.request.Task;
+import io.palimpsest.erasure.model.ErasureRequest;
+import io.palimpsest.erasure.model.Outgoing;
+import io.palimpsest.erasure.model.Receipt;
+import io.palimpsest.erasure.model.Residual;
+import io.palimpsest.erasure.model.State;
+import io.palimpsest.erasure.model.Task;
 import io.palimpsest.event.ErasureStatusChanged;
 import io.palimpsest.event.ParticipantCount;
 import java.util.ArrayList;

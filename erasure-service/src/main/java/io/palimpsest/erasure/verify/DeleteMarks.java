@@ -1,9 +1,9 @@
 package io.palimpsest.erasure.verify;
 
-import io.palimpsest.erasure.plan.Participants;
-import io.palimpsest.erasure.request.ErasureRequest;
-import io.palimpsest.erasure.request.Receipt;
-import io.palimpsest.erasure.request.Task;
+import io.palimpsest.erasure.model.ErasureRequest;
+import io.palimpsest.erasure.model.Receipt;
+import io.palimpsest.erasure.model.Task;
+import io.palimpsest.erasure.participant.Participants;
 import io.palimpsest.event.ErasureAction;
 import java.util.HashMap;
 import java.util.List;

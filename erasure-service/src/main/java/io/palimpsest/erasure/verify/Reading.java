@@ -1,6 +1,6 @@
 package io.palimpsest.erasure.verify;
 
-import io.palimpsest.erasure.request.Plan;
+import io.palimpsest.erasure.model.Plan;
 import io.palimpsest.fencing.Deadline;
 import io.palimpsest.fencing.Ticker;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.palimpsest.erasure.verify;
 
-import io.palimpsest.erasure.request.Plan;
-import io.palimpsest.erasure.request.Scope;
+import io.palimpsest.erasure.model.Plan;
+import io.palimpsest.erasure.model.Scope;
 import io.palimpsest.event.ScopeType;
 import io.palimpsest.fencing.Deadline;
 import io.palimpsest.vectorstore.Maintenance;

@@ -3,7 +3,7 @@ package io.palimpsest.erasure.verify;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.palimpsest.erasure.export.BundlePart;
-import io.palimpsest.erasure.request.Plan;
+import io.palimpsest.erasure.model.Plan;
 import io.palimpsest.fencing.Deadline;
 import io.palimpsest.fencing.Ticker;
 import io.palimpsest.vectorstore.Filter;

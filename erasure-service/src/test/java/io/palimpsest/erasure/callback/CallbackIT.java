@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import io.palimpsest.erasure.StackResource;
-import io.palimpsest.erasure.request.Demand;
-import io.palimpsest.erasure.request.ErasureRequest;
-import io.palimpsest.erasure.request.Identity;
-import io.palimpsest.erasure.request.Requests;
-import io.palimpsest.erasure.request.Standing;
+import io.palimpsest.erasure.model.Demand;
+import io.palimpsest.erasure.model.ErasureRequest;
+import io.palimpsest.erasure.model.Identity;
+import io.palimpsest.erasure.model.Requests;
+import io.palimpsest.erasure.model.Standing;
+import io.palimpsest.erasure.phase.Resolution;
 import io.palimpsest.erasure.saga.Ledger;
 import io.palimpsest.event.ErasureReason;
 import io.palimpsest.event.ScopeType;
@@ -90,7 +91,7 @@ class CallbackIT {
     Identity identity = new Identity("a2V5", hex, hex, hex, hex);
     String ref = "er_" + UUID.randomUUID().toString().replace("-", "");
     ErasureRequest request =
-        ErasureRequest.received(UUID.randomUUID(), ref, identity, demand, Instant.now());
+        Resolution.received(UUID.randomUUID(), ref, identity, demand, Instant.now());
     return ledger.accept(request).id();
   }
 

@@ -7,13 +7,14 @@ import com.mongodb.client.model.Filters;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.palimpsest.erasure.StackResource;
 import io.palimpsest.erasure.health.Metrics;
-import io.palimpsest.erasure.request.Course;
-import io.palimpsest.erasure.request.Demand;
-import io.palimpsest.erasure.request.ErasureRequest;
-import io.palimpsest.erasure.request.Plan;
-import io.palimpsest.erasure.request.Requests;
-import io.palimpsest.erasure.request.Samples;
-import io.palimpsest.erasure.request.Standing;
+import io.palimpsest.erasure.model.Demand;
+import io.palimpsest.erasure.model.ErasureRequest;
+import io.palimpsest.erasure.model.Plan;
+import io.palimpsest.erasure.model.Requests;
+import io.palimpsest.erasure.model.Standing;
+import io.palimpsest.erasure.phase.Fencing;
+import io.palimpsest.erasure.phase.Resolution;
+import io.palimpsest.erasure.phase.Samples;
 import io.palimpsest.event.ScopeType;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -69,7 +70,7 @@ class DeadlineWatchIT {
     ErasureRequest sample = Samples.received(ScopeType.TWIN, Standing.OWNER, false);
     Plan plan = Samples.plan(ScopeType.TWIN);
     ErasureRequest begun =
-        Course.fenceIntended(Course.planned(sample, plan, Samples.NOW), 0, Samples.NOW);
+        Fencing.intended(Resolution.planned(sample, plan, Samples.NOW), 0, Samples.NOW);
     id = begun.id();
     requests.insert(begun);
     double age = Duration.between(Samples.NOW, Instant.now()).toSeconds();
@@ -101,6 +102,6 @@ class DeadlineWatchIT {
             null,
             sample.demand().options());
     String ref = "er_" + id.toString().replace("-", "").substring(0, 24);
-    return ErasureRequest.received(id, ref, sample.identity(), demand, received);
+    return Resolution.received(id, ref, sample.identity(), demand, received);
   }
 }

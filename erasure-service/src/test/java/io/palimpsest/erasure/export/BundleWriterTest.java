@@ -3,11 +3,11 @@ package io.palimpsest.erasure.export;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.palimpsest.erasure.request.Course;
-import io.palimpsest.erasure.request.ErasureRequest;
-import io.palimpsest.erasure.request.Plan;
-import io.palimpsest.erasure.request.Samples;
-import io.palimpsest.erasure.request.Standing;
+import io.palimpsest.erasure.model.ErasureRequest;
+import io.palimpsest.erasure.model.Plan;
+import io.palimpsest.erasure.model.Standing;
+import io.palimpsest.erasure.phase.Resolution;
+import io.palimpsest.erasure.phase.Samples;
 import io.palimpsest.event.ScopeType;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -58,7 +58,7 @@ class BundleWriterTest {
   }
 
   private static ErasureRequest request() {
-    return Course.planned(
+    return Resolution.planned(
         Samples.received(ScopeType.CREATOR, Standing.OWNER, false),
         Samples.plan(ScopeType.CREATOR),
         Samples.NOW);

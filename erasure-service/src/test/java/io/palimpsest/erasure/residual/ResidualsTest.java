@@ -3,12 +3,12 @@ package io.palimpsest.erasure.residual;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.palimpsest.erasure.request.ErasureRequest;
-import io.palimpsest.erasure.request.Receipt;
-import io.palimpsest.erasure.request.Residual.Kind;
-import io.palimpsest.erasure.request.ResidualPolicy;
-import io.palimpsest.erasure.request.Samples;
-import io.palimpsest.erasure.request.Task;
+import io.palimpsest.erasure.model.ErasureRequest;
+import io.palimpsest.erasure.model.Receipt;
+import io.palimpsest.erasure.model.Residual.Kind;
+import io.palimpsest.erasure.model.Task;
+import io.palimpsest.erasure.phase.Samples;
+import io.palimpsest.erasure.policy.ResidualPolicy;
 import io.palimpsest.topic.Topic;
 import java.time.Clock;
 import java.time.Duration;

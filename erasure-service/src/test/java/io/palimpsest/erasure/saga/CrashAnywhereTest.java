@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.palimpsest.audit.EntryType;
 import io.palimpsest.audit.Statement;
-import io.palimpsest.erasure.request.Residual;
-import io.palimpsest.erasure.request.ResidualPolicy;
-import io.palimpsest.erasure.request.State;
+import io.palimpsest.erasure.model.Residual;
+import io.palimpsest.erasure.model.State;
+import io.palimpsest.erasure.policy.ResidualPolicy;
 import io.palimpsest.event.ErasureAction;
 import io.palimpsest.event.ErasureState;
 import java.time.Duration;

@@ -4,24 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.palimpsest.audit.EntryType;
 import io.palimpsest.audit.Statement;
+import io.palimpsest.erasure.model.Demand;
+import io.palimpsest.erasure.model.ErasureRequest;
+import io.palimpsest.erasure.model.Outgoing;
+import io.palimpsest.erasure.model.Plan;
+import io.palimpsest.erasure.model.Receipt;
+import io.palimpsest.erasure.model.Scope;
+import io.palimpsest.erasure.model.Standing;
+import io.palimpsest.erasure.model.Task;
+import io.palimpsest.erasure.phase.Confirmation;
+import io.palimpsest.erasure.phase.Planner;
+import io.palimpsest.erasure.phase.Resolution;
+import io.palimpsest.erasure.phase.Samples;
 import io.palimpsest.erasure.plan.Candidate;
 import io.palimpsest.erasure.plan.EntityPage;
 import io.palimpsest.erasure.plan.PlanMaker;
 import io.palimpsest.erasure.plan.ResolvedScope;
 import io.palimpsest.erasure.plan.ScopeDirectory;
-import io.palimpsest.erasure.request.ApprovalPolicy;
-import io.palimpsest.erasure.request.Confirmation;
-import io.palimpsest.erasure.request.Demand;
-import io.palimpsest.erasure.request.ErasureRequest;
-import io.palimpsest.erasure.request.Outgoing;
-import io.palimpsest.erasure.request.PatrolPolicy;
-import io.palimpsest.erasure.request.Plan;
-import io.palimpsest.erasure.request.Planner;
-import io.palimpsest.erasure.request.Receipt;
-import io.palimpsest.erasure.request.Samples;
-import io.palimpsest.erasure.request.Scope;
-import io.palimpsest.erasure.request.Standing;
-import io.palimpsest.erasure.request.Task;
+import io.palimpsest.erasure.policy.ApprovalPolicy;
+import io.palimpsest.erasure.policy.PatrolPolicy;
 import io.palimpsest.event.ScopeType;
 import io.palimpsest.fencing.Drain;
 import io.palimpsest.fencing.Drained;
@@ -100,7 +101,7 @@ class CrowdTest {
             null,
             sample.demand().options());
     String ref = "er_" + UUID.randomUUID().toString().replace("-", "");
-    return ErasureRequest.received(UUID.randomUUID(), ref, sample.identity(), demand, Samples.NOW);
+    return Resolution.received(UUID.randomUUID(), ref, sample.identity(), demand, Samples.NOW);
   }
 
   private Drive.Parts parts(ExecutorService threads) {

@@ -2,7 +2,7 @@ package io.palimpsest.erasure.saga;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.palimpsest.erasure.request.State;
+import io.palimpsest.erasure.model.State;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.palimpsest.erasure.saga;
 
-import io.palimpsest.erasure.request.ErasureRequest;
-import io.palimpsest.erasure.request.Requests;
-import io.palimpsest.erasure.request.State;
+import io.palimpsest.erasure.model.ErasureRequest;
+import io.palimpsest.erasure.model.Requests;
+import io.palimpsest.erasure.model.State;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -47,7 +47,7 @@ final class MemoryRequests implements Requests {
     if (present.version() != request.version()) {
       return Optional.empty();
     }
-    ErasureRequest raised = Versions.raised(request);
+    ErasureRequest raised = request.raised();
     byId.put(request.id(), raised);
     next.put(request.id(), lookAt == null ? Instant.MAX : lookAt);
     seam.after("replace");

@@ -3,11 +3,11 @@ package io.palimpsest.erasure.saga;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.palimpsest.erasure.request.Course;
-import io.palimpsest.erasure.request.ErasureRequest;
-import io.palimpsest.erasure.request.Outgoing;
-import io.palimpsest.erasure.request.Samples;
-import io.palimpsest.erasure.request.Standing;
+import io.palimpsest.erasure.model.ErasureRequest;
+import io.palimpsest.erasure.model.Outgoing;
+import io.palimpsest.erasure.model.Standing;
+import io.palimpsest.erasure.phase.Resolution;
+import io.palimpsest.erasure.phase.Samples;
 import io.palimpsest.event.ScopeType;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +19,7 @@ class RelayTest {
   private final List<Long> numbers = new ArrayList<>();
   private final List<CompletableFuture<?>> sends = new ArrayList<>();
   private final ErasureRequest request =
-      Course.planned(
+      Resolution.planned(
           Samples.received(ScopeType.CREATOR, Standing.OWNER, false),
           Samples.plan(ScopeType.CREATOR),
           Samples.NOW);

@@ -1,6 +1,6 @@
 package io.palimpsest.erasure.saga;
 
-import io.palimpsest.erasure.request.ErasureRequest;
+import io.palimpsest.erasure.model.ErasureRequest;
 import java.util.function.IntSupplier;
 
 /** Nobody measures. */

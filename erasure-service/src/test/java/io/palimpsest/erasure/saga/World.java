@@ -4,27 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.palimpsest.audit.EntryType;
 import io.palimpsest.audit.Statement;
+import io.palimpsest.erasure.model.ErasureRequest;
+import io.palimpsest.erasure.model.Outgoing;
+import io.palimpsest.erasure.model.Plan;
+import io.palimpsest.erasure.model.Receipt;
+import io.palimpsest.erasure.model.Scope;
+import io.palimpsest.erasure.model.Standing;
+import io.palimpsest.erasure.model.State;
+import io.palimpsest.erasure.model.Task;
+import io.palimpsest.erasure.phase.Answers;
+import io.palimpsest.erasure.phase.Confirmation;
+import io.palimpsest.erasure.phase.Expiry;
+import io.palimpsest.erasure.phase.Planner;
+import io.palimpsest.erasure.phase.Samples;
 import io.palimpsest.erasure.plan.Candidate;
 import io.palimpsest.erasure.plan.EntityPage;
 import io.palimpsest.erasure.plan.PlanMaker;
 import io.palimpsest.erasure.plan.ResolvedScope;
 import io.palimpsest.erasure.plan.ScopeDirectory;
-import io.palimpsest.erasure.request.ApprovalPolicy;
-import io.palimpsest.erasure.request.Confirmation;
-import io.palimpsest.erasure.request.Erasing;
-import io.palimpsest.erasure.request.ErasureRequest;
-import io.palimpsest.erasure.request.Expiry;
-import io.palimpsest.erasure.request.Outgoing;
-import io.palimpsest.erasure.request.PatrolPolicy;
-import io.palimpsest.erasure.request.Plan;
-import io.palimpsest.erasure.request.Planner;
-import io.palimpsest.erasure.request.Receipt;
-import io.palimpsest.erasure.request.ResidualPolicy;
-import io.palimpsest.erasure.request.Samples;
-import io.palimpsest.erasure.request.Scope;
-import io.palimpsest.erasure.request.Standing;
-import io.palimpsest.erasure.request.State;
-import io.palimpsest.erasure.request.Task;
+import io.palimpsest.erasure.policy.ApprovalPolicy;
+import io.palimpsest.erasure.policy.PatrolPolicy;
+import io.palimpsest.erasure.policy.ResidualPolicy;
 import io.palimpsest.event.ErasureAction;
 import io.palimpsest.event.ErasureState;
 import io.palimpsest.event.ScopeType;
@@ -178,7 +178,7 @@ final class World {
       Delivery delivery =
           trouble == Trouble.RECEIPTS_REVERSED ? deliveries.pollLast() : deliveries.poll();
       for (Receipt receipt : troubled(delivery)) {
-        ledger().change(first.id(), r -> Erasing.answered(r, delivery.task(), receipt, now));
+        ledger().change(first.id(), r -> Answers.answered(r, delivery.task(), receipt, now));
       }
     }
     log.values().stream()

@@ -4,14 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.palimpsest.erasure.StackResource;
-import io.palimpsest.erasure.request.Course;
-import io.palimpsest.erasure.request.ErasureRequest;
-import io.palimpsest.erasure.request.Plan;
-import io.palimpsest.erasure.request.Receipt;
-import io.palimpsest.erasure.request.Samples;
-import io.palimpsest.erasure.request.Scope;
-import io.palimpsest.erasure.request.Standing;
-import io.palimpsest.erasure.request.Task;
+import io.palimpsest.erasure.model.ErasureRequest;
+import io.palimpsest.erasure.model.Plan;
+import io.palimpsest.erasure.model.Receipt;
+import io.palimpsest.erasure.model.Scope;
+import io.palimpsest.erasure.model.Standing;
+import io.palimpsest.erasure.model.Task;
+import io.palimpsest.erasure.phase.Covering;
+import io.palimpsest.erasure.phase.Resolution;
+import io.palimpsest.erasure.phase.Samples;
 import io.palimpsest.event.ErasureAction;
 import io.palimpsest.event.ScopeType;
 import io.palimpsest.fencing.Deadline;
@@ -204,8 +205,8 @@ class VerifierIT {
   private Receipt verify(VerifierSettings with) throws InterruptedException {
     try (VerifierStores stores = new VerifierStores(with)) {
       ErasureRequest request =
-          Course.checkingAfterCover(
-              Course.planned(
+          Covering.checkingAfterCover(
+              Resolution.planned(
                   Samples.received(ScopeType.TWIN, Standing.OWNER, false), plan(), Samples.NOW),
               Samples.NOW);
       Task task = request.openTasks().filter(Task::local).findFirst().orElseThrow();

@@ -1,0 +1,135 @@
+package io.palimpsest.erasure.model;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One erasure request as it is stored: everything that changes together, so that each transition is
+ * one compare-and-set on {@code version}.
+ *
+ * @param id given by the requester
+ * @param ref random reference, the only name of the request in the log
+ * @param version rises by one with each change
+ * @param identity digests by which the request's owner is known after its names are gone
+ * @param demand what was asked
+ * @param state where it stands
+ * @param plan what it will do, null until the scope is resolved and for ever if there is none
+ * @param approvals consents
+ * @param tasks tasks of participants, in the order in which they were opened
+ * @param journal what was intended and done
+ * @param outbox what has to be told to others
+ * @param dueAt legal deadline
+ * @param createdAt when this service accepted the request
+ * @param approvedAt when the last approval needed was there
+ * @param endedAt when it ended
+ * @param confirmation the confirmation's log entry, once it is committed
+ * @param residuals what a confirmed erasure leaves for a while
+ */
+public record ErasureRequest(
+    UUID id,
+    String ref,
+    long version,
+    Identity identity,
+    Demand demand,
+    State state,
+    @Nullable Plan plan,
+    List<Approval> approvals,
+    List<Task> tasks,
+    List<JournalLine> journal,
+    Outbox outbox,
+    Instant dueAt,
+    Instant createdAt,
+    @Nullable Instant approvedAt,
+    @Nullable Instant endedAt,
+    @Nullable String confirmation,
+    List<Residual> residuals) {
+  /** Copies the lists. */
+  public ErasureRequest {
+    approvals = List.copyOf(approvals);
+    tasks = List.copyOf(tasks);
+    journal = List.copyOf(journal);
+    residuals = List.copyOf(residuals);
+  }
+
+  /** A request of which nothing was written yet. */
+  public static ErasureRequest blank(
+      UUID id, String ref, Identity identity, Demand demand, Instant dueAt, Instant now) {
+    return new ErasureRequest(
+        id,
+        ref,
+        0,
+        identity,
+        demand,
+        new State.Received(),
+        null,
+        List.of(),
+        List.of(),
+        List.of(),
+        Outbox.empty(),
+        dueAt,
+        now,
+        null,
+        null,
+        null,
+        List.of());
+  }
+
+  /** The same as the store keeps it after a change: one version further. */
+  public ErasureRequest raised() {
+    return Draft.of(this, createdAt).raised().done();
+  }
+
+  /** The same, with the outbox acknowledged up to a number. */
+  public ErasureRequest sent(long upTo) {
+    return Draft.of(this, createdAt).sent(upTo).done();
+  }
+
+  /** The round under way. Only for states that have one. */
+  public int round() {
+    return state
+        .rounds()
+        .orElseThrow(() -> new IllegalStateException("no round in state " + state));
+  }
+
+  /** Number of a round that no task had yet. */
+  public int nextRound() {
+    return 1 + tasks.stream().mapToInt(Task::round).max().orElse(0);
+  }
+
+  /** The plan. Only for states that have one. */
+  public Plan planned() {
+    if (plan == null) {
+      throw new IllegalStateException("request " + ref + " has no plan");
+    }
+    return plan;
+  }
+
+  /** The task with this id. */
+  public Optional<Task> task(UUID taskId) {
+    return tasks.stream().filter(task -> task.id().equals(taskId)).findFirst();
+  }
+
+  /** Tasks that wait for a receipt of an attempt under way. */
+  public Stream<Task> openTasks() {
+    return tasks.stream().filter(task -> !task.done());
+  }
+
+  /** Whether some participant's newest attempt failed. */
+  public boolean partiallyFailed() {
+    return tasks.stream().anyMatch(Task::failed);
+  }
+
+  /** Ended, and everything that it had to tell is told. */
+  public boolean settled() {
+    return ended() && !state.revisiting() && outbox.waiting().isEmpty();
+  }
+
+  /** Nothing follows: an end, or the plan of a dry run. */
+  public boolean ended() {
+    return state.ended() || (state instanceof State.Planned && demand.options().dryRun());
+  }
+}

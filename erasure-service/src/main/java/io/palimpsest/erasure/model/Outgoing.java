@@ -1,0 +1,40 @@
+package io.palimpsest.erasure.model;
+
+import io.palimpsest.event.ErasureState;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that a change of a request has to tell others. It is written with the change itself,
+ * sent afterwards, and may be sent again after a crash: every receiver drops repeats.
+ */
+public sealed interface Outgoing {
+  /** Number within the request, rising by one. */
+  long number();
+
+  /**
+   * A statement for the audit log.
+   *
+   * @param json the statement, byte for byte as the log shall keep it
+   */
+  record Logged(long number, String json) implements Outgoing {}
+
+  /**
+   * The state changed.
+   *
+   * @param state the state reached
+   * @param at when
+   * @param logIndex index of the confirmation, at the end
+   */
+  record Status(long number, ErasureState state, Instant at, @Nullable Long logIndex)
+      implements Outgoing {}
+
+  /**
+   * A participant has a task.
+   *
+   * @param task id of the task
+   * @param attempt which attempt
+   */
+  record Work(long number, UUID task, int attempt) implements Outgoing {}
+}

@@ -1,0 +1,77 @@
+package io.palimpsest.erasure.participant;
+
+import io.palimpsest.topic.Topic;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Everything that holds data of scopes, with the participant that erases it or the reason why none
+ * is needed. A topic that is new in the catalogue does not compile until it has its line here; a
+ * collection that is new keeps the service from starting.
+ */
+public final class Holdings {
+  private static final Map<String, Answer> COLLECTIONS =
+      Map.of(
+          "erasure_requests",
+          new Answer.NeedsNone("names leave with the change that concludes the request"),
+          "legal_holds",
+          new Answer.NeedsNone("random uids and codes only"),
+          "parked_requests",
+          new Answer.NeedsNone("coordinates and a reason, kept for fourteen days"),
+          "exports.files",
+          new Answer.ErasedBy(List.of(Participants.BUNDLES)),
+          "exports.chunks",
+          new Answer.ErasedBy(List.of(Participants.BUNDLES)));
+
+  private Holdings() {}
+
+  /** What is said of a holding. */
+  public sealed interface Answer {
+    /**
+     * Participants erase it.
+     *
+     * @param participants their names
+     */
+    record ErasedBy(List<String> participants) implements Answer {
+      /** Copies the list. */
+      public ErasedBy {
+        participants = List.copyOf(participants);
+      }
+    }
+
+    /**
+     * It may stay.
+     *
+     * @param reason why
+     */
+    record NeedsNone(String reason) implements Answer {}
+  }
+
+  /** Who erases what a topic holds of a scope. */
+  public static Answer of(Topic topic) {
+    return switch (topic) {
+      case PORTFOLIO, SOURCES -> new Answer.ErasedBy(List.of(Participants.TOPICS));
+      case TENANTS -> new Answer.ErasedBy(List.of(Participants.TENANTS));
+      case INBOX_PORTFOLIO, INBOX_SOURCES -> new Answer.ErasedBy(List.of("ingest.submissions"));
+      case VECTORS -> new Answer.NeedsNone("uids and counts, kept for seven days");
+      case COVERAGE -> new Answer.NeedsNone("random uids and counts, kept for thirty days");
+      case ERASURE_REQUESTS -> new Answer.NeedsNone("kept for seven days, listed as a residual");
+      case ERASURE_FENCES, WRITERS -> new Answer.NeedsNone("random uids only");
+      case ERASURE_WORK -> new Answer.NeedsNone("kept for thirty days, listed as a residual");
+      case ERASURE_STATUS -> new Answer.NeedsNone("references, counts and dates only");
+      case AUDIT_INTAKE, AUDIT, AUDIT_CHECKPOINTS ->
+          new Answer.NeedsNone("codes, counts, digests and dates only");
+      case ACCESS -> new Answer.NeedsNone("digests, kept for ninety days");
+    };
+  }
+
+  /** Collections of this service's database that nobody has given an answer for. */
+  public static List<String> unanswered(Set<String> collections) {
+    return collections.stream()
+        .filter(name -> !name.startsWith("system."))
+        .filter(name -> !COLLECTIONS.containsKey(name))
+        .sorted()
+        .toList();
+  }
+}

@@ -1,0 +1,16 @@
+package io.palimpsest.erasure.participant;
+
+import io.palimpsest.erasure.plan.PlanMaker;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** Plans know everybody who takes part. */
+@ApplicationScoped
+class ParticipantBeans {
+  @Produces
+  @Singleton
+  PlanMaker plans(ParticipantSettings settings) {
+    return new PlanMaker(Participants.with(settings.upstream()));
+  }
+}

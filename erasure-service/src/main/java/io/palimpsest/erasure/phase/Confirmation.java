@@ -1,0 +1,88 @@
+package io.palimpsest.erasure.phase;
+
+import io.palimpsest.audit.AuditField;
+import io.palimpsest.audit.EntryType;
+import io.palimpsest.audit.Statement;
+import io.palimpsest.erasure.model.Draft;
+import io.palimpsest.erasure.model.ErasureRequest;
+import io.palimpsest.erasure.model.Receipt;
+import io.palimpsest.erasure.model.Residual;
+import io.palimpsest.erasure.model.State;
+import io.palimpsest.erasure.policy.ResidualPolicy;
+import io.palimpsest.event.ErasureAction;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
+
+/** The transitions at the end of a request. Pure. */
+public final class Confirmation {
+  private Confirmation() {}
+
+  /**
+   * Everybody answered zero. The same compare-and-set drops all names, so that the details of a
+   * request never outlive what they led to.
+   */
+  public static ErasureRequest concluded(
+      ErasureRequest request, ResidualPolicy policy, Instant now) {
+    List<Residual> left = policy.leftBy(request, now);
+    return concluded(Draft.of(request, now).journal("concluded", ""), request, left, false);
+  }
+
+  /** There was nothing: nothing is left either. */
+  static ErasureRequest nothingFound(Draft draft, ErasureRequest request) {
+    return concluded(draft, request, List.of(), true);
+  }
+
+  /** The confirmation is committed in the log. Repeats change nothing. */
+  public static ErasureRequest logged(
+      ErasureRequest request, long logIndex, String entry, Instant now) {
+    if (!(request.state() instanceof State.Verified)) {
+      return request;
+    }
+    return Draft.of(request, now)
+        .to(new State.ConfirmedLive(logIndex), logIndex)
+        .confirmation(entry)
+        .journal("confirmed_live", "log_index=" + logIndex)
+        .done();
+  }
+
+  private static ErasureRequest concluded(
+      Draft draft, ErasureRequest request, List<Residual> residuals, boolean nothingFound) {
+    return draft
+        .residuals(residuals)
+        .to(new State.Verified())
+        .say(
+            EntryType.CONFIRMED_LIVE,
+            entry ->
+                until(entry, residuals)
+                    .with(AuditField.SCOPE_TYPE, request.demand().type())
+                    .with(AuditField.SCOPE, request.identity().scope())
+                    .with(AuditField.DEADLINE, request.dueAt())
+                    .with(AuditField.NOTHING_FOUND, nothingFound)
+                    .with(AuditField.CONTROL_PASSED, !nothingFound)
+                    .with(AuditField.FOUND, sum(request, Receipt::found))
+                    .with(AuditField.DELETED, sum(request, Receipt::deleted))
+                    .with(AuditField.REMAINING, 0)
+                    .with(AuditField.RESIDUALS, residuals.size()))
+        .nameless()
+        .done();
+  }
+
+  private static Statement until(Statement entry, List<Residual> residuals) {
+    return residuals.stream()
+        .map(Residual::until)
+        .max(Comparator.naturalOrder())
+        .map(last -> entry.with(AuditField.RESIDUAL_UNTIL, last))
+        .orElse(entry);
+  }
+
+  private static long sum(ErasureRequest request, ToLongFunction<Receipt> count) {
+    return request.tasks().stream()
+        .filter(task -> task.action() == ErasureAction.ERASE)
+        .flatMap(task -> Stream.ofNullable(task.receipt()))
+        .mapToLong(count)
+        .sum();
+  }
+}

@@ -1,0 +1,76 @@
+package io.palimpsest.erasure.phase;
+
+import io.palimpsest.audit.AuditField;
+import io.palimpsest.audit.EntryType;
+import io.palimpsest.erasure.model.Approval;
+import io.palimpsest.erasure.model.Draft;
+import io.palimpsest.erasure.model.ErasureRequest;
+import io.palimpsest.erasure.model.State;
+import io.palimpsest.erasure.policy.ApprovalPolicy;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** People consent to a plan, refuse it, or take the demand back. Planning and transitions, pure. */
+public final class Consent {
+  private Consent() {}
+
+  /** Asks whoever has to consent, and goes on to the fence when enough have. */
+  static Step next(ErasureRequest request, Situation situation, ApprovalPolicy approvals) {
+    if (!approvals.satisfied(request)) {
+      return request.state() instanceof State.Planned
+          ? new Step.AskApproval()
+          : new Step.Await(Step.Awaited.APPROVAL, null);
+    }
+    return situation.unlessHeld(new Step.IntendFence());
+  }
+
+  /** People have to consent. */
+  public static ErasureRequest askedApproval(ErasureRequest request, Instant now) {
+    return Draft.of(request, now)
+        .to(new State.AwaitingApproval())
+        .journal("approval.asked", "")
+        .done();
+  }
+
+  /** Somebody consented. A second consent of the same person to the same plan changes nothing. */
+  public static ErasureRequest approved(
+      ErasureRequest request, Approval approval, String byDigest, Instant now) {
+    boolean known =
+        request.approvals().stream()
+            .anyMatch(a -> a.by().equals(approval.by()) && a.digest().equals(approval.digest()));
+    if (known) {
+      return request;
+    }
+    List<Approval> approvals = new ArrayList<>(request.approvals());
+    approvals.add(approval);
+    return Draft.of(request, now)
+        .approvals(approvals)
+        .journal("approved", "")
+        .say(
+            EntryType.APPROVED,
+            entry ->
+                entry.with(AuditField.ACTOR, byDigest).with(AuditField.PLAN, approval.digest()))
+        .done();
+  }
+
+  /** An approver refused. */
+  public static ErasureRequest rejected(ErasureRequest request, String problem, Instant now) {
+    return Draft.of(request, now)
+        .to(new State.Rejected(problem))
+        .journal("rejected", problem)
+        .say(EntryType.REJECTED, entry -> entry.with(AuditField.REASON, problem))
+        .nameless()
+        .done();
+  }
+
+  /** Taken back. Only before the intent to fence. */
+  public static ErasureRequest cancelled(ErasureRequest request, Instant now) {
+    return Draft.of(request, now)
+        .to(new State.Cancelled())
+        .journal("cancelled", "")
+        .say(EntryType.CANCELLED, entry -> entry)
+        .nameless()
+        .done();
+  }
+}

@@ -1,0 +1,51 @@
+package io.palimpsest.erasure.phase;
+
+import io.palimpsest.audit.AuditField;
+import io.palimpsest.audit.EntryType;
+import io.palimpsest.erasure.model.Draft;
+import io.palimpsest.erasure.model.ErasureRequest;
+import io.palimpsest.erasure.policy.Alarm;
+import io.palimpsest.erasure.policy.LegalDeadline;
+import java.time.Instant;
+
+/** What happens around a request without moving it: deadlines, holds, remarks. Pure. */
+public final class Notes {
+  private Notes() {}
+
+  /** The legal deadline is extended by two months. */
+  public static ErasureRequest extended(ErasureRequest request, String reason, Instant now) {
+    Instant due = LegalDeadline.extended(request.demand().receivedAt());
+    return Draft.of(request, now)
+        .due(due)
+        .journal("extended", reason)
+        .say(
+            EntryType.DEADLINE_EXTENDED,
+            entry -> entry.with(AuditField.REASON, reason).with(AuditField.DEADLINE, due))
+        .done();
+  }
+
+  /** Something for the journal alone. */
+  public static ErasureRequest remarked(
+      ErasureRequest request, String what, String detail, Instant now) {
+    return Draft.of(request, now).journal(what, detail).done();
+  }
+
+  /** A legal deadline is near or has passed. */
+  public static ErasureRequest alarmed(ErasureRequest request, Alarm alarm, Instant now) {
+    Draft draft = Draft.of(request, now).journal(alarm.code(), request.dueAt().toString());
+    if (alarm == Alarm.BREACHED) {
+      draft.say(
+          EntryType.DEADLINE_BREACHED, entry -> entry.with(AuditField.DEADLINE, request.dueAt()));
+    }
+    return draft.done();
+  }
+
+  /** Something around the request changed that the log has to know, such as a hold. */
+  public static ErasureRequest noted(
+      ErasureRequest request, EntryType type, String basis, Instant now) {
+    return Draft.of(request, now)
+        .journal(type.wireName(), basis)
+        .say(type, entry -> entry.with(AuditField.REASON, basis))
+        .done();
+  }
+}

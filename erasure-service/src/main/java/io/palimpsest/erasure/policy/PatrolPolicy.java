@@ -1,0 +1,38 @@
+package io.palimpsest.erasure.policy;
+
+import io.palimpsest.erasure.model.ErasureRequest;
+import io.palimpsest.erasure.model.State;
+import io.palimpsest.erasure.model.Watch;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * When confirmed erasures are looked at again.
+ *
+ * @param visits times after the end, in rising order
+ */
+public record PatrolPolicy(List<Duration> visits) {
+  /** Copies the list. */
+  public PatrolPolicy {
+    visits = List.copyOf(visits);
+  }
+
+  /** When the request is to be looked at next; empty for not by itself. */
+  public Optional<Instant> next(ErasureRequest request) {
+    Instant end = request.endedAt();
+    if (end == null
+        || request.plan() == null
+        || !(request.state() instanceof State.ConfirmedLive confirmed)) {
+      return Optional.empty();
+    }
+    Watch watch = confirmed.watch();
+    if (watch.reported()) {
+      return Optional.of(end);
+    }
+    return watch.visits() < visits.size()
+        ? Optional.of(end.plus(visits.get(watch.visits())))
+        : Optional.empty();
+  }
+}

@@ -1,9 +1,0 @@
-package io.palimpsest.erasure.request;
-
-/** In which right somebody asks. */
-public enum Standing {
-  /** The tenant whose own data it is. */
-  OWNER,
-  /** Somebody with the compliance role. */
-  COMPLIANCE
-}

@@ -1,0 +1,311 @@
+package io.palimpsest.erasure.phase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.palimpsest.erasure.model.Approval;
+import io.palimpsest.erasure.model.ErasureRequest;
+import io.palimpsest.erasure.model.Outgoing;
+import io.palimpsest.erasure.model.Receipt;
+import io.palimpsest.erasure.model.Standing;
+import io.palimpsest.erasure.model.State;
+import io.palimpsest.erasure.model.Task;
+import io.palimpsest.erasure.policy.ApprovalPolicy;
+import io.palimpsest.erasure.policy.PatrolPolicy;
+import io.palimpsest.event.ScopeType;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+
+/** The planner with its transitions, walked through by random surroundings. */
+class PlannerTest {
+  private static final ApprovalPolicy POLICY = new ApprovalPolicy(true);
+  private static final Duration ANSWER = Duration.ofSeconds(30);
+  private static final int ENOUGH = 400;
+
+  private final Planner planner = new Planner(POLICY, new PatrolPolicy(List.of()));
+
+  /** What happens around a request at one point of its life. */
+  enum Event {
+    NOTHING,
+    HOLD,
+    RELEASE,
+    GOOD_RECEIPTS,
+    FAILED_RECEIPT,
+    SOMETHING_REMAINS,
+    TIME_PASSES,
+    APPROVE,
+    COVER_APPEARS,
+    COVER_CONFIRMED,
+    COVER_CANCELLED
+  }
+
+  @Provide
+  Arbitrary<List<Event>> events() {
+    return Arbitraries.of(Event.class).list().ofMinSize(0).ofMaxSize(60);
+  }
+
+  @Property(tries = 500)
+  void whateverHappensTheRequestEndsOnceItIsLeftInPeace(
+      @ForAll("events") List<Event> events, @ForAll boolean owner) {
+    Walk walk = new Walk(owner ? Standing.OWNER : Standing.COMPLIANCE);
+    events.forEach(walk::happen);
+    walk.leaveInPeace();
+    assertThat(walk.request.state()).isInstanceOf(State.ConfirmedLive.class);
+    assertThat(planner.next(walk.request, walk.situation())).isEqualTo(new Step.Done());
+  }
+
+  @Property(tries = 500)
+  void underAHoldNothingDestructiveIsBegun(@ForAll("events") List<Event> events) {
+    Walk walk = new Walk(Standing.OWNER);
+    for (Event event : events) {
+      walk.happen(event);
+      Step step = planner.next(walk.request, walk.situation());
+      if (walk.held) {
+        assertThat(step)
+            .isNotInstanceOfAny(
+                Step.IntendFence.class,
+                Step.Fence.class,
+                Step.BeginDeleting.class,
+                Step.OpenStage.class,
+                Step.DeleteAgain.class);
+      }
+    }
+  }
+
+  @Property(tries = 500)
+  void aStageIsOpenedOnlyWhenTheStageBeforeIsDone(@ForAll("events") List<Event> events) {
+    Walk walk = new Walk(Standing.OWNER);
+    for (Event event : events) {
+      walk.happen(event);
+      Task second =
+          walk.request.tasks().stream()
+              .filter(t -> t.stage() == 20 && !t.verifies())
+              .findFirst()
+              .orElse(null);
+      if (second != null) {
+        assertThat(walk.request.tasks())
+            .filteredOn(t -> t.stage() == 10 && !t.verifies() && t.round() == second.round())
+            .hasSize(2)
+            .allMatch(Task::done);
+      }
+    }
+  }
+
+  @Property(tries = 300)
+  void sameFactsSameStepAndOutboxNumbersAreDense(@ForAll("events") List<Event> events) {
+    Walk walk = new Walk(Standing.OWNER);
+    events.forEach(walk::happen);
+    Situation situation = walk.situation();
+    assertThat(planner.next(walk.request, situation))
+        .isEqualTo(planner.next(walk.request, situation));
+    long expected = 1;
+    for (Outgoing outgoing : walk.request.outbox().waiting()) {
+      assertThat(outgoing.number()).isEqualTo(expected++);
+    }
+  }
+
+  @Test
+  void everyStateIsReached() {
+    Set<Class<?>> reached = new HashSet<>();
+    for (Event[] story : STORIES) {
+      for (Standing standing : Standing.values()) {
+        Walk walk = new Walk(standing);
+        walk.seen = reached;
+        for (Event event : story) {
+          walk.happen(event);
+        }
+        walk.leaveInPeace();
+      }
+    }
+    ErasureRequest request = Samples.received(ScopeType.CREATOR, Standing.OWNER, false);
+    reached.add(Consent.rejected(request, "approver.identity", Samples.NOW).state().getClass());
+    reached.add(Consent.cancelled(request, Samples.NOW).state().getClass());
+    assertThat(reached)
+        .containsAll(State.alternatives().filter(c -> !ELSEWHERE.contains(c)).toList());
+  }
+
+  /** States that other tests reach: of an export, and of the looks after the end. */
+  private static final Set<Class<?>> ELSEWHERE =
+      Set.of(
+          State.Exported.class,
+          State.PhysicallyExpired.class,
+          State.Patrolling.class,
+          State.Repairing.class,
+          State.Expiring.class);
+
+  private static final Event[][] STORIES = {
+    {}, {Event.COVER_APPEARS, Event.NOTHING, Event.NOTHING, Event.COVER_CONFIRMED}, {Event.APPROVE}
+  };
+
+  @Test
+  void anEndedRequestKeepsNoName() {
+    Walk walk = new Walk(Standing.OWNER);
+    walk.leaveInPeace();
+    assertThat(walk.request.demand().ids()).isEmpty();
+    assertThat(walk.request.demand().externalReference()).isNull();
+    assertThat(walk.request.demand().requestedBy()).isEmpty();
+    assertThat(walk.request.planned().namespaces()).isEmpty();
+    assertThat(walk.request.planned().scope().id()).isEmpty();
+  }
+
+  @Test
+  void aLateFailureOfAnEarlierAttemptChangesNothing() {
+    Walk walk = new Walk(Standing.OWNER);
+    walk.until(State.Deleting.class);
+    Task task = walk.request.openTasks().findFirst().orElseThrow();
+    Receipt late = Samples.receipt(task, 0, "store.unavailable");
+    ErasureRequest retried = Answers.retried(walk.request, List.of(task), Samples.NOW);
+    assertThat(Answers.answered(retried, task.id(), late, Samples.NOW)).isSameAs(retried);
+    assertThat(Answers.answered(retried, UUID.randomUUID(), late, Samples.NOW)).isSameAs(retried);
+  }
+
+  @Test
+  void onlyDistinctPeopleCount() {
+    ErasureRequest planned =
+        Resolution.planned(
+            Samples.received(ScopeType.CREATOR, Standing.COMPLIANCE, false),
+            Samples.plan(ScopeType.CREATOR),
+            Samples.NOW);
+    assertThat(POLICY.satisfied(planned)).isFalse();
+    assertThat(POLICY.satisfied(approved(planned, "requester"))).isFalse();
+    assertThat(POLICY.satisfied(approved(planned, "second"))).isTrue();
+    Approval stale = new Approval("second", "5".repeat(64), Samples.NOW);
+    assertThat(POLICY.satisfied(Consent.approved(planned, stale, "6".repeat(64), Samples.NOW)))
+        .isFalse();
+    assertThat(new ApprovalPolicy(false).required(planned)).isEqualTo(2);
+  }
+
+  private static ErasureRequest approved(ErasureRequest request, String by) {
+    return Consent.approved(
+        request,
+        new Approval(by, request.planned().digest(), Samples.NOW),
+        "6".repeat(64),
+        Samples.NOW);
+  }
+
+  /** A request, its surroundings, and time. */
+  private final class Walk {
+    private ErasureRequest request;
+    private boolean held;
+    private Optional<Situation.Cover> cover = Optional.empty();
+    private Instant now = Samples.NOW;
+    private Set<Class<?>> seen = new HashSet<>();
+
+    Walk(Standing standing) {
+      request = Samples.received(ScopeType.CREATOR, standing, false);
+    }
+
+    Situation situation() {
+      return new Situation(() -> held, cover, now, ANSWER);
+    }
+
+    void happen(Event event) {
+      switch (event) {
+        case NOTHING -> {}
+        case HOLD -> held = true;
+        case RELEASE -> held = false;
+        case GOOD_RECEIPTS -> answer(0, null);
+        case FAILED_RECEIPT -> answer(0, "store.unavailable");
+        case SOMETHING_REMAINS -> answer(1, null);
+        case TIME_PASSES -> now = now.plusSeconds(20);
+        case APPROVE -> {
+          if (request.state() instanceof State.AwaitingApproval) {
+            request = approved(request, "second");
+          }
+        }
+        case COVER_APPEARS -> cover(false, false);
+        case COVER_CONFIRMED -> cover(true, true);
+        case COVER_CANCELLED -> cover(true, false);
+      }
+      step();
+    }
+
+    void leaveInPeace() {
+      happen(Event.RELEASE);
+      for (int i = 0; i < ENOUGH && !request.ended(); i++) {
+        if (cover.isPresent()) {
+          cover(true, true);
+        }
+        happen(Event.APPROVE);
+        happen(Event.GOOD_RECEIPTS);
+        happen(Event.TIME_PASSES);
+      }
+    }
+
+    void until(Class<? extends State> state) {
+      for (int i = 0; i < ENOUGH && !state.isInstance(request.state()); i++) {
+        happen(Event.NOTHING);
+      }
+    }
+
+    private void cover(boolean ended, boolean confirmed) {
+      if (ended && cover.isEmpty()) {
+        return;
+      }
+      cover = Optional.of(new Situation.Cover(new UUID(1, 1), ended, confirmed));
+    }
+
+    private void answer(long remaining, String failure) {
+      request
+          .openTasks()
+          .toList()
+          .forEach(
+              task ->
+                  request =
+                      Answers.answered(
+                          request, task.id(), Samples.receipt(task, remaining, failure), now));
+    }
+
+    private void step() {
+      seen.add(request.state().getClass());
+      request = done(planner.next(request, situation()));
+      seen.add(request.state().getClass());
+    }
+
+    private ErasureRequest done(Step step) {
+      return switch (step) {
+        case Step.Resolve s -> Resolution.planned(request, Samples.plan(ScopeType.CREATOR), now);
+        case Step.AskApproval s -> Consent.askedApproval(request, now);
+        case Step.Attach s ->
+            Covering.attached(request, new Covering.Cover(s.to(), "er_aaaaaaaaaaaa"), now);
+        case Step.CheckAfterCover s -> Covering.checkingAfterCover(request, now);
+        case Step.Detach s -> Covering.detached(request, now);
+        case Step.IntendFence s -> Fencing.intended(request, 1, now);
+        case Step.Fence s -> Fencing.fenced(request, 3, now);
+        case Step.Drain s -> Fencing.drained(request, 2, 0, now);
+        case Step.Export s -> Exporting.begun(request, now);
+        case Step.FinishExport s -> Exporting.finished(request, now);
+        case Step.BeginDeleting s -> Deletion.begun(request, now);
+        case Step.OpenStage s -> Deletion.stageOpened(request, s.stage(), now);
+        case Step.Retry s -> Answers.retried(request, s.tasks(), now);
+        case Step.BeginVerifying s -> Verification.begun(request, now);
+        case Step.DeleteAgain s -> Verification.again(request, now);
+        case Step.Conclude s -> Confirmation.concluded(request, Samples.NOTHING_LEFT, now);
+        case Step.BeginPatrol s -> Patrol.begun(request, List.of(), now);
+        case Step.Repair s -> Patrol.repairing(request, now);
+        case Step.EndPatrol s -> Patrol.ended(request, Samples.NOTHING_LEFT, now);
+        case Step.BeginExpiry s -> Expiry.begun(request, now);
+        case Step.EndExpiry s -> Expiry.ended(request, Samples.NOTHING_LEFT, now);
+        case Step.Expire s -> Expiry.expired(request, now);
+        case Step.Await s -> await(s);
+        case Step.Done s -> request;
+      };
+    }
+
+    private ErasureRequest await(Step.Await await) {
+      return await.what() == Step.Awaited.LOG_ENTRY
+          ? Confirmation.logged(request, 5, "{}", now)
+          : request;
+    }
+  }
+}
