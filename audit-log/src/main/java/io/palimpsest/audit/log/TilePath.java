@@ -1,0 +1,59 @@
+package io.palimpsest.audit.log;
+
+/**
+ * Where a tile or a bundle of entries is found (c2sp.org/tlog-tiles).
+ *
+ * @param level of a tile of hashes, {@link #ENTRIES} for a bundle
+ * @param index place within its level
+ * @param width hashes or entries in it: 256 when it is full
+ */
+public record TilePath(int level, long index, int width) {
+  /** Hashes in a full tile. */
+  public static final int FULL = 256;
+
+  /** Binary logarithm of {@link #FULL}. */
+  public static final int HEIGHT = 8;
+
+  /** In place of a level: a bundle of entries. */
+  public static final int ENTRIES = -1;
+
+  private static final int GROUP = 1000;
+
+  /** Refuses what no log has. */
+  public TilePath {
+    if (level < ENTRIES || level > 63 || index < 0 || width < 1 || width > FULL) {
+      throw new IllegalArgumentException("no such tile");
+    }
+  }
+
+  /** The tile of a level that holds a hash, in a log of a size; its width follows from both. */
+  static TilePath of(int level, long index, long size) {
+    long hashes = size >>> (HEIGHT * Math.max(0, level));
+    return new TilePath(level, index, (int) Math.min(FULL, hashes - index * FULL));
+  }
+
+  /** Whether it can never change any more. */
+  public boolean isFull() {
+    return width == FULL;
+  }
+
+  /** The same tile, full. */
+  TilePath full() {
+    return new TilePath(level, index, FULL);
+  }
+
+  /** Relative to the log's address, such as {@code tile/0/x001/067.p/8}. */
+  public String path() {
+    StringBuilder path = new StringBuilder(group(index % GROUP));
+    for (long rest = index / GROUP; rest > 0; rest /= GROUP) {
+      path.insert(0, "x" + group(rest % GROUP) + "/");
+    }
+    String kind = level == ENTRIES ? "entries" : Integer.toString(level);
+    return "tile/" + kind + "/" + path + (isFull() ? "" : ".p/" + width);
+  }
+
+  private static String group(long number) {
+    String digits = Long.toString(number);
+    return "0".repeat(3 - digits.length()) + digits;
+  }
+}

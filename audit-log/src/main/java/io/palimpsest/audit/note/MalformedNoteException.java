@@ -1,0 +1,11 @@
+package io.palimpsest.audit.note;
+
+/** Bytes or text that are not what they should be. The message says what and where. */
+public final class MalformedNoteException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  /** With what is wrong. */
+  public MalformedNoteException(String message) {
+    super(message);
+  }
+}
