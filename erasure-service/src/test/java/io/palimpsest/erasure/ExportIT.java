@@ -8,6 +8,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.palimpsest.audit.EntryType;
 import io.palimpsest.audit.Statement;
+import io.palimpsest.erasure.export.Attempt;
+import io.palimpsest.erasure.export.BundleStore;
+import io.palimpsest.erasure.export.BundleStore.Note;
 import io.palimpsest.erasure.export.Bundles;
 import io.palimpsest.erasure.export.Destruction;
 import io.palimpsest.erasure.verify.PlantedVectors;
@@ -41,6 +44,7 @@ import org.junit.jupiter.api.Test;
 class ExportIT extends ErasureStack {
   @Inject VerifierSettings settings;
   @Inject Bundles bundles;
+  @Inject BundleStore store;
   @Inject Destruction destruction;
 
   @Test
@@ -112,6 +116,10 @@ class ExportIT extends ErasureStack {
     ingest.breakExports(2);
     JsonPath end = erase(Map.of("export", true));
     assertThat(ingest.failed()).as("the fault fired").isEqualTo(2);
+    assertThat(store.live(end.getUUID("request_id")))
+        .as("of three attempts the last is kept")
+        .singleElement()
+        .matches(Note::complete);
     assertThat(end.getList("timeline.what", String.class))
         .containsSubsequence("export.intended", "failed", "exported", "erase.intended");
     assertThat(unzip(fetch(link(end))).get("documents.jsonl")).isNotEmpty();
@@ -136,13 +144,14 @@ class ExportIT extends ErasureStack {
     ingest.creator(creator, List.of("coach"), 1);
     JsonPath end = erase(Map.of());
     UUID id = end.getUUID("request_id");
-    try (OutputStream out =
-        bundles.create(id, List.of(UUID.randomUUID()), Instant.now().minusSeconds(1))) {
+    Attempt attempt = new Attempt(UUID.randomUUID(), id, List.of(UUID.randomUUID()), Instant.now());
+    try (OutputStream out = bundles.begin(attempt)) {
       out.write(1);
     }
-    assertThat(bundles.expired(Instant.now(), 10)).contains(id);
-    destruction.expire();
-    assertThat(bundles.expired(Instant.now(), 10)).doesNotContain(id);
+    bundles.complete(attempt, Instant.now().minusSeconds(1));
+    assertThat(store.expired(Instant.now(), 10)).extracting(Note::request).contains(id);
+    destruction.sweep();
+    assertThat(store.expired(Instant.now(), 10)).extracting(Note::request).doesNotContain(id);
     Awaitility.await()
         .atMost(Duration.ofSeconds(90))
         .untilAsserted(() -> assertThat(statements(end, EntryType.EXPORT_DESTROYED)).hasSize(1));

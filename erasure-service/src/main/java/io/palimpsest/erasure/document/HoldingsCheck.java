@@ -1,6 +1,7 @@
 package io.palimpsest.erasure.document;
 
 import com.mongodb.client.MongoClient;
+import io.palimpsest.erasure.key.KeySettings;
 import io.palimpsest.erasure.participant.Holdings;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,20 +16,30 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 class HoldingsCheck {
   private final MongoClient client;
   private final String database;
+  private final String keys;
 
   HoldingsCheck(
-      MongoClient client, @ConfigProperty(name = "quarkus.mongodb.database") String database) {
+      MongoClient client,
+      @ConfigProperty(name = "quarkus.mongodb.database") String database,
+      KeySettings keys) {
     this.client = client;
     this.database = database;
+    this.keys = keys.database();
   }
 
   void onStart(@Observes StartupEvent event) {
-    Set<String> collections =
-        client.getDatabase(database).listCollectionNames().into(new HashSet<>());
-    List<String> unanswered = Holdings.unanswered(collections);
+    require(Holdings.unanswered(collections(database)), database);
+    require(Holdings.unansweredKeys(collections(keys)), keys);
+  }
+
+  private Set<String> collections(String of) {
+    return client.getDatabase(of).listCollectionNames().into(new HashSet<>());
+  }
+
+  private static void require(List<String> unanswered, String of) {
     if (!unanswered.isEmpty()) {
       throw new IllegalStateException(
-          "no participant and no reason for the collections " + unanswered + " of " + database);
+          "no participant and no reason for the collections " + unanswered + " of " + of);
     }
   }
 }

@@ -2,64 +2,132 @@ package io.palimpsest.erasure.document;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.ne;
+import static com.mongodb.client.model.Filters.or;
 
-import com.mongodb.MongoGridFSException;
 import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.gridfs.GridFSBucket;
-import com.mongodb.client.gridfs.GridFSBuckets;
-import com.mongodb.client.gridfs.model.GridFSUploadOptions;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
-import io.palimpsest.erasure.export.Bundles;
-import java.io.IOException;
-import java.io.OutputStream;
+import io.palimpsest.erasure.export.Attempt;
+import io.palimpsest.erasure.export.BundleStore;
+import java.io.InputStream;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.bson.BsonString;
-import org.bson.BsonValue;
+import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 import org.bson.conversions.Bson;
+import org.bson.types.Binary;
 
-/** Bundles in GridFS, in pieces of a quarter of a megabyte: no bundle is ever in memory whole. */
-final class MongoBundles implements Bundles {
-  private static final String NAME = "exports";
-  private static final String LINK = "metadata.link";
-  private static final String LINK_UNTIL = "metadata.link_until";
-  private static final String EXPIRES = "metadata.expires_at";
-  private static final String SCOPES = "metadata.scopes";
+/** Notes in one collection, pieces in another: no bundle is ever in memory whole. */
+final class MongoBundles implements BundleStore {
+  private static final String ID = "_id";
+  private static final String REQUEST = "request";
+  private static final String STATE = "state";
+  private static final String WRITING = "writing";
+  private static final String COMPLETE = "complete";
+  private static final String DESTROYED = "destroyed";
+  private static final String LINK = "link";
+  private static final String LINK_UNTIL = "link_until";
+  private static final String EXPIRES = "expires_at";
+  private static final String SCOPES = "scopes";
+  private static final String KEY = "sealed_key";
+  private static final String WAS_COMPLETE = "was_complete";
+  private static final String REASON = "reason";
+  private static final String TOLD = "told";
+  private static final String DESTROYED_AT = "destroyed_at";
+  private static final String OF = "files_id";
+  private static final String NUMBER = "n";
+  private static final String DATA = "data";
 
-  private final GridFSBucket bucket;
-  private final MongoCollection<Document> files;
+  /** Pieces of one answer of the store. */
+  private static final int PAGE = 4;
+
+  private final MongoCollection<Document> notes;
+  private final MongoCollection<Document> pieces;
 
   MongoBundles(MongoDatabase database) {
     MongoDatabase durable = database.withWriteConcern(WriteConcern.MAJORITY.withJournal(true));
-    this.bucket = GridFSBuckets.create(durable, NAME);
-    this.files = durable.getCollection(NAME + ".files");
+    this.notes = durable.getCollection("exports.files");
+    this.pieces = durable.getCollection("exports.chunks");
+    pieces.createIndex(Indexes.ascending(OF, NUMBER), new IndexOptions().unique(true));
+    notes.createIndex(Indexes.ascending(SCOPES));
+    // Bundles of before were kept plain and had no notes: their pieces are strays now.
+    notes.deleteMany(exists(STATE, false));
   }
 
   @Override
-  public OutputStream create(UUID request, List<UUID> scopes, Instant expires) {
-    destroy(request);
-    Document metadata =
-        new Document("expires_at", Date.from(expires))
-            .append("scopes", scopes.stream().map(UUID::toString).toList());
-    return bucket.openUploadStream(id(request), NAME, new GridFSUploadOptions().metadata(metadata));
+  public void begin(Attempt attempt, byte[] sealedKey, Duration within) {
+    in(within, notes)
+        .insertOne(
+            new Document(ID, attempt.id().toString())
+                .append(REQUEST, attempt.request().toString())
+                .append(STATE, WRITING)
+                .append(SCOPES, attempt.scopes().stream().map(UUID::toString).toList())
+                .append(EXPIRES, Date.from(attempt.expires()))
+                .append(KEY, new Binary(sealedKey)));
+  }
+
+  @Override
+  public boolean isOpen(UUID attempt) {
+    return notes.find(and(id(attempt), eq(STATE, WRITING))).first() != null;
+  }
+
+  @Override
+  public void piece(UUID attempt, int number, byte[] bytes, Duration within) {
+    in(within, pieces)
+        .insertOne(
+            new Document(OF, attempt.toString())
+                .append(NUMBER, number)
+                .append(DATA, new Binary(bytes)));
+  }
+
+  @Override
+  public boolean complete(UUID attempt, Instant expires, Duration within) {
+    return in(within, notes)
+            .updateOne(
+                and(id(attempt), eq(STATE, WRITING)),
+                Updates.combine(
+                    Updates.set(STATE, COMPLETE), Updates.set(EXPIRES, Date.from(expires))))
+            .getMatchedCount()
+        == 1;
+  }
+
+  @Override
+  public Optional<byte[]> sealedKey(UUID attempt) {
+    return Optional.ofNullable(notes.find(and(id(attempt), ne(STATE, DESTROYED))).first())
+        .map(note -> note.get(KEY, Binary.class).getData());
+  }
+
+  @Override
+  public InputStream read(UUID attempt) {
+    return new PieceInput(
+        pieces
+            .find(eq(OF, attempt.toString()))
+            .sort(Sorts.ascending(NUMBER))
+            .batchSize(PAGE)
+            .map(piece -> piece.get(DATA, Binary.class).getData())
+            .iterator());
   }
 
   @Override
   public boolean link(UUID request, String tokenDigest, Instant until) {
-    return files
+    return notes
             .updateOne(
-                eq("_id", request.toString()),
+                and(eq(REQUEST, request.toString()), eq(STATE, COMPLETE)),
                 Updates.combine(
                     Updates.set(LINK, tokenDigest), Updates.set(LINK_UNTIL, Date.from(until))))
             .getMatchedCount()
@@ -68,49 +136,99 @@ final class MongoBundles implements Bundles {
 
   @Override
   public Optional<UUID> use(String tokenDigest, Instant now) {
-    Bson open = and(eq(LINK, tokenDigest), gt(LINK_UNTIL, Date.from(now)));
-    return Optional.ofNullable(files.findOneAndUpdate(open, Updates.unset(LINK)))
-        .map(file -> UUID.fromString(file.getString("_id")));
+    Bson open = and(eq(LINK, tokenDigest), gt(LINK_UNTIL, Date.from(now)), eq(STATE, COMPLETE));
+    return Optional.ofNullable(notes.findOneAndUpdate(open, Updates.unset(LINK)))
+        .map(note -> UUID.fromString(note.getString(ID)));
   }
 
   @Override
-  public void read(UUID request, OutputStream out) throws IOException {
-    try {
-      bucket.downloadToStream(id(request), out);
-    } catch (MongoGridFSException gone) {
-      throw new IOException("the bundle is not whole", gone);
-    }
+  public void destroy(UUID attempt, String reason, Instant now) {
+    Bson marked =
+        Updates.combine(
+            Updates.set(STATE, DESTROYED),
+            Updates.set(REASON, reason),
+            Updates.set(DESTROYED_AT, Date.from(now)),
+            Updates.unset(LINK),
+            Updates.unset(KEY));
+    notes.updateOne(
+        and(id(attempt), eq(STATE, COMPLETE)),
+        Updates.combine(marked, Updates.set(WAS_COMPLETE, true), Updates.set(TOLD, false)));
+    notes.updateOne(and(id(attempt), ne(STATE, DESTROYED)), marked);
+    pieces.deleteMany(eq(OF, attempt.toString()));
   }
 
   @Override
-  public boolean destroy(UUID request) {
-    boolean present = files.countDocuments(eq("_id", request.toString())) > 0;
-    if (present) {
-      bucket.delete(id(request));
-    }
-    return present;
+  public void told(UUID attempt) {
+    notes.updateOne(id(attempt), Updates.set(TOLD, true));
   }
 
   @Override
-  public List<UUID> expired(Instant now, int limit) {
-    return ids(lte(EXPIRES, Date.from(now)), limit);
+  public void forget(UUID attempt) {
+    pieces.deleteMany(eq(OF, attempt.toString()));
+    notes.deleteOne(and(id(attempt), eq(STATE, DESTROYED)));
   }
 
   @Override
-  public List<UUID> under(UUID scope, UUID except) {
-    return ids(and(eq(SCOPES, scope.toString()), ne("_id", except.toString())), 0);
+  public List<Note> live(UUID request) {
+    return notes(and(eq(REQUEST, request.toString()), ne(STATE, DESTROYED)), 0);
   }
 
-  private List<UUID> ids(Bson filter, int limit) {
-    return files
+  @Override
+  public List<Note> liveUnder(UUID scope) {
+    return notes(and(eq(SCOPES, scope.toString()), ne(STATE, DESTROYED)), 0);
+  }
+
+  @Override
+  public List<Note> expired(Instant now, int limit) {
+    return notes(and(lte(EXPIRES, Date.from(now)), ne(STATE, DESTROYED)), limit);
+  }
+
+  @Override
+  public List<Note> destroyed(Instant before, int limit) {
+    return notes(
+        and(eq(STATE, DESTROYED), or(lt(DESTROYED_AT, Date.from(before)), eq(TOLD, false))), limit);
+  }
+
+  @Override
+  public Optional<Note> find(UUID attempt) {
+    return notes(id(attempt), 1).stream().findFirst();
+  }
+
+  /** A note is there before the first piece and goes after the last one. */
+  @Override
+  public List<String> removeStrays() {
+    List<String> ids = pieces.distinct(OF, String.class).into(new ArrayList<>());
+    List<String> strays =
+        ids.stream().filter(id -> notes.find(eq(ID, id)).first() == null).toList();
+    strays.forEach(id -> pieces.deleteMany(eq(OF, id)));
+    return strays;
+  }
+
+  private List<Note> notes(Bson filter, int limit) {
+    return notes
         .find(filter)
-        .projection(Projections.include("_id"))
+        .projection(Projections.exclude(KEY))
         .limit(limit)
-        .map(file -> UUID.fromString(file.getString("_id")))
+        .map(MongoBundles::note)
         .into(new ArrayList<>());
   }
 
-  private static BsonValue id(UUID request) {
-    return new BsonString(request.toString());
+  private static Note note(Document document) {
+    return new Note(
+        UUID.fromString(document.getString(ID)),
+        UUID.fromString(document.getString(REQUEST)),
+        COMPLETE.equals(document.getString(STATE))
+            || Boolean.TRUE.equals(document.getBoolean(WAS_COMPLETE)),
+        Optional.ofNullable(document.getString(REASON)),
+        !Boolean.FALSE.equals(document.getBoolean(TOLD)));
+  }
+
+  private static MongoCollection<Document> in(
+      Duration within, MongoCollection<Document> collection) {
+    return collection.withTimeout(Math.max(1, within.toMillis()), TimeUnit.MILLISECONDS);
+  }
+
+  private static Bson id(UUID attempt) {
+    return eq(ID, attempt.toString());
   }
 }

@@ -4,8 +4,11 @@ import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoCollection;
 import io.palimpsest.erasure.door.ParkedRequests;
-import io.palimpsest.erasure.export.Bundles;
+import io.palimpsest.erasure.export.BundleStore;
 import io.palimpsest.erasure.hold.Holds;
+import io.palimpsest.erasure.key.KeySettings;
+import io.palimpsest.erasure.key.Keys;
+import io.palimpsest.erasure.key.Master;
 import io.palimpsest.erasure.model.Requests;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -44,14 +47,26 @@ class Stores {
 
   @Produces
   @ApplicationScoped
-  Bundles bundles() {
+  BundleStore bundles() {
     return new MongoBundles(client.getDatabase(database));
   }
 
+  @Produces
+  @ApplicationScoped
+  Keys keys(KeySettings settings) {
+    MongoCollection<Document> keys =
+        durable(client.getDatabase(settings.database()).getCollection("keys"));
+    return new MongoKeys(
+        keys,
+        Master.in(
+            settings.masterKeyFile(), () -> settings.createMasterKey() && MongoKeys.isEmpty(keys)));
+  }
+
   private MongoCollection<Document> collection(String name) {
-    return client
-        .getDatabase(database)
-        .getCollection(name)
-        .withWriteConcern(WriteConcern.MAJORITY.withJournal(true));
+    return durable(client.getDatabase(database).getCollection(name));
+  }
+
+  private static MongoCollection<Document> durable(MongoCollection<Document> collection) {
+    return collection.withWriteConcern(WriteConcern.MAJORITY.withJournal(true));
   }
 }

@@ -90,7 +90,7 @@ class ExportResource {
   @Produces({"application/zip", MediaType.APPLICATION_JSON})
   @Operation(summary = "The export, once; it is destroyed when it was sent whole.")
   public Response fetch(@PathParam("token") String token) {
-    UUID request =
+    UUID attempt =
         bundles
             .use(digests.lasting(token), clock.instant())
             .orElseThrow(
@@ -99,9 +99,9 @@ class ExportResource {
                         404, "export.link_void", "the link was used, has expired, or never was"));
     StreamingOutput body =
         out -> {
-          bundles.read(request, out);
+          bundles.read(attempt, out);
           out.flush();
-          destruction.destroy(request, "fetched");
+          destruction.fetched(attempt);
         };
     return Response.ok(body, "application/zip")
         .header("Content-Disposition", "attachment; filename=\"export.zip\"")

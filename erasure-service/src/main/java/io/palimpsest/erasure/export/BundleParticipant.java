@@ -7,15 +7,14 @@ import io.palimpsest.erasure.participant.Participants;
 import io.palimpsest.erasure.saga.LocalParticipant;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.UUID;
 
 /** Exports that other requests wrote of the same data: they go with it. */
 @ApplicationScoped
 class BundleParticipant implements LocalParticipant {
-  private final Bundles bundles;
+  private final BundleStore bundles;
   private final Destruction destruction;
 
-  BundleParticipant(Bundles bundles, Destruction destruction) {
+  BundleParticipant(BundleStore bundles, Destruction destruction) {
     this.bundles = bundles;
     this.destruction = destruction;
   }
@@ -27,18 +26,24 @@ class BundleParticipant implements LocalParticipant {
 
   @Override
   public Receipt perform(ErasureRequest request, Task task) {
-    UUID scope = request.planned().scope().uid();
-    List<UUID> others = bundles.under(scope, request.id());
-    others.forEach(other -> destruction.destroy(other, "erased"));
-    int left = bundles.under(scope, request.id()).size();
+    List<BundleStore.Note> found = found(request);
+    destruction.destroy(found, "erased");
+    int left = found(request).size();
     return new Receipt(
         task.attempt(),
-        others.size(),
-        others.size() - left,
+        found.size(),
+        found.size() - left,
         left,
         "delete_bundle",
         "bundles:" + left,
         List.of(),
         null);
+  }
+
+  /** Of the request itself the bundle stays until it is fetched, and nothing else. */
+  private List<BundleStore.Note> found(ErasureRequest request) {
+    return bundles.liveUnder(request.planned().scope().uid()).stream()
+        .filter(note -> !note.complete() || !note.request().equals(request.id()))
+        .toList();
   }
 }

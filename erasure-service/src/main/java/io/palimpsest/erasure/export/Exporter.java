@@ -11,22 +11,37 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.UUID;
 
-/** Writes the bundle of a request. Doing it again replaces it. */
+/**
+ * Writes the bundle of a request. Each attempt has an id of its own; what earlier ones left is
+ * destroyed first.
+ */
 @ApplicationScoped
 class Exporter implements LocalParticipant {
+  /** An attempt of which nothing is heard for so long is begun again. */
+  private static final Duration LONGEST = Duration.ofHours(1);
+
   private final BundleWriter writer;
   private final Bundles bundles;
+  private final Destruction destruction;
   private final ExportSettings settings;
   private final Clock clock;
 
-  Exporter(Instance<BundlePart> parts, Bundles bundles, ExportSettings settings, Clock clock) {
+  Exporter(
+      Instance<BundlePart> parts,
+      Bundles bundles,
+      Destruction destruction,
+      ExportSettings settings,
+      Clock clock) {
     this.writer =
         new BundleWriter(parts.stream().sorted(Comparator.comparing(BundlePart::file)).toList());
     this.bundles = bundles;
+    this.destruction = destruction;
     this.settings = settings;
     this.clock = clock;
   }
@@ -40,7 +55,16 @@ class Exporter implements LocalParticipant {
   public Receipt perform(ErasureRequest request, Task task) {
     Instant now = clock.instant();
     Instant expires = now.plus(settings.keep());
-    BundleWriter.Written written = write(request, now, expires);
+    try {
+      return receipt(task, write(request, now, expires), expires);
+    } catch (ScopeFencedException fenced) {
+      return Receipt.failed(task.attempt(), Exporting.SCOPE_FENCED);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the export was not written", e);
+    }
+  }
+
+  private static Receipt receipt(Task task, BundleWriter.Written written, Instant expires) {
     return new Receipt(
         task.attempt(),
         written.records(),
@@ -52,15 +76,17 @@ class Exporter implements LocalParticipant {
         null);
   }
 
-  private BundleWriter.Written write(ErasureRequest request, Instant now, Instant expires) {
-    try (OutputStream out = bundles.create(request.id(), request.planned().pathUids(), expires)) {
-      return writer.write(request, now, out);
-    } catch (IOException e) {
-      bundles.destroy(request.id());
-      throw new UncheckedIOException("the export was not written", e);
-    } catch (RuntimeException e) {
-      bundles.destroy(request.id());
-      throw e;
+  private BundleWriter.Written write(ErasureRequest request, Instant now, Instant expires)
+      throws IOException {
+    destruction.replaced(request.id());
+    Attempt attempt =
+        new Attempt(
+            UUID.randomUUID(), request.id(), request.planned().pathUids(), now.plus(LONGEST));
+    BundleWriter.Written written;
+    try (OutputStream out = bundles.begin(attempt)) {
+      written = writer.write(request, now, out);
     }
+    bundles.complete(attempt, expires);
+    return written;
   }
 }

@@ -2,6 +2,8 @@ package io.palimpsest.erasure.fence;
 
 import io.palimpsest.fencing.FenceBounds;
 import io.palimpsest.fencing.FenceLog;
+import io.palimpsest.fencing.Writer;
+import io.palimpsest.fencing.WriterSettings;
 import io.palimpsest.messaging.EventCodec;
 import io.palimpsest.messaging.EventPublisher;
 import io.palimpsest.messaging.KafkaSettings;
@@ -16,6 +18,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** One codec, one publisher and one coordinator per process. */
 @ApplicationScoped
 class KafkaBeans {
+  private static final String SERVICE = "erasure";
+
   @Produces
   @Singleton
   KafkaSettings settings(
@@ -43,15 +47,26 @@ class KafkaBeans {
   @Singleton
   FenceLog fences(
       KafkaSettings settings, EventPublisher publisher, EventCodec codec, FenceSettings bounds) {
-    return FenceLog.connect(
-        new FenceBounds(bounds.lease(), bounds.deadline(), bounds.landing()),
-        publisher,
-        settings,
-        codec);
+    return FenceLog.connect(bounds(bounds), publisher, settings, codec);
   }
 
   void close(@Disposes FenceLog fences) {
     fences.close();
+  }
+
+  @Produces
+  @Singleton
+  Writer writer(
+      KafkaSettings settings, EventPublisher publisher, EventCodec codec, FenceSettings bounds) {
+    return Writer.start(WriterSettings.of(SERVICE, bounds(bounds)), publisher, settings, codec);
+  }
+
+  void close(@Disposes Writer writer) {
+    writer.close();
+  }
+
+  private static FenceBounds bounds(FenceSettings settings) {
+    return new FenceBounds(settings.lease(), settings.deadline(), settings.landing());
   }
 
   @Produces

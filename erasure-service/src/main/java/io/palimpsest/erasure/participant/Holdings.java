@@ -24,6 +24,10 @@ public final class Holdings {
           "exports.chunks",
           new Answer.ErasedBy(List.of(Participants.BUNDLES)));
 
+  /** Keys of requests and bundles go with what they seal; none names a scope. */
+  private static final Map<String, Answer> KEYS =
+      Map.of("keys", new Answer.NeedsNone("random keys under the ids of requests and bundles"));
+
   private Holdings() {}
 
   /** What is said of a holding. */
@@ -68,9 +72,18 @@ public final class Holdings {
 
   /** Collections of this service's database that nobody has given an answer for. */
   public static List<String> unanswered(Set<String> collections) {
+    return unanswered(collections, COLLECTIONS);
+  }
+
+  /** The same of the database of its keys. */
+  public static List<String> unansweredKeys(Set<String> collections) {
+    return unanswered(collections, KEYS);
+  }
+
+  private static List<String> unanswered(Set<String> collections, Map<String, Answer> answers) {
     return collections.stream()
         .filter(name -> !name.startsWith("system."))
-        .filter(name -> !COLLECTIONS.containsKey(name))
+        .filter(name -> !answers.containsKey(name))
         .sorted()
         .toList();
   }

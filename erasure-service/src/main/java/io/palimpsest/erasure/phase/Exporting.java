@@ -20,6 +20,9 @@ public final class Exporting {
   /** Name of the participant that writes the export. */
   public static final String PARTICIPANT = "erasure.exporter";
 
+  /** Failure of an export that can never be written: a parent of the scope is being erased. */
+  public static final String SCOPE_FENCED = "export.scope_fenced";
+
   /** An attempt of which nothing is heard for so long is begun again. */
   private static final Duration LONGEST = Duration.ofHours(1);
 
@@ -35,13 +38,19 @@ public final class Exporting {
       return new Step.Export();
     }
     Task task = tasks.getLast();
-    boolean givenUp = task.failed() && request.demand().options().exportMayFail();
+    boolean givenUp =
+        task.failed() && (request.demand().options().exportMayFail() || isFenced(task));
     if (task.done() || givenUp) {
       return new Step.FinishExport();
     }
     return Answers.retryOrAwait(
         List.of(task),
         new Situation(situation.hold(), situation.cover(), situation.now(), LONGEST));
+  }
+
+  /** Another erasure takes the whole scope along: waiting would save nothing of it. */
+  private static boolean isFenced(Task task) {
+    return task.receipt() != null && SCOPE_FENCED.equals(task.receipt().failure());
   }
 
   /** The export is intended. */
@@ -65,14 +74,20 @@ public final class Exporting {
   }
 
   /**
-   * The export is destroyed.
+   * The export is destroyed. Repeats change nothing.
    *
-   * @param reason code: fetched or expired
+   * @param reason code: fetched, expired or erased
    */
   public static ErasureRequest destroyed(ErasureRequest request, String reason, Instant now) {
-    return Draft.of(request, now)
-        .journal("export.destroyed", reason)
-        .say(EntryType.EXPORT_DESTROYED, entry -> entry.with(AuditField.REASON, reason))
-        .done();
+    boolean told =
+        request.journal().stream()
+            .anyMatch(
+                line -> line.what().equals("export.destroyed") && line.detail().equals(reason));
+    return told
+        ? request
+        : Draft.of(request, now)
+            .journal("export.destroyed", reason)
+            .say(EntryType.EXPORT_DESTROYED, entry -> entry.with(AuditField.REASON, reason))
+            .done();
   }
 }

@@ -97,6 +97,11 @@ public final class Secrets {
     return folder.resolve("master-key.json").toAbsolutePath();
   }
 
+  /** Where erasure keeps the key that wraps its own keys; it makes the key at its first start. */
+  public Path erasureMasterKeyFile() {
+    return folder.resolve("erasure-master-key.json").toAbsolutePath();
+  }
+
   /** Bearer token that the services show each other on their internal endpoints. */
   public String serviceToken() {
     return ServiceToken.signed(read(privateKeyFile()));

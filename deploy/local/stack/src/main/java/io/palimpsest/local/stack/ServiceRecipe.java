@@ -46,6 +46,7 @@ final class ServiceRecipe implements Recipe {
     if (part == Part.ERASURE) {
       // Nothing here is https, and not every browser makes an exception for this machine.
       variables.put("PALIMPSEST_ERASURE_CONSOLE_SECURE_COOKIE", "false");
+      putErasureMasterKey(setting.secrets(), variables);
     }
     return variables;
   }
@@ -63,6 +64,12 @@ final class ServiceRecipe implements Recipe {
   private static void putMasterKey(Secrets secrets, Map<String, String> variables) {
     variables.put("PALIMPSEST_MASTER_KEY_FILE", secrets.masterKeyFile().toString());
     variables.put("PALIMPSEST_INGEST_SEALING_CREATE_MASTER_KEY", "true");
+  }
+
+  /** Its keys are its own: ingest cannot open what erasure keeps, nor the other way round. */
+  private static void putErasureMasterKey(Secrets secrets, Map<String, String> variables) {
+    variables.put("PALIMPSEST_ERASURE_MASTER_KEY_FILE", secrets.erasureMasterKeyFile().toString());
+    variables.put("PALIMPSEST_ERASURE_KEYS_CREATE_MASTER_KEY", "true");
   }
 
   /** {@code PALIMPSEST_INGEST_URL} and the like. */
