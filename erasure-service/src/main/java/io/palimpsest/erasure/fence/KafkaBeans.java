@@ -8,17 +8,25 @@ import io.palimpsest.messaging.EventCodec;
 import io.palimpsest.messaging.EventPublisher;
 import io.palimpsest.messaging.KafkaSettings;
 import io.palimpsest.messaging.RegistryEventCodec;
+import io.quarkus.runtime.ShutdownEvent;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 /** One codec, one publisher and one coordinator per process. */
 @ApplicationScoped
 class KafkaBeans {
   private static final String SERVICE = "erasure";
+  private static final int LAST = 10_000;
+
+  private final AtomicReference<@Nullable Writer> started = new AtomicReference<>();
 
   @Produces
   @Singleton
@@ -58,11 +66,18 @@ class KafkaBeans {
   @Singleton
   Writer writer(
       KafkaSettings settings, EventPublisher publisher, EventCodec codec, FenceSettings bounds) {
-    return Writer.start(WriterSettings.of(SERVICE, bounds(bounds)), publisher, settings, codec);
+    Writer writer =
+        Writer.start(WriterSettings.of(SERVICE, bounds(bounds)), publisher, settings, codec);
+    started.set(writer);
+    return writer;
   }
 
-  void close(@Disposes Writer writer) {
-    writer.close();
+  /** While the publisher is still there, by which it takes itself off the roll. */
+  void onStop(@Observes @Priority(LAST) ShutdownEvent stop) {
+    Writer writer = started.get();
+    if (writer != null) {
+      writer.close();
+    }
   }
 
   private static FenceBounds bounds(FenceSettings settings) {
