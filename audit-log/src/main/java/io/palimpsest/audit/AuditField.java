@@ -51,6 +51,7 @@ public enum AuditField {
   RESIDUAL_UNTIL(Kind.DATE),
   /** Whether the known vector of the control namespace was found by the same calls. */
   CONTROL_PASSED(Kind.FLAG),
+  /** In confirmations of the first release alone; since then that end is an entry of its own. */
   NOTHING_FOUND(Kind.FLAG);
 
   /** Form of a field's value. */

@@ -4,6 +4,7 @@ import io.palimpsest.fencing.Admission;
 import io.palimpsest.fencing.FenceBounds;
 import io.palimpsest.fencing.Writer;
 import io.palimpsest.fencing.WriterSettings;
+import io.palimpsest.ingest.kafka.GroupProgress;
 import io.palimpsest.ingest.outbox.EventSink;
 import io.palimpsest.ingest.write.Gate;
 import io.palimpsest.messaging.EventCodec;
@@ -47,6 +48,16 @@ class Messaging {
   @Singleton
   EventSink sink(EventPublisher publisher) {
     return publisher::publish;
+  }
+
+  @Produces
+  @Singleton
+  GroupProgress progress(KafkaSettings kafka) {
+    return new GroupProgress(kafka.bootstrapServers());
+  }
+
+  void close(@Disposes GroupProgress progress) {
+    progress.close();
   }
 
   @Produces

@@ -1,8 +1,14 @@
 package io.palimpsest.ingest.http;
 
 import io.palimpsest.access.Roles;
+import io.palimpsest.event.ScopeType;
 import io.palimpsest.ingest.entry.Refusal;
 import io.palimpsest.ingest.entry.RefusedException;
+import io.palimpsest.ingest.entry.TextRules;
+import io.palimpsest.ingest.inbox.InboxProgress;
+import io.palimpsest.ingest.kafka.Passing;
+import io.palimpsest.ingest.kafka.TopicEnds;
+import io.palimpsest.ingest.scope.Absences;
 import io.palimpsest.ingest.scope.Candidate;
 import io.palimpsest.ingest.scope.Candidates;
 import io.palimpsest.ingest.scope.EntityPage;
@@ -10,8 +16,10 @@ import io.palimpsest.ingest.scope.ResolvedScope;
 import io.palimpsest.ingest.scope.ScopeExport;
 import io.palimpsest.ingest.scope.Scopes;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
@@ -33,11 +41,20 @@ public class InternalScopeResource {
   private final Scopes scopes;
   private final ScopeExport export;
   private final Candidates candidates;
+  private final InboxProgress inboxes;
+  private final Absences absences;
 
-  InternalScopeResource(Scopes scopes, ScopeExport export, Candidates candidates) {
+  InternalScopeResource(
+      Scopes scopes,
+      ScopeExport export,
+      Candidates candidates,
+      InboxProgress inboxes,
+      Absences absences) {
     this.scopes = scopes;
     this.export = export;
     this.candidates = candidates;
+    this.inboxes = inboxes;
+    this.absences = absences;
   }
 
   @GET
@@ -50,6 +67,26 @@ public class InternalScopeResource {
         .orElseThrow(
             () ->
                 new RefusedException(Refusal.of(404, "scope.not_found", "there is no such scope")));
+  }
+
+  @GET
+  @Path("/inbox-ends")
+  @Operation(summary = "Where the inbox ends now by which scopes of a kind come in")
+  public TopicEnds inboxEnds(@RestQuery @Nullable String type) {
+    return inboxes.ends(ScopeTypes.known(type));
+  }
+
+  @POST
+  @Path("/absence")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      summary = "What there is of a scope once the inbox is settled up to ends that were read")
+  public AbsenceView absence(@Nullable AbsenceRequest request) {
+    AbsenceRequest given = TextRules.present("body", request);
+    ScopeType type = ScopeTypes.known(given.type());
+    List<String> ids = TextRules.list("ids", given.ids(), 3, 128);
+    Passing passing = inboxes.passing(type, TextRules.present("ends", given.ends()));
+    return new AbsenceView(passing, passing == Passing.PASSED ? absences.look(type, ids) : null);
   }
 
   @GET

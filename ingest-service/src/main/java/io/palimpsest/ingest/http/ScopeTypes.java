@@ -8,6 +8,15 @@ import org.jspecify.annotations.Nullable;
 final class ScopeTypes {
   private ScopeTypes() {}
 
+  /** A kind that scopes have: the one that stands for kinds to come is none. */
+  static ScopeType known(@Nullable String type) {
+    ScopeType parsed = parse(type);
+    if (parsed == ScopeType.UNKNOWN) {
+      throw TextRules.invalid("type", "is a kind of scope, such as TWIN");
+    }
+    return parsed;
+  }
+
   static ScopeType parse(@Nullable String type) {
     try {
       return ScopeType.valueOf(TextRules.present("type", type));

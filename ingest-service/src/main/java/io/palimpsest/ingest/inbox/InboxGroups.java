@@ -42,12 +42,17 @@ public final class InboxGroups {
     return List.of(start(items), start(sources));
   }
 
+  /** The group that reads an inbox topic. */
+  static String group(String topic) {
+    return "ingest-" + topic;
+  }
+
   private <E extends SpecificRecord, S> GroupLoop start(Inbox<E, S> inbox) {
     String topic = inbox.topic().topicName();
     return GroupLoop.start(
         new GroupSettings(
             kafka.bootstrapServers(),
-            "ingest-" + topic,
+            group(topic),
             List.of(topic),
             MOST_RECORDS,
             LONGEST_PAUSE,

@@ -32,12 +32,34 @@ final class GroupConsumers {
         new ByteArrayDeserializer());
   }
 
+  /** Reads what is committed, for itself alone. */
+  static Consumer<String, byte[]> reader(String bootstrapServers) {
+    return new KafkaConsumer<>(
+        Map.of(
+            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+            bootstrapServers,
+            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+            false,
+            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+            "earliest",
+            ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+            "read_committed",
+            ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+            1),
+        new StringDeserializer(),
+        new ByteArrayDeserializer());
+  }
+
   static Admin admin(GroupSettings settings) {
+    return admin(settings.bootstrapServers(), settings.group() + "-admin");
+  }
+
+  static Admin admin(String bootstrapServers, String client) {
     return Admin.create(
         Map.of(
             AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-            settings.bootstrapServers(),
+            bootstrapServers,
             AdminClientConfig.CLIENT_ID_CONFIG,
-            settings.group() + "-admin"));
+            client));
   }
 }

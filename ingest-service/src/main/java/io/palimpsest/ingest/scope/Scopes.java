@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Resolves scopes, whatever their state. */
 @Singleton
@@ -75,6 +74,11 @@ public final class Scopes {
         heads.size() < limit ? null : heads.getLast().key());
   }
 
+  /** The slug of an organization that is registered. */
+  Optional<String> slug(String organization) {
+    return organizations.entry(Keys.root(organization)).map(Entry::state).map(Organization::slug);
+  }
+
   Optional<Head> head(ScopeType type, List<String> ids) {
     return switch (type) {
       case ORGANIZATION -> head(organizations, Keys.root(ids.getFirst()));
@@ -111,7 +115,7 @@ public final class Scopes {
     return new ResolvedScope(
         head.path().scopes().stream().map(ScopeView::of).toList(),
         children(creators ? twins : profiles, self),
-        creators ? null : slug(head.path().tenant()),
+        creators ? null : slug(head.path().tenant().id()).orElse(null),
         (creators ? sources : items).count(under));
   }
 
@@ -121,14 +125,6 @@ public final class Scopes {
         .filter(scope -> !scope.uid().equals(parent.uid()))
         .map(ScopeView::of)
         .toList();
-  }
-
-  private @Nullable String slug(Scope organization) {
-    return organizations
-        .entry(Keys.root(organization.id()))
-        .map(Entry::state)
-        .map(Organization::slug)
-        .orElse(null);
   }
 
   private static boolean isCreators(Scope tenant) {

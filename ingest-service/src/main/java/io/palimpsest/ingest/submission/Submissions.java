@@ -99,6 +99,11 @@ public final class Submissions {
     return collection.countDocuments(scope.filter());
   }
 
+  /** How many claim to belong to a scope. */
+  public long count(ClaimedScope scope) {
+    return collection.countDocuments(scope.filter());
+  }
+
   /** Removes all that belong to a scope; for erasure alone. */
   public long erase(SubmissionScope scope) {
     return collection.deleteMany(scope.filter()).getDeletedCount();
