@@ -28,13 +28,16 @@ final class EraseCommand {
   private static final String REQUESTS = "/erasures";
   private static final String HOLDS = REQUESTS + "/holds";
 
+  /** What names a request: its id, or its reference in the log. */
+  private static final String REQUEST = "REQUEST";
+
   @Spec private CommandSpec spec;
 
   @Command(
       mixinStandardHelpOptions = true,
       description = "Prints what an erasure of a scope would do; nothing is erased.")
   int plan(@Mixin Connection connection, @Mixin ScopeOptions scope) {
-    return show(connection.api(Role.COMPLIANCE).post(REQUESTS, body(scope, true, false)));
+    return planned(connection, scope, new DemandOptions());
   }
 
   @Command(
@@ -43,26 +46,23 @@ final class EraseCommand {
   int request(
       @Mixin Connection connection,
       @Mixin ScopeOptions scope,
-      @Option(names = "--export", description = "Export the data before the first delete.")
-          boolean export,
+      @Mixin DemandOptions demand,
       @Option(names = "--dry-run", description = "The same as leaving out --yes.") boolean dryRun,
       @Option(names = "--yes", description = "Do it.") boolean yes,
       @Mixin WaitOption wait) {
     if (dryRun || !yes) {
-      int code = plan(connection, scope);
-      out().println("nothing was requested; --yes does it");
-      return code;
+      return planned(connection, scope, demand);
     }
     Api api = connection.api(Role.COMPLIANCE);
-    return show(api.post(REQUESTS + wait.query(), body(scope, false, export)));
+    return request(api.post(REQUESTS + wait.query(), body(scope, demand, false)));
   }
 
   @Command(mixinStandardHelpOptions = true, description = "Prints one request.")
   int status(
       @Mixin Connection connection,
-      @Parameters(paramLabel = "REQUEST_ID") UUID id,
+      @Parameters(paramLabel = REQUEST, converter = RequestName.Converter.class) RequestName id,
       @Mixin WaitOption wait) {
-    return show(connection.api(Role.COMPLIANCE).get(path(id) + wait.query()));
+    return request(connection.api(Role.COMPLIANCE).get(path(id) + wait.query()));
   }
 
   @Command(mixinStandardHelpOptions = true, description = "Prints all requests, a line each.")
@@ -84,7 +84,7 @@ final class EraseCommand {
       description = "Approves the plan with the digest that was shown.")
   int approve(
       @Mixin Connection connection,
-      @Parameters(paramLabel = "REQUEST_ID") UUID id,
+      @Parameters(paramLabel = REQUEST, converter = RequestName.Converter.class) RequestName id,
       @Option(names = "--digest", required = true, description = "Digest of the plan.")
           String digest) {
     return decide(connection, id, "approve", Map.of("digest", digest));
@@ -95,7 +95,7 @@ final class EraseCommand {
       description = "Refuses a request for good; possible until its scope is fenced.")
   int reject(
       @Mixin Connection connection,
-      @Parameters(paramLabel = "REQUEST_ID") UUID id,
+      @Parameters(paramLabel = REQUEST, converter = RequestName.Converter.class) RequestName id,
       @Option(names = "--reason", required = true, description = "Code of the reason.")
           String reason) {
     return decide(connection, id, "reject", Map.of("reason", reason));
@@ -138,14 +138,18 @@ final class EraseCommand {
   @Command(
       mixinStandardHelpOptions = true,
       description = "Prints a link to the export of a request; it can be used once.")
-  int export(@Mixin Connection connection, @Parameters(paramLabel = "REQUEST_ID") UUID id) {
+  int export(
+      @Mixin Connection connection,
+      @Parameters(paramLabel = REQUEST, converter = RequestName.Converter.class) RequestName id) {
     return decide(connection, id, "export-link", Map.of());
   }
 
   @Command(
       mixinStandardHelpOptions = true,
       description = "Takes a request back; possible until its scope is fenced.")
-  int cancel(@Mixin Connection connection, @Parameters(paramLabel = "REQUEST_ID") UUID id) {
+  int cancel(
+      @Mixin Connection connection,
+      @Parameters(paramLabel = REQUEST, converter = RequestName.Converter.class) RequestName id) {
     return decide(connection, id, "cancel", Map.of());
   }
 
@@ -154,19 +158,40 @@ final class EraseCommand {
       description = "Extends the legal deadline by two months, once.")
   int extend(
       @Mixin Connection connection,
-      @Parameters(paramLabel = "REQUEST_ID") UUID id,
+      @Parameters(paramLabel = REQUEST, converter = RequestName.Converter.class) RequestName id,
       @Option(names = "--reason", required = true, description = "Code of the reason.")
           String reason) {
     return decide(connection, id, "extend", Map.of("reason", reason));
   }
 
   @Command(mixinStandardHelpOptions = true, description = "Prints the confirmation of a request.")
-  int certificate(@Mixin Connection connection, @Parameters(paramLabel = "REQUEST_ID") UUID id) {
+  int certificate(
+      @Mixin Connection connection,
+      @Parameters(paramLabel = REQUEST, converter = RequestName.Converter.class) RequestName id) {
     return show(connection.api(Role.COMPLIANCE).get(path(id) + "/certificate"));
   }
 
-  private int decide(Connection connection, UUID id, String decision, Map<String, ?> body) {
+  private int decide(Connection connection, RequestName id, String decision, Map<String, ?> body) {
     return show(connection.api(Role.COMPLIANCE).post(path(id) + "/" + decision, body));
+  }
+
+  /** Asks for the plan alone, and says beside it what has not happened. */
+  private int planned(Connection connection, ScopeOptions scope, DemandOptions demand) {
+    JsonNode answer = connection.api(Role.COMPLIANCE).post(REQUESTS, body(scope, demand, true));
+    return shown(answer, Said.ofPlan(answer));
+  }
+
+  private int request(JsonNode answer) {
+    return shown(answer, Said.ofRequest(answer));
+  }
+
+  /** Data on one side, words on the other: so the data can be piped. */
+  private int shown(JsonNode answer, String said) {
+    int code = show(answer);
+    if (!said.isEmpty()) {
+      spec.commandLine().getErr().println(said);
+    }
+    return code;
   }
 
   private int show(JsonNode answer) {
@@ -178,21 +203,27 @@ final class EraseCommand {
     return spec.commandLine().getOut();
   }
 
-  private static String path(UUID id) {
-    return REQUESTS + "/" + id;
+  private static String path(RequestName id) {
+    return REQUESTS + "/" + id.text();
   }
 
   private static String line(JsonNode request) {
-    return "%s  %-18s due %s  %s"
+    return "%s  %s  %-18s due %s  %s  %s"
         .formatted(
             request.path("request_id").asText(),
+            request.path("request_ref").asText(),
             request.path("state").asText(),
             request.path("deadline").asText(),
-            request.path("scope").path("type").asText());
+            request.path("scope").path("type").asText(),
+            request.path("external_reference").asText(""));
   }
 
-  private static Map<String, Object> body(ScopeOptions scope, boolean dryRun, boolean export) {
-    return Map.of("scope", scope.json(), "dry_run", dryRun, "export", export);
+  private static Map<String, Object> body(
+      ScopeOptions scope, DemandOptions demand, boolean dryRun) {
+    Map<String, Object> body = demand.json();
+    body.put("scope", scope.json());
+    body.put("dry_run", dryRun);
+    return body;
   }
 
   /** Names a scope. */

@@ -87,6 +87,69 @@ class EraseCommandTest {
     assertThat(asked).isEmpty();
   }
 
+  @Test
+  void withoutYesThePlanAloneIsAskedForAndWhatWasNotDoneIsSaid() {
+    answer = "{\"state\":\"PLANNED\",\"ended\":true}";
+    assertThat(run("request", "--scope", "twin", "--id", "ada,coach")).isEqualTo(ExitCodes.DONE);
+    assertThat(asked.getFirst()).startsWith("POST /erasures ").contains("\"dry_run\":true");
+    assertThat(err.toString()).contains("nothing was requested; --yes does it");
+    assertThat(out.toString()).doesNotContain("nothing was requested");
+  }
+
+  @Test
+  void ofATypoItSaysThatNothingWasFoundAndPromisesNothing() {
+    answer = "{\"state\":\"NOTHING_FOUND\",\"ended\":true}";
+    assertThat(run("request", "--scope", "twin", "--id", "ada,nosuch")).isEqualTo(ExitCodes.DONE);
+    assertThat(err.toString())
+        .contains("nothing found under these ids; nothing was erased and nothing was requested")
+        .doesNotContain("--yes");
+    assertThat(run("request", "--scope", "twin", "--id", "ada,nosuch", "--yes"))
+        .isEqualTo(ExitCodes.DONE);
+    assertThat(asked.getLast()).contains("\"dry_run\":false");
+    assertThat(err.toString()).contains("nothing found; nothing was erased");
+  }
+
+  @Test
+  void aPlanThatIsNotMadeYetIsNotCalledOne() {
+    answer = "{\"state\":\"RECEIVED\",\"ended\":false,\"request_id\":\"" + ID + "\"}";
+    assertThat(run("plan", "--scope", "twin", "--id", "ada,coach")).isEqualTo(ExitCodes.DONE);
+    assertThat(err.toString()).contains("the plan is not made yet", ID);
+  }
+
+  @Test
+  void aDemandSaysWhenItWasReceivedWhyAndUnderWhichNumber() {
+    assertThat(
+            run(
+                "request",
+                "--scope=creator",
+                "--id=ada",
+                "--yes",
+                "--received=2026-01-31",
+                "--reason=contract-ended",
+                "--reference=CASE-4711",
+                "--personal-reference"))
+        .isEqualTo(ExitCodes.DONE);
+    assertThat(asked.getFirst())
+        .contains(
+            "\"received_at\":\"2026-01-31T00:00:00Z\"",
+            "\"reason\":\"CONTRACT_ENDED\"",
+            "\"external_reference\":\"CASE-4711\"",
+            "\"external_reference_personal\":true");
+    assertThat(run("request", "--scope=creator", "--id=ada", "--received=yesterday"))
+        .isEqualTo(ExitCodes.USAGE);
+  }
+
+  @Test
+  void aRequestIsFoundByItsReferenceAsByItsId() {
+    for (String command : List.of("status", "cancel", "export", "certificate")) {
+      assertThat(run(command, "er_0123456789ab")).isEqualTo(ExitCodes.DONE);
+      assertThat(asked.getLast()).contains(" /erasures/er_0123456789ab");
+      assertThat(run(command, ID)).isEqualTo(ExitCodes.DONE);
+      assertThat(asked.getLast()).contains(" /erasures/" + ID);
+    }
+    assertThat(run("status", "ada/../holds")).isEqualTo(ExitCodes.USAGE);
+  }
+
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
       String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
