@@ -37,6 +37,7 @@ final class FollowerLoop<T> implements AutoCloseable {
   private final TopicEnds ends;
   private final Progress progress;
   private final ValueReader<T> reader;
+  private final ProofReader proofs;
   private final Consumer<TopicRecord<T>> handler;
   private final KafkaConsumer<String, byte[]> consumer;
   private final Map<Integer, Long> applied = new HashMap<>();
@@ -50,11 +51,13 @@ final class FollowerLoop<T> implements AutoCloseable {
       TopicEnds ends,
       Progress progress,
       ValueReader<T> reader,
+      ProofReader proofs,
       Consumer<TopicRecord<T>> handler) {
     this.topic = topic;
     this.ends = ends;
     this.progress = progress;
     this.reader = reader;
+    this.proofs = proofs;
     this.handler = handler;
     this.consumer =
         new KafkaConsumer<>(
@@ -164,7 +167,8 @@ final class FollowerLoop<T> implements AutoCloseable {
             polled.timestamp(),
             polled.key() == null ? "" : polled.key(),
             value,
-            RecordHeaders.last(polled.headers())));
+            RecordHeaders.last(polled.headers()),
+            proofs.proof(polled)));
   }
 
   /** Null only when the follower is closed while it waits for the registry. */

@@ -37,10 +37,12 @@ public final class TopicFollower<T> implements AutoCloseable {
       KafkaSettings settings,
       AnyTopic topic,
       ValueReader<T> reader,
+      ProofReader proofs,
       Consumer<TopicRecord<T>> handler) {
     TopicEnds ends = new TopicEnds(Admin.create(ClientConfigs.admin(settings)), topic.topicName());
     Progress progress = new Progress(topic.topicName());
-    FollowerLoop<T> loop = new FollowerLoop<>(settings, topic, ends, progress, reader, handler);
+    FollowerLoop<T> loop =
+        new FollowerLoop<>(settings, topic, ends, progress, reader, proofs, handler);
     loop.start();
     return new TopicFollower<>(topic, ends, progress, loop);
   }

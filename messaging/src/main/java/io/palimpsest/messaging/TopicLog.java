@@ -1,5 +1,7 @@
 package io.palimpsest.messaging;
 
+import io.palimpsest.messaging.proof.Proof;
+import io.palimpsest.messaging.proof.RecordVerifier;
 import io.palimpsest.topic.AnyTopic;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -9,25 +11,45 @@ import org.apache.avro.specific.SpecificRecord;
 public final class TopicLog {
   private final KafkaSettings settings;
   private final EventCodec codec;
+  private final ProofReader proofs;
 
   /**
+   * A reader that asks for no proofs: for one who only looks, and obeys nothing.
+   *
    * @param settings how to reach the brokers
    * @param codec decodes the values of Avro topics
    */
   public TopicLog(KafkaSettings settings, EventCodec codec) {
+    this(settings, codec, polled -> new Proof.NotAsked());
+  }
+
+  /**
+   * A reader that says of each record who wrote it.
+   *
+   * @param settings how to reach the brokers
+   * @param codec decodes the values of Avro topics
+   * @param verifier verifies each record
+   */
+  public TopicLog(KafkaSettings settings, EventCodec codec, RecordVerifier verifier) {
+    this(settings, codec, (ProofReader) verifier::verify);
+  }
+
+  private TopicLog(KafkaSettings settings, EventCodec codec, ProofReader proofs) {
     this.settings = settings;
     this.codec = codec;
+    this.proofs = proofs;
   }
 
   /** Follows a topic of events; the handler is called on one thread of the follower's own. */
   public <T extends SpecificRecord> TopicFollower<T> follow(
       AnyTopic topic, Class<T> type, Consumer<TopicRecord<T>> handler) {
-    return TopicFollower.start(settings, topic, bytes -> codec.decode(topic, type, bytes), handler);
+    return TopicFollower.start(
+        settings, topic, bytes -> codec.decode(topic, type, bytes), proofs, handler);
   }
 
   /** Follows a topic without looking into its values. */
   public TopicFollower<byte[]> followBytes(AnyTopic topic, Consumer<TopicRecord<byte[]>> handler) {
-    return TopicFollower.start(settings, topic, Decoded.Event::new, handler);
+    return TopicFollower.start(settings, topic, Decoded.Event::new, proofs, handler);
   }
 
   /**

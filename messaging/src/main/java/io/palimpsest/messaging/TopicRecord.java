@@ -1,5 +1,6 @@
 package io.palimpsest.messaging;
 
+import io.palimpsest.messaging.proof.Proof;
 import io.palimpsest.topic.AnyTopic;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param key its key, empty when it has none
  * @param value its value, or null for a tombstone
  * @param headers its headers; of several with one name, the last
+ * @param proof who wrote it, as far as that was asked
  */
 public record TopicRecord<T>(
     AnyTopic topic,
@@ -22,7 +24,8 @@ public record TopicRecord<T>(
     long timestamp,
     String key,
     @Nullable Decoded<T> value,
-    Map<String, byte[]> headers) {
+    Map<String, byte[]> headers,
+    Proof proof) {
   /** Copies the headers. */
   public TopicRecord {
     headers = Map.copyOf(headers);

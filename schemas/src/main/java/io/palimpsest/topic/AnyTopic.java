@@ -23,6 +23,16 @@ public sealed interface AnyTopic permits Topic, WorkTopic {
   /** Avro schema of the value, or empty for JSON. Its subject is the topic's name + "-value". */
   Optional<Schema> valueSchema();
 
+  /** How its records prove who wrote them. */
+  Authorship authorship();
+
+  /** The topic of that name, or empty when there is none such in any installation. */
+  static Optional<AnyTopic> named(String topicName) {
+    return Topic.named(topicName)
+        .<AnyTopic>map(topic -> topic)
+        .or(() -> WorkTopic.named(topicName).map(topic -> topic));
+  }
+
   /**
    * All topics of an installation: the fixed ones, the work topics of our participants, and those
    * of the upstream applications that take part in erasures.

@@ -4,6 +4,9 @@ import io.palimpsest.event.ErasureWork;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.avro.Schema;
 
 /**
@@ -36,6 +39,10 @@ public record WorkTopic(String participant) implements AnyTopic {
   private static final List<WorkTopic> OURS =
       List.of(VECTORS, LEDGER, CONTENT, KEYS, DOCUMENTS, SUBMISSIONS, REGISTRY);
   private static final String NAME = "[a-z]{2,24}([_.][a-z]{2,24}){0,3}";
+  private static final String PREFIX = "palimpsest.erasure.work.";
+  private static final String SUFFIX = ".v1";
+  private static final Pattern TOPIC =
+      Pattern.compile(Pattern.quote(PREFIX) + "(" + NAME + ")" + Pattern.quote(SUFFIX));
   private static final Cleanup MONTH = new Cleanup.Delete(Duration.ofDays(30));
 
   /** Refuses what is no name of a participant, and so no part of a topic's name. */
@@ -52,7 +59,20 @@ public record WorkTopic(String participant) implements AnyTopic {
 
   @Override
   public String topicName() {
-    return "palimpsest.erasure.work." + participant + ".v1";
+    return PREFIX + participant + SUFFIX;
+  }
+
+  /** A task counts when erasure-service signed it. */
+  @Override
+  public Authorship authorship() {
+    return new Authorship.Signed(
+        Set.of(Authorship.ERASURE), Set.of(), Authorship.Keys.UNTIL_RETIRED);
+  }
+
+  /** The topic of that name, or empty when it is no work topic. */
+  static Optional<WorkTopic> named(String topicName) {
+    Matcher matcher = TOPIC.matcher(topicName);
+    return matcher.matches() ? Optional.of(new WorkTopic(matcher.group(1))) : Optional.empty();
   }
 
   @Override
