@@ -27,6 +27,11 @@ public final class Deadline {
     return Duration.ofNanos(Math.max(0, at - ticker.nanos()));
   }
 
+  /** The same in milliseconds, at least 1: clients take 0 for no bound. */
+  public long millisLeft() {
+    return Math.max(1, remaining().toMillis());
+  }
+
   /** Whether it has passed. */
   public boolean passed() {
     return ticker.nanos() - at >= 0;

@@ -1,5 +1,7 @@
 package io.palimpsest.fencing;
 
+import java.util.function.LongFunction;
+
 /**
  * Work that was admitted: a few requests to one store, all before one deadline. Thread-safe.
  *
@@ -17,6 +19,26 @@ public interface Work extends AutoCloseable {
    * @throws IllegalStateException when the work is closed
    */
   Sent send();
+
+  /**
+   * Sends one request by a call that blocks: announces it, and tells how it ended. A call that
+   * throws counts as unanswered, so what the store said no to is caught inside of it.
+   *
+   * @param call is given the time that it may take, in milliseconds, at least 1
+   * @throws DeadlinePassedException when it must not be sent any more
+   */
+  default <T> T request(LongFunction<T> call) {
+    Sent sent = send();
+    T answer;
+    try {
+      answer = call.apply(deadline().millisLeft());
+    } catch (RuntimeException unanswered) {
+      sent.unanswered();
+      throw unanswered;
+    }
+    sent.answered();
+    return answer;
+  }
 
   /**
    * States that every call of this work has returned, so that nothing of it can be sent any more.

@@ -30,6 +30,7 @@ import io.palimpsest.reembed.health.Dependencies;
 import io.palimpsest.reembed.ledger.IntentWatch;
 import io.palimpsest.reembed.ledger.MongoLedger;
 import io.palimpsest.reembed.metric.IndexMetrics;
+import io.palimpsest.reembed.park.Parking;
 import io.palimpsest.reembed.park.ParkingLot;
 import io.palimpsest.reembed.park.Sealing;
 import io.palimpsest.reembed.pipeline.PipelineParts;
@@ -192,7 +193,7 @@ public final class IndexSide implements AutoCloseable {
             .assemble(),
         stage,
         tenants,
-        new ParkingLot(database),
+        new Parking(new ParkingLot(database), admissions),
         new Sealing((name, until) -> Optional.empty(), uids -> Map.of()),
         new Announcer(ground.publisher(), Clock.systemUTC(), info.name()),
         new Dependencies(Ticker.system()),

@@ -13,6 +13,8 @@ import io.palimpsest.erasure.model.Requests;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -21,10 +23,16 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 class Stores {
   private final MongoClient client;
   private final String database;
+  private final Duration timeout;
 
-  Stores(MongoClient client, @ConfigProperty(name = "quarkus.mongodb.database") String database) {
+  Stores(
+      MongoClient client,
+      @ConfigProperty(name = "quarkus.mongodb.database") String database,
+      @ConfigProperty(name = "palimpsest.documents.timeout", defaultValue = "PT10S")
+          Duration timeout) {
     this.client = client;
     this.database = database;
+    this.timeout = timeout;
   }
 
   @Produces
@@ -45,6 +53,7 @@ class Stores {
     return new MongoParkedRequests(collection("parked_requests"), clock);
   }
 
+  /** A bundle streams for as long as it takes; each of its calls is bounded by the read timeout. */
   @Produces
   @ApplicationScoped
   BundleStore bundles() {
@@ -66,7 +75,9 @@ class Stores {
     return durable(client.getDatabase(database).getCollection(name));
   }
 
-  private static MongoCollection<Document> durable(MongoCollection<Document> collection) {
-    return collection.withWriteConcern(WriteConcern.MAJORITY.withJournal(true));
+  private MongoCollection<Document> durable(MongoCollection<Document> collection) {
+    return collection
+        .withTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
+        .withWriteConcern(WriteConcern.MAJORITY.withJournal(true));
   }
 }

@@ -23,6 +23,9 @@ public interface EmbeddingCache {
   /** How many entries have one of the uids on their path. */
   long count(Collection<UUID> uids);
 
-  /** Deletes the entries that have one of the uids on their path; returns how many. */
-  long delete(Collection<UUID> uids);
+  /**
+   * Deletes the entries that have one of the uids on their path, in one request that is announced
+   * to the work; returns how many.
+   */
+  long delete(Collection<UUID> uids, Work work);
 }

@@ -11,7 +11,6 @@ import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.WriteModel;
-import io.palimpsest.fencing.Sent;
 import io.palimpsest.fencing.Work;
 import io.palimpsest.reembed.embed.Passage;
 import java.nio.ByteBuffer;
@@ -78,12 +77,12 @@ public final class MongoEmbeddingCache implements EmbeddingCache {
                     eq(ID, id(model, passage)),
                     entry(model, passage, vector, expires),
                     new ReplaceOptions().upsert(true))));
-    sent(work, () -> entries.bulkWrite(writes, new BulkWriteOptions().ordered(false)));
+    work.request(millis -> within(millis).bulkWrite(writes, new BulkWriteOptions().ordered(false)));
   }
 
   @Override
   public void forget(String model, Collection<Passage> passages, Work work) {
-    sent(work, () -> entries.deleteMany(in(ID, ids(model, passages))));
+    work.request(millis -> within(millis).deleteMany(in(ID, ids(model, passages))));
   }
 
   @Override
@@ -92,19 +91,12 @@ public final class MongoEmbeddingCache implements EmbeddingCache {
   }
 
   @Override
-  public long delete(Collection<UUID> uids) {
-    return entries.deleteMany(of(uids)).getDeletedCount();
+  public long delete(Collection<UUID> uids, Work work) {
+    return work.request(millis -> within(millis).deleteMany(of(uids))).getDeletedCount();
   }
 
-  private static void sent(Work work, Runnable request) {
-    Sent sent = work.send();
-    try {
-      request.run();
-      sent.answered();
-    } catch (RuntimeException e) {
-      sent.unanswered();
-      throw e;
-    }
+  private MongoCollection<Document> within(long millis) {
+    return entries.withTimeout(millis, TimeUnit.MILLISECONDS);
   }
 
   private static Document entry(String model, Passage passage, float[] vector, Date expires) {

@@ -9,7 +9,7 @@ import io.palimpsest.reembed.lane.Backlog;
 import io.palimpsest.reembed.lane.Lane;
 import io.palimpsest.reembed.park.Origin;
 import io.palimpsest.reembed.park.ParkedRecord;
-import io.palimpsest.reembed.park.ParkingLot;
+import io.palimpsest.reembed.park.Parking;
 import io.palimpsest.reembed.park.Sealing;
 import io.palimpsest.reembed.pipeline.Batches;
 import io.palimpsest.reembed.pipeline.Outcome;
@@ -35,7 +35,7 @@ public final class Channel implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Channel.class);
   private static final String SEAL_IS_LOST = "seal.unknown_key";
   private final ChannelRules rules;
-  private final ParkingLot lot;
+  private final Parking parking;
   private final Sealing sealing;
   private final Backlog<Pending> backlog;
   private final Partitions partitions = new Partitions();
@@ -59,7 +59,7 @@ public final class Channel implements AutoCloseable {
    * @param pipeline does the work
    * @param embedding says how large batches are
    * @param tenants the registry
-   * @param lot for what cannot succeed
+   * @param parking for what cannot succeed
    * @param sealing seals what cannot be read before it is parked
    * @param announcer tells others
    * @param dependencies while one is down nothing is read
@@ -75,14 +75,14 @@ public final class Channel implements AutoCloseable {
       Batches pipeline,
       EmbedStage embedding,
       Tenants tenants,
-      ParkingLot lot,
+      Parking parking,
       Sealing sealing,
       Announcer announcer,
       Dependencies dependencies,
       Tally tally,
       Step steps) {
     this.rules = rules;
-    this.lot = lot;
+    this.parking = parking;
     this.sealing = sealing;
     this.backlog = new Backlog<>(rules.share());
     this.reader = new ChangeReader(codec, unsealing);
@@ -90,7 +90,7 @@ public final class Channel implements AutoCloseable {
     Deferrals deferrals = new Deferrals();
     int most = rules.tenantChunks();
     Intake intake =
-        new Intake(reader, backlog, lot, sealing, partitions, deferrals, tally, most, clock);
+        new Intake(reader, backlog, parking, sealing, partitions, deferrals, tally, most, clock);
     this.loop =
         new ChangeLoop(
             consumer,
@@ -104,14 +104,14 @@ public final class Channel implements AutoCloseable {
     this.rereader = new Rereader(again, deferrals, intake, backlog, partitions, dependencies, most);
     this.rereading = Thread.ofPlatform().name("deferred").unstarted(rereader);
     this.reading = Thread.ofPlatform().name("changes").unstarted(loop);
-    this.returns = new Returns(lot, tenants, this::replay);
+    this.returns = new Returns(parking.lot(), tenants, this::replay);
     this.returning = Thread.ofPlatform().daemon().name("returns").unstarted(returns);
     tenants.onChange(returns::tenantsChanged);
     Endings endings =
         new Endings(
             backlog,
             partitions,
-            lot,
+            parking,
             announcer,
             dependencies,
             tally,
@@ -139,11 +139,12 @@ public final class Channel implements AutoCloseable {
   public Optional<String> replay(ParkedRecord parked) {
     return sealing
         .open(parked)
-        .map(value -> replay(parked.origin(), value))
+        .map(value -> replay(parked, value))
         .orElse(Optional.of(SEAL_IS_LOST));
   }
 
-  private Optional<String> replay(Origin origin, byte[] value) {
+  private Optional<String> replay(ParkedRecord parked, byte[] value) {
+    Origin origin = parked.origin();
     return switch (reader.read(origin.topic(), value)) {
       case ChangeReader.Read.Valid(var change) -> {
         backlog.offer(Pending.parked(new Task(change, Lane.LIVE, origin), origin, value));
@@ -151,7 +152,7 @@ public final class Channel implements AutoCloseable {
       }
       case ChangeReader.Read.Poison(String reason) -> Optional.of(reason);
       case ChangeReader.Read.Erased() -> {
-        lot.drop(origin);
+        parking.drop(origin, parked.uids());
         yield Optional.empty();
       }
     };

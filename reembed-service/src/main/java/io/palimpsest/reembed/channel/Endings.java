@@ -4,16 +4,19 @@ import io.palimpsest.reembed.announce.Announcer;
 import io.palimpsest.reembed.health.Dependencies;
 import io.palimpsest.reembed.lane.Backlog;
 import io.palimpsest.reembed.park.ParkedRecord;
-import io.palimpsest.reembed.park.ParkingLot;
+import io.palimpsest.reembed.park.Parking;
 import io.palimpsest.reembed.park.Payload;
 import io.palimpsest.reembed.pipeline.Outcome;
+import io.palimpsest.reembed.write.Admissions.UnleasedException;
 import io.palimpsest.reembed.write.Step;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -28,7 +31,12 @@ final class Endings {
 
   /** Reasons to wait that say nothing of what this service depends on. */
   private static final Set<String> OWN_BUSINESS =
-      Set.of("ledger.moved_on", "ledger.open_intent", "pipeline.no_outcome", "internal");
+      Set.of(
+          "ledger.moved_on",
+          "ledger.taken",
+          "ledger.open_intent",
+          "pipeline.no_outcome",
+          "internal");
 
   /** What has worked when a change went through to the end. */
   private static final Set<String> ON_THE_WAY =
@@ -38,7 +46,7 @@ final class Endings {
   private static final Duration WHILE_DOWN = Duration.ofSeconds(1);
   private final Backlog<Pending> backlog;
   private final Partitions partitions;
-  private final ParkingLot lot;
+  private final Parking parking;
   private final Announcer announcer;
   private final Dependencies dependencies;
   private final Tally tally;
@@ -52,7 +60,7 @@ final class Endings {
   Endings(
       Backlog<Pending> backlog,
       Partitions partitions,
-      ParkingLot lot,
+      Parking parking,
       Announcer announcer,
       Dependencies dependencies,
       Tally tally,
@@ -61,7 +69,7 @@ final class Endings {
       Step steps) {
     this.backlog = backlog;
     this.partitions = partitions;
-    this.lot = lot;
+    this.parking = parking;
     this.announcer = announcer;
     this.dependencies = dependencies;
     this.tally = tally;
@@ -72,7 +80,7 @@ final class Endings {
 
   /** Ends what is over, and puts the rest back. */
   void end(Map<Pending, Outcome> outcomes) {
-    Map<Pending, CompletableFuture<?>> told = new HashMap<>();
+    Map<Pending, Told> told = new HashMap<>();
     steps.before(Step.Name.ANNOUNCE);
     outcomes.forEach(
         (pending, outcome) -> {
@@ -82,23 +90,21 @@ final class Endings {
           }
         });
     steps.before(Step.Name.COMMIT);
-    told.forEach(
-        (pending, sent) -> {
-          if (outcomes.get(pending) instanceof Outcome.Final end) {
-            letGo(pending, end, sent);
-          }
-        });
+    told.forEach((pending, end) -> letGo(pending, end.outcome(), end.sent()));
   }
 
-  private void tell(
-      Pending pending, Outcome.Final outcome, Map<Pending, CompletableFuture<?>> told) {
+  private record Told(Outcome.Final outcome, CompletableFuture<?> sent) {}
+
+  private void tell(Pending pending, Outcome.Final reached, Map<Pending, Told> told) {
     try {
-      keep(pending, outcome);
-      told.put(pending, announcer.announce(pending.change(), outcome));
+      Outcome.Final outcome = keep(pending, reached);
+      told.put(pending, new Told(outcome, announcer.announce(pending.change(), outcome)));
       tally.ended(pending.task(), outcome);
       if (outcome instanceof Outcome.Embedded || outcome instanceof Outcome.Removed) {
         ON_THE_WAY.forEach(dependencies::works);
       }
+    } catch (UnleasedException e) {
+      later(pending, "fence.no_lease", WHILE_DOWN);
     } catch (RuntimeException e) {
       LOG.warn("parking failed, trying again uid={}", pending.entity(), e);
       later(pending, "parking.unavailable", WHILE_DOWN);
@@ -108,25 +114,36 @@ final class Endings {
   /**
    * A parked record is in the lot before anything forgets it elsewhere, and takes the place of
    * those of older revisions.
+   *
+   * @return the outcome, or that it was refused: what is of a fenced scope is not parked
    */
-  private void keep(Pending pending, Outcome.Final outcome) {
-    if (outcome instanceof Outcome.Parked(String reason)) {
-      LOG.warn("record parked id={} reason={}", pending.origin().id(), reason);
-      lot.put(
-          new ParkedRecord(
-              pending.origin(),
-              pending.entity().toString(),
-              reason,
-              pending.change().entity().uids(),
-              pending.change().revision(),
-              Payload.asItCame(pending.payload()),
-              clock.instant()));
-      dependencies.works("parking");
-      parked.accept(reason);
-    }
+  private Outcome.Final keep(Pending pending, Outcome.Final reached) {
+    Outcome.Final outcome =
+        reached instanceof Outcome.Parked(String reason) ? park(pending, reason) : reached;
     pending.lot().stream()
         .filter(origin -> !(outcome instanceof Outcome.Parked && origin.equals(pending.origin())))
-        .forEach(lot::drop);
+        .forEach(origin -> parking.drop(origin, pending.change().entity().uids()));
+    return outcome;
+  }
+
+  private Outcome.Final park(Pending pending, String reason) {
+    Optional<UUID> fenced =
+        parking.put(
+            new ParkedRecord(
+                pending.origin(),
+                pending.entity().toString(),
+                reason,
+                pending.change().entity().uids(),
+                pending.change().revision(),
+                Payload.asItCame(pending.payload()),
+                clock.instant()));
+    dependencies.works("parking");
+    if (fenced.isPresent()) {
+      return new Outcome.Refused(fenced.get());
+    }
+    LOG.warn("record parked id={} reason={}", pending.origin().id(), reason);
+    parked.accept(reason);
+    return new Outcome.Parked(reason);
   }
 
   private void letGo(Pending pending, Outcome.Final end, CompletableFuture<?> told) {

@@ -5,10 +5,11 @@ import io.palimpsest.reembed.lane.Backlog;
 import io.palimpsest.reembed.lane.Lane;
 import io.palimpsest.reembed.park.Origin;
 import io.palimpsest.reembed.park.ParkedRecord;
-import io.palimpsest.reembed.park.ParkingLot;
+import io.palimpsest.reembed.park.Parking;
 import io.palimpsest.reembed.park.Payload;
 import io.palimpsest.reembed.park.Sealing;
 import io.palimpsest.reembed.pipeline.Task;
+import io.palimpsest.reembed.write.Admissions.UnleasedException;
 import io.palimpsest.sealing.KeysUnavailableException;
 import io.palimpsest.topic.Topic;
 import java.time.Clock;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class Intake {
   private final ChangeReader reader;
   private final Backlog<Pending> backlog;
-  private final ParkingLot lot;
+  private final Parking parking;
   private final Sealing sealing;
   private final Partitions partitions;
   private final Deferrals deferrals;
@@ -38,7 +39,7 @@ final class Intake {
   Intake(
       ChangeReader reader,
       Backlog<Pending> backlog,
-      ParkingLot lot,
+      Parking parking,
       Sealing sealing,
       Partitions partitions,
       Deferrals deferrals,
@@ -47,7 +48,7 @@ final class Intake {
       Clock clock) {
     this.reader = reader;
     this.backlog = backlog;
-    this.lot = lot;
+    this.parking = parking;
     this.sealing = sealing;
     this.partitions = partitions;
     this.deferrals = deferrals;
@@ -93,6 +94,7 @@ final class Intake {
     return switch (failure) {
       case RegistryUnavailableException e -> "registry.unavailable";
       case KeysUnavailableException e -> "keys.unavailable";
+      case UnleasedException e -> "fence.no_lease";
       default -> "parking.unavailable";
     };
   }
@@ -140,7 +142,11 @@ final class Intake {
     Origin origin = arrival.origin();
     Instant now = clock.instant();
     Payload payload = sealing.seal(origin, now, value);
-    lot.put(new ParkedRecord(origin, arrival.key(), reason, List.of(), 0, payload, now));
+    ParkedRecord parked =
+        new ParkedRecord(origin, arrival.key(), reason, List.of(), 0, payload, now);
+    if (parking.put(parked).isPresent()) {
+      tally.erased();
+    }
   }
 
   /** A tenant with enough waiting is deferred, so that whoever comes behind it is seen. */

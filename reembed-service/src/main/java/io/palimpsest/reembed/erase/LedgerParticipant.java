@@ -1,11 +1,9 @@
 package io.palimpsest.reembed.erase;
 
 import io.palimpsest.event.ErasureTask;
-import io.palimpsest.fencing.Sent;
 import io.palimpsest.fencing.Work;
 import io.palimpsest.reembed.ledger.ScopeRows;
 import java.util.List;
-import java.util.function.LongSupplier;
 
 /** {@code reembed.ledger}: rows, and what is kept beside them. */
 final class LedgerParticipant implements Participant {
@@ -37,7 +35,7 @@ final class LedgerParticipant implements Participant {
     }
     StringBuilder evidence = new StringBuilder("rows:").append(deleted);
     for (Kept one : kept) {
-      long gone = announced(works, () -> one.delete(task.getUids()));
+      long gone = delete(one, task, works);
       deleted += gone;
       evidence.append(' ').append(one.name()).append(':').append(gone);
     }
@@ -50,12 +48,9 @@ final class LedgerParticipant implements Participant {
     return count(task);
   }
 
-  private static long announced(Works works, LongSupplier delete) throws InterruptedException {
+  private static long delete(Kept kept, ErasureTask task, Works works) throws InterruptedException {
     try (Work work = works.admit()) {
-      Sent sent = work.send();
-      long deleted = delete.getAsLong();
-      sent.answered();
-      return deleted;
+      return kept.delete(task.getUids(), work);
     }
   }
 

@@ -5,7 +5,9 @@ import io.palimpsest.access.Roles;
 import io.palimpsest.reembed.channel.Channel;
 import io.palimpsest.reembed.park.Origin;
 import io.palimpsest.reembed.park.ParkedRecord;
+import io.palimpsest.reembed.park.Parking;
 import io.palimpsest.reembed.park.ParkingLot;
+import io.palimpsest.reembed.write.Admissions.UnleasedException;
 import io.palimpsest.sealing.KeysUnavailableException;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -29,11 +31,13 @@ import java.util.UUID;
 @RolesAllowed(Roles.OPERATOR)
 @RunOnVirtualThread
 public class ParkedResource {
+  private final Parking parking;
   private final ParkingLot lot;
   private final Channel channel;
 
-  ParkedResource(ParkingLot lot, Channel channel) {
-    this.lot = lot;
+  ParkedResource(Parking parking, Channel channel) {
+    this.parking = parking;
+    this.lot = parking.lot();
     this.channel = channel;
   }
 
@@ -137,7 +141,12 @@ public class ParkedResource {
   @DELETE
   @Path("/{id}")
   public Response drop(@PathParam("id") String id) {
-    lot.drop(find(id).origin());
+    ParkedRecord parked = find(id);
+    try {
+      parking.drop(parked.origin(), parked.uids());
+    } catch (UnleasedException unleased) {
+      throw unleased();
+    }
     return Response.noContent().build();
   }
 
@@ -147,7 +156,14 @@ public class ParkedResource {
     } catch (KeysUnavailableException down) {
       throw new ProblemException(
           503, "keys.unavailable", "The key of the record cannot be had now; try again.");
+    } catch (UnleasedException unleased) {
+      throw unleased();
     }
+  }
+
+  private static ProblemException unleased() {
+    return new ProblemException(
+        503, "fence.no_lease", "It is not known now which scopes are erased; try again.");
   }
 
   private ParkedRecord find(String id) {

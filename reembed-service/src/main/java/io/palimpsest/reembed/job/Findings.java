@@ -15,6 +15,7 @@ import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.WriteModel;
+import io.palimpsest.fencing.Work;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -54,8 +55,12 @@ public final class Findings {
         Indexes.ascending("found_at"), new IndexOptions().expireAfter(KEPT_DAYS, TimeUnit.DAYS));
   }
 
-  /** Keeps findings; the same ones twice are kept once. */
-  public void put(UUID job, Collection<Finding> found) {
+  /**
+   * Keeps findings; the same ones twice are kept once.
+   *
+   * @param work the request is announced to it
+   */
+  public void put(UUID job, Collection<Finding> found, Work work) {
     if (found.isEmpty()) {
       return;
     }
@@ -66,7 +71,7 @@ public final class Findings {
           new ReplaceOneModel<>(
               eq("_id", document.get("_id")), document, new ReplaceOptions().upsert(true)));
     }
-    findings.bulkWrite(writes, new BulkWriteOptions().ordered(false));
+    work.request(millis -> within(millis).bulkWrite(writes, new BulkWriteOptions().ordered(false)));
   }
 
   /**
@@ -110,9 +115,17 @@ public final class Findings {
     return findings.countDocuments(of(uids));
   }
 
-  /** Deletes what names one of the uids; returns how many. */
-  public long delete(Collection<UUID> uids) {
-    return findings.deleteMany(of(uids)).getDeletedCount();
+  /**
+   * Deletes what names one of the uids; returns how many.
+   *
+   * @param work the request is announced to it
+   */
+  public long delete(Collection<UUID> uids, Work work) {
+    return work.request(millis -> within(millis).deleteMany(of(uids))).getDeletedCount();
+  }
+
+  private MongoCollection<Document> within(long millis) {
+    return findings.withTimeout(millis, TimeUnit.MILLISECONDS);
   }
 
   private static Bson of(Collection<UUID> uids) {

@@ -4,7 +4,6 @@ import io.palimpsest.fencing.Work;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** The rows. Calls block; errors are {@link LedgerUnavailableException}. Thread-safe. */
 public interface Ledger {
@@ -17,7 +16,7 @@ public interface Ledger {
    *
    * @param rows each with the version that it is to have, 1 for a new row
    * @param work the request is announced to it
-   * @return keys of the rows that were put; on a throw any of them may have been
+   * @return what became of each; on a throw any of them may have been put
    */
-  Set<RowKey> swap(List<LedgerRow> rows, Work work);
+  Map<RowKey, Swap> swap(List<LedgerRow> rows, Work work);
 }

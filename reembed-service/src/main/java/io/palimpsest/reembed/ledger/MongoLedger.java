@@ -4,10 +4,13 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Projections.include;
+import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
+import com.mongodb.ErrorCategory;
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoException;
+import com.mongodb.bulk.BulkWriteError;
 import com.mongodb.bulk.BulkWriteResult;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
@@ -17,15 +20,14 @@ import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.InsertOneModel;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.WriteModel;
-import io.palimpsest.fencing.Sent;
 import io.palimpsest.fencing.Work;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 
 /** The ledger in MongoDB: one collection, single documents only, no transaction. */
@@ -60,51 +62,63 @@ public final class MongoLedger implements Ledger {
   }
 
   @Override
-  public Set<RowKey> swap(List<LedgerRow> next, Work work) {
+  public Map<RowKey, Swap> swap(List<LedgerRow> next, Work work) {
     if (next.isEmpty()) {
-      return Set.of();
+      return Map.of();
     }
-    Sent sent = work.send();
     try {
-      Set<RowKey> won = put(next);
-      sent.answered();
-      return won;
+      return work.request(millis -> put(next, rows.withTimeout(millis, TimeUnit.MILLISECONDS)));
     } catch (MongoException e) {
-      sent.unanswered();
       throw new LedgerUnavailableException(e);
     }
   }
 
-  private Set<RowKey> put(List<LedgerRow> next) {
+  private static Map<RowKey, Swap> put(List<LedgerRow> next, MongoCollection<Document> rows) {
     String token = UUID.randomUUID().toString();
     List<WriteModel<Document>> writes = next.stream().map(row -> write(row, token)).toList();
+    Set<Integer> duplicates = Set.of();
     BulkWriteResult result;
     try {
       result = rows.bulkWrite(writes, UNORDERED);
     } catch (MongoBulkWriteException e) {
-      if (e.getWriteConcernError() != null) {
-        throw e;
-      }
+      duplicates = duplicates(e);
       result = e.getWriteResult();
     }
-    return result.getInsertedCount() + result.getMatchedCount() == next.size()
-        ? next.stream().map(LedgerRow::key).collect(toSet())
-        : winners(next, token);
+    return duplicates.isEmpty()
+            && result.getInsertedCount() + result.getMatchedCount() == next.size()
+        ? next.stream().collect(toMap(LedgerRow::key, row -> Swap.PUT))
+        : lookedUp(next, token, duplicates, rows);
+  }
+
+  /** A duplicate is an answer; of every other error nobody can say what it leaves behind. */
+  private static Set<Integer> duplicates(MongoBulkWriteException e) {
+    boolean others =
+        e.getWriteErrors().stream()
+            .anyMatch(error -> error.getCategory() != ErrorCategory.DUPLICATE_KEY);
+    if (others || e.getWriteConcernError() != null) {
+      throw e;
+    }
+    return e.getWriteErrors().stream().map(BulkWriteError::getIndex).collect(toSet());
   }
 
   /** The driver counts what was put but does not name it; a rare conflict is looked up. */
-  private Set<RowKey> winners(List<LedgerRow> next, String token) {
-    Set<String> put = new HashSet<>();
-    rows.find(
-            and(
-                in(RowDocuments.ID, ids(next.stream().map(LedgerRow::key).toList())),
-                eq(RowDocuments.TOKEN, token)))
-        .projection(include(RowDocuments.ID))
-        .forEach(document -> put.add(document.getString(RowDocuments.ID)));
-    return next.stream()
-        .map(LedgerRow::key)
-        .filter(key -> put.contains(RowDocuments.id(key)))
-        .collect(toSet());
+  private static Map<RowKey, Swap> lookedUp(
+      List<LedgerRow> next, String token, Set<Integer> duplicates, MongoCollection<Document> rows) {
+    Map<String, String> tokens = new HashMap<>();
+    rows.find(in(RowDocuments.ID, ids(next.stream().map(LedgerRow::key).toList())))
+        .projection(include(RowDocuments.ID, RowDocuments.TOKEN))
+        .forEach(
+            document ->
+                tokens.put(
+                    document.getString(RowDocuments.ID), document.getString(RowDocuments.TOKEN)));
+    Map<RowKey, Swap> swaps = new HashMap<>();
+    for (int at = 0; at < next.size(); at++) {
+      LedgerRow row = next.get(at);
+      String now = tokens.get(RowDocuments.id(row.key()));
+      boolean placeTaken = duplicates.contains(at) && (now == null || row.version() > 1);
+      swaps.put(row.key(), token.equals(now) ? Swap.PUT : placeTaken ? Swap.TAKEN : Swap.MOVED_ON);
+    }
+    return swaps;
   }
 
   private static WriteModel<Document> write(LedgerRow row, String token) {

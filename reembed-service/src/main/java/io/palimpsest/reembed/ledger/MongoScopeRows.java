@@ -8,9 +8,10 @@ import static com.mongodb.client.model.Filters.nin;
 import static com.mongodb.client.model.Filters.regex;
 
 import com.mongodb.MongoException;
+import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.cursor.TimeoutMode;
 import com.mongodb.client.model.Sorts;
-import io.palimpsest.fencing.Sent;
 import io.palimpsest.fencing.Work;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.bson.Document;
@@ -41,15 +43,8 @@ final class MongoScopeRows implements ScopeRows {
 
   @Override
   public long delete(Collection<UUID> uids, Work work) {
-    Sent sent = work.send();
-    try {
-      long deleted = rows.deleteMany(having(uids)).getDeletedCount();
-      sent.answered();
-      return deleted;
-    } catch (MongoException e) {
-      sent.unanswered();
-      throw new LedgerUnavailableException(e);
-    }
+    return asked(
+        () -> work.request(millis -> within(millis).deleteMany(having(uids))).getDeletedCount());
   }
 
   @Override
@@ -57,7 +52,7 @@ final class MongoScopeRows implements ScopeRows {
     return asked(
         () -> {
           Map<String, Set<String>> ids = new HashMap<>();
-          for (Document document : rows.find(having(uids))) {
+          for (Document document : all(having(uids))) {
             LedgerRow row = RowDocuments.read(document);
             Set<String> known =
                 ids.computeIfAbsent(row.rendering().namespace(), name -> new HashSet<>());
@@ -128,25 +123,30 @@ final class MongoScopeRows implements ScopeRows {
         and(
             eq(RowDocuments.ID, RowDocuments.id(row.key())),
             eq(RowDocuments.VERSION, row.version()));
-    Sent sent = work.send();
-    try {
-      boolean dropped = rows.deleteOne(unmoved).getDeletedCount() > 0;
-      sent.answered();
-      return dropped;
-    } catch (MongoException e) {
-      sent.unanswered();
-      throw new LedgerUnavailableException(e);
-    }
+    return asked(
+        () -> work.request(millis -> within(millis).deleteOne(unmoved)).getDeletedCount() > 0);
   }
 
   @Override
   public void each(String target, String namespace, Consumer<LedgerRow> row) {
     asked(
         () -> {
-          rows.find(and(eq(RowDocuments.TARGET, target), eq(RowDocuments.NAMESPACE, namespace)))
+          all(and(eq(RowDocuments.TARGET, target), eq(RowDocuments.NAMESPACE, namespace)))
               .forEach(document -> row.accept(RowDocuments.read(document)));
           return true;
         });
+  }
+
+  /** Of any number: each step of the cursor has the time of a call, not all of them together. */
+  private FindIterable<Document> all(Bson filter) {
+    FindIterable<Document> found = rows.find(filter);
+    return rows.getTimeout(TimeUnit.MILLISECONDS) == null
+        ? found
+        : found.timeoutMode(TimeoutMode.ITERATION);
+  }
+
+  private MongoCollection<Document> within(long millis) {
+    return rows.withTimeout(millis, TimeUnit.MILLISECONDS);
   }
 
   private static Bson having(Collection<UUID> uids) {

@@ -14,6 +14,7 @@ import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.Sorts;
+import io.palimpsest.fencing.Work;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -26,7 +27,10 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.Binary;
 
-/** The parked records, in MongoDB. Calls block and throw what the driver throws. Thread-safe. */
+/**
+ * The parked records, in MongoDB; {@link Parking} writes them. Calls block and throw what the
+ * driver throws. Thread-safe.
+ */
 public final class ParkingLot {
   private static final String ID = "_id";
   private static final String REASON = "reason";
@@ -52,8 +56,10 @@ public final class ParkingLot {
   /**
    * Puts a record, in place of the one of the same origin. What names nobody is found by no
    * erasure: it goes by itself after fourteen days.
+   *
+   * @param work the request is announced to it
    */
-  public void put(ParkedRecord parked) {
+  void put(ParkedRecord parked, Work work) {
     Document document =
         new Document(ID, parked.origin().id())
             .append("key", parked.key())
@@ -67,7 +73,11 @@ public final class ParkingLot {
     if (parked.uids().isEmpty()) {
       document.append(EXPIRES, Date.from(parked.parkedAt().plus(Sealing.KEPT)));
     }
-    records.replaceOne(eq(ID, parked.origin().id()), document, new ReplaceOptions().upsert(true));
+    work.request(
+        millis ->
+            within(millis)
+                .replaceOne(
+                    eq(ID, parked.origin().id()), document, new ReplaceOptions().upsert(true)));
   }
 
   /** The record of an origin. */
@@ -141,9 +151,14 @@ public final class ParkingLot {
         .map(document -> new Aside(uids(document), revision(document), document.getString(REASON)));
   }
 
-  /** Drops a record; false when there was none. */
-  public boolean drop(Origin origin) {
-    return records.deleteOne(eq(ID, origin.id())).getDeletedCount() > 0;
+  /**
+   * Drops a record; false when there was none.
+   *
+   * @param work the request is announced to it
+   */
+  boolean drop(Origin origin, Work work) {
+    return work.request(millis -> within(millis).deleteOne(eq(ID, origin.id()))).getDeletedCount()
+        > 0;
   }
 
   /** How many there are. */
@@ -156,9 +171,17 @@ public final class ParkingLot {
     return records.countDocuments(of(uids));
   }
 
-  /** Deletes all that name one of the uids; returns how many. */
-  public long delete(Collection<UUID> uids) {
-    return records.deleteMany(of(uids)).getDeletedCount();
+  /**
+   * Deletes all that name one of the uids; returns how many.
+   *
+   * @param work the request is announced to it
+   */
+  public long delete(Collection<UUID> uids, Work work) {
+    return work.request(millis -> within(millis).deleteMany(of(uids))).getDeletedCount();
+  }
+
+  private MongoCollection<Document> within(long millis) {
+    return records.withTimeout(millis, TimeUnit.MILLISECONDS);
   }
 
   private static Bson of(Collection<UUID> uids) {

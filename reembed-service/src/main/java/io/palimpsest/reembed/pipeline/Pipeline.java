@@ -67,7 +67,7 @@ public final class Pipeline implements Batches {
     try {
       work(unfenced, outcomes);
     } catch (LedgerUnavailableException e) {
-      Outcome later = new Outcome.Later("ledger.unavailable", Duration.ZERO);
+      Outcome later = new Outcome.Later(e.reason(), Duration.ZERO);
       unfenced.forEach(task -> outcomes.putIfAbsent(task, later));
     }
     return outcomes;

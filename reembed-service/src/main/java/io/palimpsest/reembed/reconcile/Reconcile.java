@@ -40,6 +40,7 @@ public final class Reconcile implements JobKind {
   private final Coverage coverage;
   private final Homes homes;
   private final Findings findings;
+  private final Reporting report;
   private final ChangeScan scan;
   private final Refeed refeed;
   private final NamedTenant tenants;
@@ -70,6 +71,7 @@ public final class Reconcile implements JobKind {
     this.coverage = coverage;
     this.homes = new Homes(registry, admissions::anyFenced);
     this.findings = findings;
+    this.report = new Reporting(findings, admissions);
     this.scan = scan;
     this.refeed = refeed;
     this.tenants = new NamedTenant(registry);
@@ -203,7 +205,7 @@ public final class Reconcile implements JobKind {
         page.next().isEmpty());
   }
 
-  private void report(Job job, Home home, Orphans.Found found) {
+  private void report(Job job, Home home, Orphans.Found found) throws InterruptedException {
     List<Finding> all = new ArrayList<>();
     found
         .orphans()
@@ -215,10 +217,10 @@ public final class Reconcile implements JobKind {
                         home.name(),
                         id,
                         row.map(owner -> owner.entity().uids()).orElse(home.uids()))));
-    findings.put(job.id(), all);
+    report.put(job.id(), all);
   }
 
-  private void report(Job job, Home home, List<Rows.Drifted> drifted) {
+  private void report(Job job, Home home, List<Rows.Drifted> drifted) throws InterruptedException {
     List<Finding> all = new ArrayList<>();
     for (Rows.Drifted one : drifted) {
       List<UUID> uids = one.row().entity().uids();
@@ -227,7 +229,7 @@ public final class Reconcile implements JobKind {
         all.add(new Finding(Drift.UNFINISHED.code(), home.name(), "", uids));
       }
     }
-    findings.put(job.id(), all);
+    report.put(job.id(), all);
   }
 
   private static Map<String, Long> counts(Rows.Found found) {

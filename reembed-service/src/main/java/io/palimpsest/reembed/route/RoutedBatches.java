@@ -62,8 +62,7 @@ public final class RoutedBatches implements Batches {
       return routed(tasks);
     } catch (LedgerUnavailableException e) {
       Map<Task, Outcome> later = new LinkedHashMap<>();
-      tasks.forEach(
-          task -> later.put(task, new Outcome.Later("ledger.unavailable", Duration.ZERO)));
+      tasks.forEach(task -> later.put(task, new Outcome.Later(e.reason(), Duration.ZERO)));
       return later;
     }
   }

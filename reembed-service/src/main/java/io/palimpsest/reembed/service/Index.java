@@ -25,6 +25,7 @@ import io.palimpsest.reembed.health.Dependencies;
 import io.palimpsest.reembed.ledger.IntentWatch;
 import io.palimpsest.reembed.ledger.MongoLedger;
 import io.palimpsest.reembed.metric.IndexMetrics;
+import io.palimpsest.reembed.park.Parking;
 import io.palimpsest.reembed.park.ParkingLot;
 import io.palimpsest.reembed.park.Sealing;
 import io.palimpsest.reembed.pipeline.Afterwards;
@@ -187,7 +188,7 @@ class Index {
       RoutedBatches pipeline,
       EmbedStage embedding,
       Tenants tenants,
-      ParkingLot lot,
+      Parking parking,
       Sealing sealing,
       Dependencies dependencies,
       IndexMetrics metrics,
@@ -208,7 +209,7 @@ class Index {
         pipeline,
         embedding,
         tenants,
-        lot,
+        parking,
         sealing,
         new Announcer(publisher, Clock.systemUTC(), embedding.model().name()),
         dependencies,

@@ -8,9 +8,13 @@ import io.palimpsest.reembed.health.Dependencies;
 import io.palimpsest.reembed.ledger.MongoLedger;
 import io.palimpsest.reembed.ledger.ScopeRows;
 import io.palimpsest.reembed.metric.IndexMetrics;
+import io.palimpsest.reembed.park.Parking;
 import io.palimpsest.reembed.park.ParkingLot;
+import io.palimpsest.reembed.write.Admissions;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** What the service keeps: ledger, parked records, counts. */
@@ -19,8 +23,11 @@ class Stores {
   @Produces
   @Singleton
   MongoDatabase database(
-      MongoClient client, @ConfigProperty(name = "quarkus.mongodb.database") String name) {
-    return client.getDatabase(name);
+      MongoClient client,
+      @ConfigProperty(name = "quarkus.mongodb.database") String name,
+      @ConfigProperty(name = "palimpsest.documents.timeout", defaultValue = "PT10S")
+          Duration timeout) {
+    return client.getDatabase(name).withTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   @Produces
@@ -41,6 +48,12 @@ class Stores {
     ParkingLot lot = new ParkingLot(database);
     metrics.watchParked(lot::count);
     return lot;
+  }
+
+  @Produces
+  @Singleton
+  Parking parking(ParkingLot lot, Admissions admissions) {
+    return new Parking(lot, admissions);
   }
 
   @Produces

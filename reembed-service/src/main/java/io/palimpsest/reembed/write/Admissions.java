@@ -36,7 +36,8 @@ public final class Admissions {
   public static final class UnleasedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    UnleasedException() {
+    /** As a value without a cause: asking again later is all that helps. */
+    public UnleasedException() {
       super("fence.no_lease");
     }
   }
@@ -57,18 +58,28 @@ public final class Admissions {
    */
   public <T> Admitted<T> admit(Collection<T> items, Function<T, Entity> entity)
       throws InterruptedException {
+    return admitBy(items, item -> entity.apply(item).uids());
+  }
+
+  /**
+   * The same of what is no entity.
+   *
+   * @param path uids of the scopes that hold an item
+   */
+  public <T> Admitted<T> admitBy(Collection<T> items, Function<T, List<UUID>> path)
+      throws InterruptedException {
     List<T> rest = new ArrayList<>(items);
     Map<T, UUID> fenced = new HashMap<>();
     while (!rest.isEmpty()) {
       Set<UUID> uids = new HashSet<>();
-      rest.forEach(item -> uids.addAll(entity.apply(item).uids()));
+      rest.forEach(item -> uids.addAll(path.apply(item)));
       switch (admitLeased(uids)) {
         case Admission.Admitted(Work work) -> {
           return new Admitted<>(work, rest, fenced);
         }
         case Admission.Refused(UUID uid) -> {
           for (T item : List.copyOf(rest)) {
-            if (entity.apply(item).uids().contains(uid)) {
+            if (path.apply(item).contains(uid)) {
               fenced.put(item, uid);
               rest.remove(item);
             }
@@ -83,6 +94,11 @@ public final class Admissions {
   /** Whether any scope on the path of the entity is known to be fenced. */
   public boolean isFenced(Entity entity) {
     return writer.isFenced(entity.uids());
+  }
+
+  /** What the fence says at once; the work is to be closed by the caller. */
+  public Admission now(Collection<UUID> uids) {
+    return writer.admit(uids);
   }
 
   private Admission admitLeased(Collection<UUID> uids) throws InterruptedException {

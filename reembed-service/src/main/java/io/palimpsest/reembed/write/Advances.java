@@ -6,6 +6,7 @@ import io.palimpsest.reembed.ledger.Ledger;
 import io.palimpsest.reembed.ledger.LedgerRow;
 import io.palimpsest.reembed.ledger.LedgerUnavailableException;
 import io.palimpsest.reembed.ledger.RowKey;
+import io.palimpsest.reembed.ledger.Swap;
 import io.palimpsest.reembed.write.Admissions.Admitted;
 import io.palimpsest.reembed.write.Admissions.UnleasedException;
 import java.time.Duration;
@@ -13,7 +14,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.Set;
 
 /** Moves rows on whose vectors need nothing. */
 final class Advances {
@@ -42,22 +42,28 @@ final class Advances {
       put(all, outcomes);
     } catch (UnleasedException e) {
       fill(rows, new Written.Unfinished("fence.no_lease", Duration.ZERO), outcomes);
-    } catch (DeadlinePassedException | LedgerUnavailableException e) {
-      fill(rows, new Written.Unfinished("ledger.unavailable", Duration.ZERO), outcomes);
+    } catch (DeadlinePassedException e) {
+      fill(rows, new Written.Unfinished("ledger.deadline", Duration.ZERO), outcomes);
+    } catch (LedgerUnavailableException e) {
+      fill(rows, new Written.Unfinished(e.reason(), Duration.ZERO), outcomes);
     }
     return outcomes;
   }
 
   private void put(Admitted<LedgerRow> all, Map<RowKey, Written> outcomes) {
     try (Work work = all.work()) {
-      Set<RowKey> won =
-          ledger.swap(
-              all.admitted().stream().map(row -> row.atVersion(row.version() + 1)).toList(), work);
-      for (LedgerRow row : all.admitted()) {
-        boolean put = won.contains(row.key());
-        outcomes.put(row.key(), put ? new Written.Done(OptionalLong.empty()) : new Written.Lost());
-      }
+      ledger
+          .swap(all.admitted().stream().map(row -> row.atVersion(row.version() + 1)).toList(), work)
+          .forEach((key, swap) -> outcomes.put(key, written(swap)));
     }
+  }
+
+  private Written written(Swap swap) {
+    return switch (swap) {
+      case PUT -> new Written.Done(OptionalLong.empty());
+      case MOVED_ON -> new Written.Lost();
+      case TAKEN -> new Written.Unfinished("ledger.taken", admissions.waitForIntent());
+    };
   }
 
   private static void fill(List<LedgerRow> rows, Written outcome, Map<RowKey, Written> outcomes) {

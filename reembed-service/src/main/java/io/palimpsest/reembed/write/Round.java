@@ -6,6 +6,7 @@ import io.palimpsest.reembed.ledger.Ledger;
 import io.palimpsest.reembed.ledger.LedgerRow;
 import io.palimpsest.reembed.ledger.LedgerUnavailableException;
 import io.palimpsest.reembed.ledger.RowKey;
+import io.palimpsest.reembed.ledger.Swap;
 import io.palimpsest.reembed.write.Admissions.Admitted;
 import io.palimpsest.reembed.write.Admissions.UnleasedException;
 import java.time.Duration;
@@ -14,7 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -69,7 +69,7 @@ final class Round {
       fill(outcomes, slices, unfinished("ledger.deadline"));
       return;
     } catch (LedgerUnavailableException e) {
-      fill(outcomes, slices, unfinished("ledger.unavailable"));
+      fill(outcomes, slices, unfinished(e.reason()));
       return;
     }
     Thread.sleep(work.untilSettled());
@@ -126,13 +126,14 @@ final class Round {
     if (slices.isEmpty()) {
       return List.of();
     }
-    Set<RowKey> won = ledger.swap(slices.stream().map(next).toList(), work);
+    Map<RowKey, Swap> swaps = ledger.swap(slices.stream().map(next).toList(), work);
     List<Slice> winners = new ArrayList<>();
     for (Slice slice : slices) {
-      if (won.contains(slice.opened().key())) {
-        winners.add(slice);
-      } else {
-        outcomes.put(slice.opened().key(), new Written.Lost());
+      RowKey key = slice.opened().key();
+      switch (swaps.getOrDefault(key, Swap.MOVED_ON)) {
+        case PUT -> winners.add(slice);
+        case MOVED_ON -> outcomes.put(key, new Written.Lost());
+        case TAKEN -> outcomes.put(key, unfinished("ledger.taken"));
       }
     }
     return winners;

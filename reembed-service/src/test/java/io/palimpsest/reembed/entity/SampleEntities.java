@@ -12,13 +12,18 @@ public final class SampleEntities {
 
   /** A source of a twin of its own. */
   public static Entity source() {
+    return source("doc", UUID.randomUUID());
+  }
+
+  /** The same with this id and uid. */
+  public static Entity source(String id, UUID uid) {
     return new Entity(
         new Ownership.OfSource(
             new CreatorId("a"),
             new TwinId("b"),
-            new SourceId("doc"),
+            new SourceId(id),
             UUID.randomUUID(),
             UUID.randomUUID(),
-            UUID.randomUUID()));
+            uid));
   }
 }

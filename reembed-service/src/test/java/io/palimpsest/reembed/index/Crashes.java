@@ -5,9 +5,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** Stops a pipeline before a step, as a crash of the process would, a number of times. */
+/**
+ * Stops a pipeline before a step, as a crash of the process would, a number of times; or lets
+ * something happen there once.
+ */
 final class Crashes implements Step {
   private final AtomicReference<Step.@Nullable Name> at = new AtomicReference<>();
+  private final AtomicReference<@Nullable Happening> happening = new AtomicReference<>();
   private final AtomicInteger left = new AtomicInteger();
   final AtomicInteger fired = new AtomicInteger();
 
@@ -16,8 +20,20 @@ final class Crashes implements Step {
     at.set(step);
   }
 
+  /** Runs something once, right before the step. */
+  void meanwhile(Step.Name step, Runnable event) {
+    happening.set(new Happening(step, event));
+  }
+
+  private record Happening(Step.Name step, Runnable event) {}
+
   @Override
   public void before(Name step) {
+    Happening due = happening.get();
+    if (due != null && due.step() == step && happening.compareAndSet(due, null)) {
+      fired.incrementAndGet();
+      due.event().run();
+    }
     if (step == at.get() && left.getAndDecrement() > 0) {
       fired.incrementAndGet();
       throw new CrashException(step);

@@ -10,7 +10,9 @@ import io.palimpsest.event.ErasureWork;
 import io.palimpsest.event.ScopeFenced;
 import io.palimpsest.event.ScopeRef;
 import io.palimpsest.event.ScopeType;
+import io.palimpsest.fencing.Admission;
 import io.palimpsest.fencing.RestoreGate;
+import io.palimpsest.fencing.Work;
 import io.palimpsest.messaging.Decoded;
 import io.palimpsest.messaging.TopicFollower;
 import io.palimpsest.messaging.TopicLog;
@@ -66,6 +68,13 @@ class ErasureIT {
   @Test
   void aFencedSourceIsRefusedErasedAndStaysErased() {
     UUID uid = twin.uid("guide");
+    try (Work admitted = ((Admission.Admitted) index.admissions.now(List.of(uid))).work()) {
+      new Findings(index.database, Clock.systemUTC())
+          .put(
+              UUID.randomUUID(),
+              List.of(new Finding("orphan", twin.namespace(), "guide#1", List.of(uid))),
+              admitted);
+    }
     fence(uid, ScopeType.SOURCE);
     await().atMost(IndexUnderTest.PATIENCE).until(() -> index.writer.isFenced(List.of(uid)));
     twin.put("guide", 2, Texts.of(3, 20));
@@ -83,10 +92,6 @@ class ErasureIT {
     assertThat(erased.getDeleted()).isEqualTo(counted.getFound());
     assertThat(run("reembed.vectors", ErasureAction.VERIFY, uid, List.of()).getRemaining())
         .isZero();
-    new Findings(index.database, Clock.systemUTC())
-        .put(
-            UUID.randomUUID(),
-            List.of(new Finding("orphan", twin.namespace(), "guide#1", List.of(uid))));
     ErasureReceipt rest = run("reembed.ledger", ErasureAction.ERASE, uid, List.of());
     assertThat(rest.getEvidence()).contains("rows:1", "findings:1");
     assertThat(rest.getDeleted()).isEqualTo(2);

@@ -37,6 +37,7 @@ import io.palimpsest.reembed.ledger.LedgerRow;
 import io.palimpsest.reembed.ledger.MongoLedger;
 import io.palimpsest.reembed.ledger.RowKey;
 import io.palimpsest.reembed.metric.IndexMetrics;
+import io.palimpsest.reembed.park.Parking;
 import io.palimpsest.reembed.park.ParkingLot;
 import io.palimpsest.reembed.park.Sealing;
 import io.palimpsest.reembed.pipeline.Afterwards;
@@ -68,6 +69,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -123,7 +125,11 @@ final class IndexUnderTest implements AutoCloseable {
   IndexUnderTest(
       Embedder embedder, String name, boolean fromNow, Function<IndexUnderTest, Batches> batches)
       throws Exception {
-    database = ground.mongo.getDatabase("t" + name.replace("-", "").substring(0, 20));
+    database =
+        ground
+            .mongo
+            .getDatabase("t" + name.replace("-", "").substring(0, 20))
+            .withTimeout(10, TimeUnit.SECONDS);
     ledger = new MongoLedger(database);
     lot = new ParkingLot(database);
     Arrivals arrivals = new Arrivals();
@@ -172,7 +178,7 @@ final class IndexUnderTest implements AutoCloseable {
             new MarkingBatches(batches.apply(this), watermarks),
             stage,
             tenants,
-            lot,
+            new Parking(lot, admissions),
             new Sealing(keys, keys),
             new Announcer(ground.publisher, Clock.systemUTC(), stage.model().name()),
             dependencies,

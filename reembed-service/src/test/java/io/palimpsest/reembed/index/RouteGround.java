@@ -3,6 +3,7 @@ package io.palimpsest.reembed.index;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.palimpsest.fencing.Deadline;
 import io.palimpsest.fencing.Ticker;
+import io.palimpsest.local.stack.Relay;
 import io.palimpsest.local.stack.VectorIndexes;
 import io.palimpsest.reembed.channel.ChangeScan;
 import io.palimpsest.reembed.embed.EmbedStage;

@@ -1,4 +1,4 @@
-package io.palimpsest.reembed.index;
+package io.palimpsest.local.stack;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -9,18 +9,26 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The way to a server, which can be cut: connections break, and new ones are hung up on. */
-final class Relay implements AutoCloseable {
+/**
+ * The way to a server, for tests of faults. It can be cut: connections break, and new ones are hung
+ * up on. Or it stalls: connections stay, and what is sent on them is held back.
+ */
+public final class Relay implements AutoCloseable {
+  private static final int BUFFER = 1 << 16;
+
   private final InetSocketAddress server;
   private final ServerSocket door;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final AtomicInteger refused = new AtomicInteger();
+  private final AtomicInteger held = new AtomicInteger();
+  private final Object gate = new Object();
+  private boolean stalled;
   private volatile boolean cut;
 
   /**
    * @param server host and port
    */
-  Relay(String server) throws IOException {
+  public Relay(String server) throws IOException {
     String[] parts = server.split(":");
     this.server = new InetSocketAddress(parts[0], Integer.parseInt(parts[1]));
     this.door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -28,21 +36,39 @@ final class Relay implements AutoCloseable {
   }
 
   /** Host and port of this end. */
-  String host() {
+  public String host() {
     return "localhost:" + door.getLocalPort();
   }
 
-  void cut() {
+  /** Breaks every connection. */
+  public void cut() {
     cut = true;
     open.forEach(Relay::end);
   }
 
-  void mend() {
-    cut = false;
+  /** Lets everything through again, what was held back first. */
+  public void mend() {
+    synchronized (gate) {
+      cut = false;
+      stalled = false;
+      gate.notifyAll();
+    }
+  }
+
+  /** Holds back from now on whatever is sent, either way. */
+  public void stall() {
+    synchronized (gate) {
+      stalled = true;
+    }
+  }
+
+  /** How often something was held back. */
+  public int held() {
+    return held.get();
   }
 
   /** How many connections were broken or hung up on. */
-  int refused() {
+  public int refused() {
     return refused.get();
   }
 
@@ -73,7 +99,15 @@ final class Relay implements AutoCloseable {
 
   private void pump(Socket from, Socket to) {
     try {
-      from.getInputStream().transferTo(to.getOutputStream());
+      byte[] buffer = new byte[BUFFER];
+      for (int read = from.getInputStream().read(buffer);
+          read >= 0;
+          read = from.getInputStream().read(buffer)) {
+        pass();
+        to.getOutputStream().write(buffer, 0, read);
+      }
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
     } catch (IOException e) {
       cutOff(e);
     } finally {
@@ -81,6 +115,17 @@ final class Relay implements AutoCloseable {
       end(to);
       open.remove(from);
       open.remove(to);
+    }
+  }
+
+  private void pass() throws InterruptedException {
+    synchronized (gate) {
+      if (stalled) {
+        held.incrementAndGet();
+      }
+      while (stalled) {
+        gate.wait();
+      }
     }
   }
 
@@ -101,6 +146,7 @@ final class Relay implements AutoCloseable {
   @Override
   public void close() throws IOException {
     door.close();
+    mend();
     open.forEach(Relay::end);
   }
 }
