@@ -13,6 +13,7 @@ import io.palimpsest.ingest.seal.NamedKeys;
 import io.palimpsest.ingest.seal.Rotation;
 import io.palimpsest.ingest.seal.SealingEvents;
 import io.palimpsest.ingest.vault.Vault;
+import io.palimpsest.ingest.write.GuardedWork;
 import io.palimpsest.sealing.MasterWrapping;
 import io.palimpsest.sealing.SystemKeys;
 import jakarta.enterprise.inject.Produces;
@@ -84,8 +85,8 @@ class Sealing {
 
   @Produces
   @Singleton
-  SystemKeys system(KeyRing keys, IngestConfig config) {
-    return new NamedKeys(keys, config.sealing().enabled());
+  SystemKeys system(KeyRing keys, GuardedWork guarded, IngestConfig config) {
+    return new NamedKeys(keys, guarded, config.sealing().enabled());
   }
 
   @Produces

@@ -14,7 +14,9 @@ import io.palimpsest.ingest.vault.Vault;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The collections that hold no entries. */
@@ -29,8 +31,11 @@ class Stores {
   @Produces
   @Singleton
   MongoDatabase database(
-      MongoClient client, @ConfigProperty(name = "quarkus.mongodb.database") String name) {
-    return client.getDatabase(name);
+      MongoClient client,
+      @ConfigProperty(name = "quarkus.mongodb.database") String name,
+      @ConfigProperty(name = "palimpsest.documents.timeout", defaultValue = "PT10S")
+          Duration timeout) {
+    return client.getDatabase(name).withTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   @Produces

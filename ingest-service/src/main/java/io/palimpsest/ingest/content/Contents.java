@@ -5,6 +5,7 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Updates;
+import io.palimpsest.fencing.Work;
 import io.palimpsest.ingest.digest.Sha256;
 import io.palimpsest.ingest.vault.Vault;
 import io.palimpsest.sealing.KeysUnavailableException;
@@ -19,6 +20,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.Binary;
@@ -66,17 +68,22 @@ public final class Contents {
     records.createIndex(Indexes.ascending(SOURCE));
   }
 
-  /** Stores content; durable on return. */
+  /**
+   * Stores content; durable on return.
+   *
+   * @param work the requests are announced to it
+   */
   public Content store(
-      List<UUID> owner, Optional<String> sourceKey, String mediaType, byte[] bytes) {
+      List<UUID> owner, Optional<String> sourceKey, String mediaType, byte[] bytes, Work work) {
     UUID uid = UUID.randomUUID();
     String id = PREFIX + uid.toString().replace("-", "");
-    Vault.Sealer sealer = vault.sealer(List.of(path(owner, uid)));
+    Vault.Sealer sealer = vault.sealer(List.of(path(owner, uid)), owned -> true, work);
     int count = 0;
     for (int from = 0; from < bytes.length; from += CHUNK) {
       byte[] piece = Arrays.copyOfRange(bytes, from, Math.min(bytes.length, from + CHUNK));
       Document chunk = new Document(ID, chunkId(id, count));
-      chunks.insertOne(put(chunk, DATA, piece, sealer.seal(uid, DATA + "/" + count, piece)));
+      put(chunk, DATA, piece, sealer.seal(uid, DATA + "/" + count, piece));
+      work.request(millis -> within(chunks, millis).insertOne(chunk));
       count++;
     }
     Content content =
@@ -89,7 +96,8 @@ public final class Contents {
             Sha256.hex(bytes),
             count,
             clock.instant());
-    records.insertOne(toDocument(content, uid, sealer));
+    Document document = toDocument(content, uid, sealer);
+    work.request(millis -> within(records, millis).insertOne(document));
     return content;
   }
 
@@ -126,8 +134,11 @@ public final class Contents {
   }
 
   /** Ties a content to the source that uses it. */
-  public void attach(Content content, String sourceKey) {
-    records.updateOne(Filters.eq(ID, content.id()), Updates.set(SOURCE, sourceKey));
+  public void attach(Content content, String sourceKey, Work work) {
+    work.request(
+        millis ->
+            within(records, millis)
+                .updateOne(Filters.eq(ID, content.id()), Updates.set(SOURCE, sourceKey)));
   }
 
   /** Contents that were stored at least this long ago, in pages by id. */
@@ -142,9 +153,9 @@ public final class Contents {
   }
 
   /** Seals a content that was stored plain: chunks first, one that is sealed already stays. */
-  public boolean seal(Content content) {
+  public boolean seal(Content content, Work work) {
     UUID uid = uid(content.id());
-    Vault.Sealer sealer = vault.sealer(List.of(path(content.owner(), uid)));
+    Vault.Sealer sealer = vault.sealer(List.of(path(content.owner(), uid)), work);
     for (int number = 0; number < content.chunks(); number++) {
       Bson plain = Filters.and(Filters.eq(ID, chunkId(content.id(), number)), Filters.exists(DATA));
       Document chunk = chunks.find(plain).first();
@@ -152,12 +163,19 @@ public final class Contents {
         byte[] piece = chunk.get(DATA, Binary.class).getData();
         sealer
             .seal(uid, DATA + "/" + number, piece)
-            .ifPresent(bytes -> chunks.updateOne(plain, instead(DATA, bytes)));
+            .ifPresent(
+                bytes ->
+                    work.request(
+                        millis -> within(chunks, millis).updateOne(plain, instead(DATA, bytes))));
       }
     }
     Optional<byte[]> digest = sealer.seal(uid, DIGEST, ascii(content.sha256()));
     digest.ifPresent(
-        bytes -> records.updateOne(Filters.eq(ID, content.id()), instead(SHA256, bytes)));
+        bytes ->
+            work.request(
+                millis ->
+                    within(records, millis)
+                        .updateOne(Filters.eq(ID, content.id()), instead(SHA256, bytes))));
     return digest.isPresent();
   }
 
@@ -176,14 +194,19 @@ public final class Contents {
   }
 
   /** Removes a content: chunks first, so that what leads to them goes last; then its key. */
-  public void remove(Content content) {
+  public void remove(Content content, Work work) {
     List<String> ids = new ArrayList<>();
     for (int number = 0; number < content.chunks(); number++) {
       ids.add(chunkId(content.id(), number));
     }
-    chunks.deleteMany(Filters.in(ID, ids));
-    records.deleteOne(Filters.eq(ID, content.id()));
-    vault.forget(uid(content.id()));
+    work.request(millis -> within(chunks, millis).deleteMany(Filters.in(ID, ids)));
+    work.request(millis -> within(records, millis).deleteOne(Filters.eq(ID, content.id())));
+    vault.forget(List.of(uid(content.id())), work);
+  }
+
+  private static MongoCollection<Document> within(
+      MongoCollection<Document> collection, long millis) {
+    return collection.withTimeout(millis, TimeUnit.MILLISECONDS);
   }
 
   private List<Content> list(Bson filter, int limit) {

@@ -2,11 +2,14 @@ package io.palimpsest.ingest.embedding;
 
 import io.palimpsest.event.VectorsChanged;
 import io.palimpsest.ingest.entry.Head;
+import io.palimpsest.ingest.entry.RefusedException;
 import io.palimpsest.ingest.item.PortfolioItem;
 import io.palimpsest.ingest.kafka.BatchHandler;
 import io.palimpsest.ingest.source.Source;
 import io.palimpsest.ingest.store.EntryStore;
 import io.palimpsest.ingest.store.StoredWrite;
+import io.palimpsest.ingest.write.Gate;
+import io.palimpsest.ingest.write.GuardedWork;
 import io.palimpsest.ingest.write.Shelf;
 import io.palimpsest.messaging.Decoded;
 import io.palimpsest.messaging.EventCodec;
@@ -14,16 +17,15 @@ import io.palimpsest.topic.Topic;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
 
-/**
- * Notes in the documents what became of their vectors. It only ever changes a document that is
- * there, so it cannot bring back what was erased, and needs no admission.
- */
+/** Notes in the documents what became of their vectors. What is fenced is left as it is. */
 @Singleton
 final class EmbeddingHandler implements BatchHandler {
   private static final Logger LOG = Logger.getLogger(EmbeddingHandler.class);
@@ -31,9 +33,18 @@ final class EmbeddingHandler implements BatchHandler {
 
   private final EventCodec codec;
   private final List<EntryStore<?>> stores;
+  private final Gate gate;
+  private final GuardedWork guarded;
 
-  EmbeddingHandler(EventCodec codec, Shelf<PortfolioItem> items, Shelf<Source> sources) {
+  EmbeddingHandler(
+      EventCodec codec,
+      Shelf<PortfolioItem> items,
+      Shelf<Source> sources,
+      Gate gate,
+      GuardedWork guarded) {
     this.codec = codec;
+    this.gate = gate;
+    this.guarded = guarded;
     this.stores = List.of(items.store(), sources.store());
   }
 
@@ -66,18 +77,18 @@ final class EmbeddingHandler implements BatchHandler {
     return second.revision() >= first.revision() ? second : first;
   }
 
-  private static <S> void note(EntryStore<S> store, Map<UUID, VectorNews> news) {
+  private <S> void note(EntryStore<S> store, Map<UUID, VectorNews> news) {
     List<UUID> open = List.copyOf(news.keySet());
     for (int attempt = 0; attempt < ATTEMPTS && !open.isEmpty(); attempt++) {
       List<StoredWrite<S>> writes = new ArrayList<>();
       for (Head head : store.headsByUid(open).values()) {
         VectorNews told = news.get(head.uid());
-        if (told != null) {
+        if (told != null && !gate.isFenced(head.path().uids())) {
           told.applyTo(head.embedding())
               .ifPresent(next -> writes.add(StoredWrite.ofHead(head.embedded(next))));
         }
       }
-      var won = store.apply(writes);
+      var won = apply(store, writes);
       open =
           writes.stream()
               .map(StoredWrite::head)
@@ -87,6 +98,23 @@ final class EmbeddingHandler implements BatchHandler {
     }
     if (!open.isEmpty()) {
       throw new IllegalStateException(open.size() + " documents are too busy to be noted");
+    }
+  }
+
+  /** Keys of those that won; when a scope was fenced meanwhile all are looked at again. */
+  private <S> Set<String> apply(EntryStore<S> store, List<StoredWrite<S>> writes) {
+    Set<UUID> uids = new HashSet<>();
+    writes.forEach(write -> uids.addAll(write.head().path().uids()));
+    if (uids.isEmpty()) {
+      return Set.of();
+    }
+    try {
+      return guarded.run(uids, work -> store.apply(writes, work));
+    } catch (RefusedException fenced) {
+      if (gate.isFenced(uids)) {
+        return Set.of();
+      }
+      throw fenced;
     }
   }
 }

@@ -36,6 +36,13 @@ public final class Decisions {
     if (redelivered(existing, change)) {
       return new Decision.Redelivered(existing);
     }
+    if (superseded(existing, change)) {
+      return refused(
+          Refusal.of(
+              409,
+              "submission.superseded",
+              "The entity was changed after this submission arrived; an operator may force it."));
+    }
     Optional<KeyUse> used = keyUse(existing, change);
     if (used.isPresent()) {
       return repeat(existing, used.get(), change);
@@ -109,7 +116,7 @@ public final class Decisions {
 
   private static Decision unchanged(Head existing, Change<?> change) {
     boolean remember =
-        change.origin() instanceof Origin.Inbox || change.idempotencyKey().isPresent();
+        !(change.origin() instanceof Origin.Request) || change.idempotencyKey().isPresent();
     if (!remember) {
       return new Decision.Unchanged(existing, false);
     }
@@ -147,8 +154,23 @@ public final class Decisions {
   }
 
   private static boolean redelivered(Head existing, Change<?> change) {
-    return change.origin() instanceof Origin.Inbox inbox
-        && existing.inbox().getOrDefault(inbox.partition(), -1L) >= inbox.offset();
+    return switch (change.origin()) {
+      case Origin.Inbox inbox -> applied(existing, inbox.partition()) >= inbox.offset();
+      case Origin.Replay replay -> applied(existing, replay.partition()) == replay.offset();
+      case Origin.Request request -> false;
+    };
+  }
+
+  /** A replay never overwrites newer: neither a later record nor a revision that came since. */
+  private static boolean superseded(Head existing, Change<?> change) {
+    return change.origin() instanceof Origin.Replay replay
+        && !replay.forced()
+        && (applied(existing, replay.partition()) > replay.offset()
+            || replay.seen().isBehind(existing));
+  }
+
+  private static long applied(Head existing, int partition) {
+    return existing.inbox().getOrDefault(partition, -1L);
   }
 
   private static Optional<KeyUse> keyUse(Head existing, Change<?> change) {
@@ -158,11 +180,16 @@ public final class Decisions {
   }
 
   private static Map<Integer, Long> inbox(Map<Integer, Long> known, Change<?> change) {
-    if (!(change.origin() instanceof Origin.Inbox inbox)) {
-      return known;
-    }
+    return switch (change.origin()) {
+      case Origin.Request request -> known;
+      case Origin.Inbox inbox -> extended(known, inbox.partition(), inbox.offset());
+      case Origin.Replay replay -> extended(known, replay.partition(), replay.offset());
+    };
+  }
+
+  private static Map<Integer, Long> extended(Map<Integer, Long> known, int partition, long offset) {
     Map<Integer, Long> extended = new HashMap<>(known);
-    extended.put(inbox.partition(), inbox.offset());
+    extended.merge(partition, offset, Math::max);
     return extended;
   }
 

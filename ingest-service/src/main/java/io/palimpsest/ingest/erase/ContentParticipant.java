@@ -9,7 +9,7 @@ import java.util.List;
 /** Stored contents of sources, those that no source uses yet included. */
 @Singleton
 final class ContentParticipant implements Participant {
-  private static final int PAGE = 100;
+  private static final int PAGE = 20;
 
   private final Contents contents;
 
@@ -28,13 +28,13 @@ final class ContentParticipant implements Participant {
   }
 
   @Override
-  public long erase(Target target, String requestRef) {
-    long deleted = 0;
-    for (List<Content> page = page(target, PAGE); !page.isEmpty(); page = page(target, PAGE)) {
-      page.forEach(contents::remove);
-      deleted += page.size();
-    }
-    return deleted;
+  public long erase(Target target, String requestRef, Works works) {
+    return works.all(
+        work -> {
+          List<Content> page = page(target, PAGE);
+          page.forEach(content -> contents.remove(content, work));
+          return page.size();
+        });
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.palimpsest.ingest.erase;
 
+import io.palimpsest.fencing.Work;
 import io.palimpsest.ingest.item.PortfolioItem;
 import io.palimpsest.ingest.source.Source;
 import io.palimpsest.ingest.store.EntryStore;
@@ -31,12 +32,14 @@ final class DocumentsParticipant implements Participant {
   }
 
   @Override
-  public long erase(Target target, String requestRef) {
+  public long erase(Target target, String requestRef, Works works) {
     if (target.isEntity()) {
       // First, for once the document is gone nothing else says that the id was erased.
-      erased.remember(target.self().type(), target.key(), requestRef);
+      try (Work work = works.admit()) {
+        erased.remember(target.self().type(), target.key(), requestRef, work);
+      }
     }
-    return store(target).erase(target.under());
+    return works.all(work -> store(target).erase(target.under(), Works.PAGE, work));
   }
 
   @Override

@@ -5,7 +5,10 @@ import io.palimpsest.fencing.FencedStore;
 import io.palimpsest.ingest.scope.Scopes;
 import io.palimpsest.ingest.store.ErasedScopes;
 import io.palimpsest.ingest.store.FenceMark;
+import io.palimpsest.ingest.vault.Vault;
+import io.palimpsest.ingest.write.GuardedWork;
 import jakarta.inject.Singleton;
+import java.util.List;
 
 /** This service's database against the fences. */
 @Singleton
@@ -14,8 +17,15 @@ public final class FencedDocuments implements FencedStore {
   private final Scopes scopes;
   private final ErasedScopes erased;
   private final FenceMark mark;
+  private final GuardedWork guarded;
 
-  FencedDocuments(TaskRunner participants, Scopes scopes, ErasedScopes erased, FenceMark mark) {
+  FencedDocuments(
+      TaskRunner participants,
+      Scopes scopes,
+      ErasedScopes erased,
+      FenceMark mark,
+      GuardedWork guarded) {
+    this.guarded = guarded;
     this.participants = participants;
     this.scopes = scopes;
     this.erased = erased;
@@ -38,7 +48,14 @@ public final class FencedDocuments implements FencedStore {
     scopes
         .byUid(fence.uid())
         .ifPresent(
-            head -> erased.remember(head.path().last().type(), head.key(), fence.requestRef()));
+            head ->
+                guarded.run(
+                    List.of(Vault.SYSTEM),
+                    work -> {
+                      erased.remember(
+                          head.path().last().type(), head.key(), fence.requestRef(), work);
+                      return true;
+                    }));
     return participants.count(Target.of(fence));
   }
 }

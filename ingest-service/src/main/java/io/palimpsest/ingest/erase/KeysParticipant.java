@@ -29,8 +29,8 @@ final class KeysParticipant implements Participant {
   }
 
   @Override
-  public long erase(Target target, String requestRef) {
-    long destroyed = records.destroy(target.self().uid());
+  public long erase(Target target, String requestRef, Works works) {
+    long destroyed = works.all(work -> records.destroy(target.self().uid(), Works.PAGE, work));
     keys.drop(target.self().uid());
     return destroyed;
   }

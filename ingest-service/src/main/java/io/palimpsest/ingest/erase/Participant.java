@@ -12,9 +12,10 @@ interface Participant {
    * Erases them.
    *
    * @param requestRef random reference of the request
+   * @param works admit what is sent
    * @return how many were deleted now
    */
-  long erase(Target target, String requestRef);
+  long erase(Target target, String requestRef, Works works);
 
   /** How it erases, as a code. */
   String method();

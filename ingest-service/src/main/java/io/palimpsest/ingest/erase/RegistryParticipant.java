@@ -1,6 +1,7 @@
 package io.palimpsest.ingest.erase;
 
 import io.palimpsest.event.ScopeType;
+import io.palimpsest.fencing.Work;
 import io.palimpsest.ingest.registry.Creator;
 import io.palimpsest.ingest.registry.Organization;
 import io.palimpsest.ingest.registry.Profile;
@@ -50,16 +51,22 @@ final class RegistryParticipant implements Participant {
   }
 
   @Override
-  public long erase(Target target, String requestRef) {
-    erased.remember(target.self().type(), target.key(), requestRef);
+  public long erase(Target target, String requestRef, Works works) {
+    try (Work work = works.admit()) {
+      erased.remember(target.self().type(), target.key(), requestRef, work);
+    }
     if (target.isEntity()) {
       return 0;
     }
-    seats.erase(target.self().uid());
-    if (hasSeat(target)) {
-      seats.erase(target.tenant().uid(), target.self().id());
+    try (Work work = works.admit()) {
+      seats.erase(target.self().uid(), work);
+      if (hasSeat(target)) {
+        seats.erase(target.tenant().uid(), target.self().id(), work);
+      }
     }
-    return childrenFirst.stream().mapToLong(store -> store.erase(target.under())).sum();
+    return childrenFirst.stream()
+        .mapToLong(store -> works.all(work -> store.erase(target.under(), Works.PAGE, work)))
+        .sum();
   }
 
   /** A seat of a plan names its profile for as long as nobody needs the seat. */

@@ -1,5 +1,6 @@
 package io.palimpsest.ingest.erase;
 
+import io.palimpsest.event.ScopeType;
 import io.palimpsest.ingest.entry.Scope;
 import io.palimpsest.ingest.submission.SubmissionScope;
 import io.palimpsest.ingest.submission.Submissions;
@@ -28,8 +29,8 @@ final class SubmissionsParticipant implements Participant {
   }
 
   @Override
-  public long erase(Target target, String requestRef) {
-    return submissions.erase(scope(target));
+  public long erase(Target target, String requestRef, Works works) {
+    return works.all(work -> submissions.erase(scope(target), Works.PAGE, work));
   }
 
   @Override
@@ -43,7 +44,9 @@ final class SubmissionsParticipant implements Participant {
         target.self().uid(),
         target.isPortfolio() ? Topic.INBOX_PORTFOLIO : Topic.INBOX_SOURCES,
         target.tenant().id(),
-        path.size() > 1 ? Optional.of(path.get(1).id()) : Optional.empty(),
+        target.self().type() != ScopeType.ITEM && path.size() > 1
+            ? Optional.of(path.get(1).id())
+            : Optional.empty(),
         path.size() > 2 ? Optional.of(path.get(2).id()) : Optional.empty());
   }
 }

@@ -2,11 +2,17 @@ package io.palimpsest.ingest.erase;
 
 import io.palimpsest.event.ErasureReceipt;
 import io.palimpsest.event.ErasureTask;
+import io.palimpsest.fencing.Admission;
+import io.palimpsest.fencing.Work;
+import io.palimpsest.ingest.entry.RefusedException;
 import io.palimpsest.ingest.metric.IngestMetrics;
+import io.palimpsest.ingest.write.Gate;
+import io.palimpsest.ingest.write.Refusals;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -15,6 +21,7 @@ import java.util.stream.Collectors;
 final class TaskRunner {
   private final Map<String, Participant> participants;
   private final IngestMetrics metrics;
+  private final Gate gate;
 
   TaskRunner(
       DocumentsParticipant documents,
@@ -22,7 +29,9 @@ final class TaskRunner {
       KeysParticipant keys,
       SubmissionsParticipant submissions,
       RegistryParticipant registry,
-      IngestMetrics metrics) {
+      IngestMetrics metrics,
+      Gate gate) {
+    this.gate = gate;
     this.participants =
         List.of(documents, content, keys, submissions, registry).stream()
             .map(Participant.class::cast)
@@ -57,9 +66,9 @@ final class TaskRunner {
         });
   }
 
-  private static ErasureReceipt erase(
+  private ErasureReceipt erase(
       ErasureTask task, Participant participant, Target target, String requestRef) {
-    long deleted = participant.erase(target, requestRef);
+    long deleted = participant.erase(target, requestRef, () -> admit(task.getTaskId()));
     long remaining = participant.count(target);
     return receipt(task)
         .setFound(deleted + remaining)
@@ -68,6 +77,14 @@ final class TaskRunner {
         .setMethod(participant.method())
         .setEvidence("count:" + remaining)
         .build();
+  }
+
+  /** The works go by the task's own id: the scope's uids are refused to everybody by now. */
+  private Work admit(UUID task) {
+    if (gate.admit(List.of(task)) instanceof Admission.Admitted(Work work)) {
+      return work;
+    }
+    throw new RefusedException(Refusals.UNLEASED);
   }
 
   private static ErasureReceipt counted(ErasureTask task, long found) {

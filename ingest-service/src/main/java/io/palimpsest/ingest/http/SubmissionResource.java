@@ -20,7 +20,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -65,10 +64,10 @@ public class SubmissionResource {
   @Operation(summary = "Lists parked submissions")
   public SubmissionPage list(
       @RestQuery @Nullable String cursor, @RestQuery @DefaultValue("100") int limit) {
-    List<ParkedSubmission> page = submissions.page(Paging.after(cursor), Paging.limit(limit));
+    Submissions.Page page = submissions.page(Paging.after(cursor), Paging.limit(limit));
     return new SubmissionPage(
-        page.stream().map(SubmissionView::of).toList(),
-        page.size() < limit ? null : Paging.cursor(page.getLast().id().toString()));
+        page.rows().stream().map(SubmissionView::of).toList(),
+        page.next().map(Paging::cursor).orElse(null));
   }
 
   @GET
@@ -82,13 +81,21 @@ public class SubmissionResource {
   @POST
   @Path(PARKED + "/{event}/replay")
   @RolesAllowed(Roles.OPERATOR)
-  @Operation(summary = "Applies a parked submission on the operator's word")
-  public Response replay(@RestPath UUID event) {
+  @Operation(
+      summary =
+          "Applies a parked submission on the operator's word; 409 when its entity was changed"
+              + " since it arrived, unless force=true comes with a reason")
+  public Response replay(@RestPath UUID event, @RestQuery @DefaultValue("false") boolean force) {
     Caller operator = callers.current();
+    if (force && operator.reason().filter(text -> !text.isBlank()).isEmpty()) {
+      throw new RefusedException(
+          Refusal.ofField(
+              422, "reason.missing", Callers.REASON, "says why what is newer is overwritten"));
+    }
     Caller vouching =
         new Caller(
             operator.principal(), Optional.of(operator.reason().orElse("replay of " + event)));
-    return Written.answer(replays.replay(parked(event), vouching));
+    return Written.answer(replays.replay(parked(event), vouching, force));
   }
 
   @DELETE
@@ -97,7 +104,7 @@ public class SubmissionResource {
   @Operation(summary = "Drops a parked submission for good")
   public SubmissionView drop(@RestPath UUID event) {
     ParkedSubmission parked = parked(event);
-    submissions.remove(event);
+    replays.drop(parked);
     return SubmissionView.of(parked);
   }
 

@@ -15,6 +15,7 @@ import java.util.UUID;
  * @param offset offset of the record
  * @param parkedAt when it was parked
  * @param problem why
+ * @param readable whether it can be replayed; false when the key of its content is not there
  */
 public record SubmissionView(
     UUID eventId,
@@ -23,7 +24,8 @@ public record SubmissionView(
     int partition,
     long offset,
     Instant parkedAt,
-    Problem problem) {
+    Problem problem,
+    boolean readable) {
   static SubmissionView of(ParkedSubmission parked) {
     return new SubmissionView(
         parked.id(),
@@ -32,6 +34,7 @@ public record SubmissionView(
         parked.place().partition(),
         parked.place().offset(),
         parked.parkedAt(),
-        RefusalMapper.problem(parked.refusal()));
+        RefusalMapper.problem(parked.refusal()),
+        parked.payload().isPresent());
   }
 }

@@ -40,11 +40,11 @@ final class Judge {
     };
   }
 
-  /** The verdict on a record that somebody vouches for. */
+  /** The verdict on a record that was parked, and that somebody vouches for. */
   <E extends SpecificRecord, S> Verdict<S> judge(
-      Inbox<E, S> inbox, InboxRecord submitted, Caller vouching) {
+      Inbox<E, S> inbox, InboxRecord submitted, Caller vouching, Origin.Replay origin) {
     return switch (codec.decode(inbox.topic(), inbox.type(), submitted.value())) {
-      case Decoded.Event<E> event -> ask(inbox, event.value(), vouching, new Origin.Request());
+      case Decoded.Event<E> event -> ask(inbox, event.value(), vouching, origin);
       case Decoded.Undecodable<E> undecodable ->
           new Verdict.Refuse<>(submitted.derivedId(), null, undecodable(undecodable.reason()));
     };

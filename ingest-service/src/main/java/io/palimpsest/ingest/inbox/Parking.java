@@ -1,16 +1,21 @@
 package io.palimpsest.ingest.inbox;
 
+import io.palimpsest.fencing.Work;
 import io.palimpsest.ingest.entry.Refusal;
-import io.palimpsest.ingest.entry.RefusedException;
+import io.palimpsest.ingest.entry.Seen;
 import io.palimpsest.ingest.metric.IngestMetrics;
 import io.palimpsest.ingest.scope.ScopeMemory;
+import io.palimpsest.ingest.scope.ScopeMemory.Standing;
 import io.palimpsest.ingest.submission.ParkedSubmission;
 import io.palimpsest.ingest.submission.ParkedSubmission.Claim;
 import io.palimpsest.ingest.submission.Submissions;
+import io.palimpsest.ingest.vault.Vault;
+import io.palimpsest.ingest.write.Gate;
 import io.palimpsest.ingest.write.GuardedWork;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +33,7 @@ final class Parking {
   private final Submissions submissions;
   private final ScopeMemory memory;
   private final GuardedWork guarded;
+  private final Gate gate;
   private final IngestMetrics metrics;
   private final InstantSource clock;
 
@@ -35,11 +41,13 @@ final class Parking {
       Submissions submissions,
       ScopeMemory memory,
       GuardedWork guarded,
+      Gate gate,
       IngestMetrics metrics,
       InstantSource clock) {
     this.submissions = submissions;
     this.memory = memory;
     this.guarded = guarded;
+    this.gate = gate;
     this.metrics = metrics;
     this.clock = clock;
   }
@@ -49,43 +57,42 @@ final class Parking {
     return refusal.status() == UNAVAILABLE || refusal.code().equals("tenant.not_announced");
   }
 
-  /** Parks the record, or counts it when it belongs to an erased scope. Durable on return. */
+  /**
+   * Parks the record, or counts it when it belongs to an erased scope. Durable on return. What is
+   * known of its scopes is read within the work that parks it: an erasure that begins meanwhile
+   * waits for it, and finds what it parked.
+   */
   void settle(InboxRecord submitted, UUID eventId, @Nullable Claim claim, Refusal refusal) {
-    String topic = submitted.place().topic().topicName();
-    if (refusal.status() == GONE || (claim != null && erased(submitted, claim))) {
-      metrics.inbox(topic, "erased");
-      return;
-    }
-    List<UUID> uids = claim == null ? List.of() : memory.liveUids(submitted.place().topic(), claim);
-    ParkedSubmission parked =
-        new ParkedSubmission(
-            eventId, submitted.place(), refusal, claim, uids, submitted.value(), clock.instant());
-    try {
-      write(parked);
-      metrics.inbox(topic, "parked");
+    boolean parked =
+        refusal.status() != GONE
+            && guarded.run(
+                List.of(Vault.SYSTEM), work -> park(submitted, eventId, claim, refusal, work));
+    metrics.inbox(submitted.place().topic().topicName(), parked ? "parked" : "erased");
+    if (parked) {
       LOG.warnf("submission parked event=%s reason=%s", eventId, refusal.code());
-    } catch (RefusedException fenced) {
-      if (passes(fenced.refusal())) {
-        throw fenced;
-      }
-      metrics.inbox(topic, "erased");
     }
   }
 
-  private void write(ParkedSubmission parked) {
-    if (parked.uids().isEmpty()) {
-      submissions.park(parked);
-      return;
+  private boolean park(
+      InboxRecord submitted, UUID eventId, @Nullable Claim claim, Refusal refusal, Work work) {
+    Standing standing =
+        claim == null
+            ? new Standing(false, List.of(), Seen.NOTHING)
+            : memory.standing(submitted.place().topic(), claim);
+    if (standing.erased() || gate.isFenced(standing.uids())) {
+      return false;
     }
-    guarded.run(
-        parked.uids(),
-        () -> {
-          submissions.park(parked);
-          return parked.id();
-        });
-  }
-
-  private boolean erased(InboxRecord submitted, Claim claim) {
-    return memory.isErased(submitted.place().topic(), claim);
+    submissions.park(
+        new ParkedSubmission(
+            eventId,
+            submitted.place(),
+            refusal,
+            claim,
+            standing.uids(),
+            Optional.of(submitted.value()),
+            standing.seen(),
+            clock.instant()),
+        work);
+    return true;
   }
 }

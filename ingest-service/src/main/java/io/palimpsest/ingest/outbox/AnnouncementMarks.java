@@ -1,5 +1,6 @@
 package io.palimpsest.ingest.outbox;
 
+import io.palimpsest.fencing.Work;
 import io.palimpsest.ingest.entry.Head;
 import io.palimpsest.ingest.store.EntryStore;
 import java.util.ArrayList;
@@ -18,10 +19,10 @@ final class AnnouncementMarks<S> {
   }
 
   /** Marks the revisions of these heads, unless their documents have moved on to newer ones. */
-  void mark(Collection<Head> announced) {
+  void mark(Collection<Head> announced, Work work) {
     List<Head> open = new ArrayList<>(announced);
     for (int attempt = 0; attempt < ATTEMPTS && !open.isEmpty(); attempt++) {
-      Set<String> won = store.announced(open);
+      Set<String> won = store.announced(open, work);
       open = stillDue(open.stream().filter(head -> !won.contains(head.key())).toList());
     }
   }

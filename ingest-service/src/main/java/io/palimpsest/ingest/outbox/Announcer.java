@@ -113,10 +113,7 @@ public final class Announcer<S> {
       throw new IllegalStateException("not admitted in time");
     }
     try (work) {
-      Sent sent = work.send();
-      UnaryOperator<SpecificRecord> sealing = seal.of(sealed(opening.entries()));
-      sent.answered();
-      return sealing;
+      return seal.of(sealed(opening.entries()), work);
     }
   }
 
@@ -172,7 +169,7 @@ public final class Announcer<S> {
       Queue<Head> announced, Work work, @Nullable Throwable fault, CompletableFuture<Void> done) {
     try (work) {
       if (!announced.isEmpty()) {
-        marks.mark(announced);
+        marks.mark(announced, work);
       }
       if (fault == null) {
         done.complete(null);

@@ -1,5 +1,6 @@
 package io.palimpsest.ingest.outbox;
 
+import io.palimpsest.fencing.Work;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -13,12 +14,13 @@ public interface EventSeal {
    * Comes by the keys of entities, making those that are missing; blocks.
    *
    * @param paths uids of the entities and of what holds them, outermost first
+   * @param work what is written is announced to it
    * @return seals an event of one of them; throws when its key was destroyed
    */
-  UnaryOperator<SpecificRecord> of(Collection<List<UUID>> paths);
+  UnaryOperator<SpecificRecord> of(Collection<List<UUID>> paths, Work work);
 
   /** Leaves events as they are. */
   static EventSeal none() {
-    return paths -> UnaryOperator.identity();
+    return (paths, work) -> UnaryOperator.identity();
   }
 }

@@ -1,5 +1,6 @@
 package io.palimpsest.ingest.outbox;
 
+import io.palimpsest.fencing.Work;
 import io.palimpsest.ingest.entry.Entry;
 import io.palimpsest.ingest.entry.Head;
 import io.palimpsest.ingest.entry.Pending;
@@ -7,7 +8,6 @@ import io.palimpsest.ingest.store.EntryStore;
 import io.palimpsest.ingest.store.StoredWrite;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -66,7 +66,7 @@ public final class Relay<S> {
     }
     SendOrder.Ticket ticket =
         announcer.enter(due.stream().map(entry -> entry.head().key()).toList());
-    List<Entry<S>> claimed = claim(due, ticket);
+    List<Entry<S>> claimed = claim(due, turn, ticket);
     return announcer
         .announce(claimed, turn, ticket)
         .handle((done, fault) -> fault == null ? claimed.size() : 0);
@@ -80,21 +80,29 @@ public final class Relay<S> {
         .isPresent();
   }
 
-  private List<Entry<S>> claim(List<Entry<S>> due, SendOrder.Ticket ticket) {
-    List<Entry<S>> claims = new ArrayList<>();
-    for (Entry<S> entry : due) {
-      Head head = entry.head();
-      Pending old = head.pending().orElseThrow();
-      Pending ours = new Pending(clock.instant(), instance, old.eventId());
-      claims.add(new Entry<>(head.claimed(ours), entry.state()));
+  /** Entries of fenced scopes are left out: their erasure deletes them, pending or not. */
+  private List<Entry<S>> claim(List<Entry<S>> due, SendWindow.Turn turn, SendOrder.Ticket ticket) {
+    SendWindow.Opening<S> opening = window.open(due, turn);
+    Work work = opening.work();
+    if (work == null) {
+      return List.of();
     }
-    try {
+    List<Entry<S>> claims = opening.entries().stream().map(this::claimed).toList();
+    try (work) {
       Set<String> won =
-          store.apply(claims.stream().map(claim -> StoredWrite.<S>ofHead(claim.head())).toList());
+          store.apply(
+              claims.stream().map(claim -> StoredWrite.<S>ofHead(claim.head())).toList(), work);
       return claims.stream().filter(claim -> won.contains(claim.head().key())).toList();
     } catch (RuntimeException unanswered) {
       ticket.close();
       throw unanswered;
     }
+  }
+
+  private Entry<S> claimed(Entry<S> entry) {
+    Head head = entry.head();
+    Pending old = head.pending().orElseThrow();
+    Pending ours = new Pending(clock.instant(), instance, old.eventId());
+    return new Entry<>(head.claimed(ours), entry.state());
   }
 }

@@ -9,6 +9,8 @@ import io.palimpsest.ingest.entry.RefusedException;
 import io.palimpsest.ingest.entry.Terms;
 import io.palimpsest.ingest.store.EntryQuery;
 import io.palimpsest.ingest.store.StateJson;
+import io.palimpsest.ingest.vault.Vault;
+import io.palimpsest.ingest.write.GuardedWork;
 import io.palimpsest.ingest.write.Shelf;
 import io.palimpsest.tenancy.OrganizationId;
 import io.palimpsest.tenancy.OrganizationSlug;
@@ -28,6 +30,7 @@ public final class Organizations {
   private final SlugBook slugs;
   private final Seats seats;
   private final Registrar registrar;
+  private final GuardedWork guarded;
 
   Organizations(
       Shelf<Organization> organizations,
@@ -36,7 +39,9 @@ public final class Organizations {
       Registry registry,
       SlugBook slugs,
       Seats seats,
-      Registrar registrar) {
+      Registrar registrar,
+      GuardedWork guarded) {
+    this.guarded = guarded;
     this.organizations = organizations;
     this.profiles = profiles;
     this.occupancy = occupancy;
@@ -51,7 +56,7 @@ public final class Organizations {
     new OrganizationSlug(organization.slug());
     PlanLimits.refusePlan(organization).ifPresent(Organizations::refuse);
     keepSlug(id, organization);
-    slugs.take(organization.slug(), id.value()).ifPresent(Organizations::refuse);
+    takeSlug(id, organization).ifPresent(Organizations::refuse);
     return registrar.apply(
         organizations,
         terms.root(
@@ -116,11 +121,20 @@ public final class Organizations {
   }
 
   private boolean takeSeat(Tenant<Organization> organization, ProfileId id, int most) {
-    return seats.take(
-        organization.head().uid(),
-        id.value(),
-        most,
-        ids -> registry.liveProfiles(organization, ids));
+    return guarded.run(
+        organization.path().uids(),
+        work ->
+            seats.take(
+                organization.head().uid(),
+                id.value(),
+                most,
+                ids -> registry.liveProfiles(organization, ids),
+                work));
+  }
+
+  private Optional<Refusal> takeSlug(OrganizationId id, Organization organization) {
+    return guarded.run(
+        List.of(Vault.SYSTEM), work -> slugs.take(organization.slug(), id.value(), work));
   }
 
   private void keepSlug(OrganizationId id, Organization organization) {

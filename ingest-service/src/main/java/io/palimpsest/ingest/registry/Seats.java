@@ -5,6 +5,7 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
+import io.palimpsest.fencing.Work;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -13,6 +14,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.bson.Document;
 
@@ -48,13 +50,18 @@ public final class Seats {
    * @param profile id of the profile
    * @param most how many seats there are
    * @param live which of some profile ids belong to live profiles
+   * @param work what is written is announced to it
    * @return false when all seats are taken by others
    */
   public boolean take(
-      UUID organization, String profile, int most, Function<Set<String>, Set<String>> live) {
+      UUID organization,
+      String profile,
+      int most,
+      Function<Set<String>, Set<String>> live,
+      Work work) {
     String id = organization.toString();
     while (true) {
-      Document document = read(id);
+      Document document = read(id, work);
       List<Document> seats = document.getList(SEATS, Document.class, List.of());
       if (seats.stream().anyMatch(seat -> profile.equals(seat.getString(PROFILE)))) {
         return true;
@@ -64,15 +71,16 @@ public final class Seats {
         return false;
       }
       kept.add(new Document(PROFILE, profile).append(AT, Date.from(clock.instant())));
-      if (replace(id, document.getInteger(VERSION, 0), kept)) {
+      if (replace(id, document.getInteger(VERSION, 0), kept, work)) {
         return true;
       }
     }
   }
 
   /** Removes what is known of an organization; for erasure alone. */
-  public long erase(UUID organization) {
-    return collection.deleteOne(Filters.eq(ID, organization.toString())).getDeletedCount();
+  public long erase(UUID organization, Work work) {
+    return work.request(millis -> within(millis).deleteOne(Filters.eq(ID, organization.toString())))
+        .getDeletedCount();
   }
 
   /** Whether a profile has a seat of the organization, also one that it no longer needs. */
@@ -84,25 +92,30 @@ public final class Seats {
   }
 
   /** Takes a profile's seat away, with its id; for erasure alone. */
-  public void erase(UUID organization, String profile) {
+  public void erase(UUID organization, String profile, Work work) {
     String id = organization.toString();
     while (holds(organization, profile)) {
-      Document document = read(id);
+      Document document = read(id, work);
       List<Document> kept =
           document.getList(SEATS, Document.class, List.of()).stream()
               .filter(seat -> !profile.equals(seat.getString(PROFILE)))
               .toList();
-      replace(id, document.getInteger(VERSION, 0), kept);
+      replace(id, document.getInteger(VERSION, 0), kept, work);
     }
   }
 
-  private Document read(String id) {
+  private Document read(String id, Work work) {
     Document document = collection.find(Filters.eq(ID, id)).first();
     if (document != null) {
       return document;
     }
-    collection.updateOne(
-        Filters.eq(ID, id), Updates.setOnInsert(VERSION, 0), new UpdateOptions().upsert(true));
+    work.request(
+        millis ->
+            within(millis)
+                .updateOne(
+                    Filters.eq(ID, id),
+                    Updates.setOnInsert(VERSION, 0),
+                    new UpdateOptions().upsert(true)));
     return new Document(ID, id).append(VERSION, 0);
   }
 
@@ -119,11 +132,18 @@ public final class Seats {
     return kept;
   }
 
-  private boolean replace(String id, int version, List<Document> seats) {
-    return collection
-            .updateOne(
-                Filters.and(Filters.eq(ID, id), Filters.eq(VERSION, version)),
-                Updates.combine(Updates.set(SEATS, seats), Updates.set(VERSION, version + 1)))
+  private MongoCollection<Document> within(long millis) {
+    return collection.withTimeout(millis, TimeUnit.MILLISECONDS);
+  }
+
+  private boolean replace(String id, int version, List<Document> seats, Work work) {
+    return work.request(
+                millis ->
+                    within(millis)
+                        .updateOne(
+                            Filters.and(Filters.eq(ID, id), Filters.eq(VERSION, version)),
+                            Updates.combine(
+                                Updates.set(SEATS, seats), Updates.set(VERSION, version + 1))))
             .getMatchedCount()
         == 1;
   }

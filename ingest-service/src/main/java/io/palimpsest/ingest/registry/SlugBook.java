@@ -5,9 +5,11 @@ import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
+import io.palimpsest.fencing.Work;
 import io.palimpsest.ingest.digest.KeyedDigest;
 import io.palimpsest.ingest.entry.Refusal;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 
 /**
@@ -32,17 +34,23 @@ public final class SlugBook {
   }
 
   /** Takes the slug for the organization; a refusal when another one has, or had, it. */
-  public Optional<Refusal> take(String slug, String organization) {
+  public Optional<Refusal> take(String slug, String organization, Work work) {
     String id = digest.hex(SLUG, slug);
     String owner = digest.hex(OWNER, organization);
     Document taken = collection.find(Filters.eq("_id", id)).first();
     if (taken == null) {
-      return insert(id, owner);
+      return insert(id, owner, work);
     }
     return owner.equals(taken.getString(OWNER)) ? Optional.empty() : Optional.of(refusal());
   }
 
-  private Optional<Refusal> insert(String id, String owner) {
+  private Optional<Refusal> insert(String id, String owner, Work work) {
+    return work.request(
+        millis -> insert(id, owner, collection.withTimeout(millis, TimeUnit.MILLISECONDS)));
+  }
+
+  private static Optional<Refusal> insert(
+      String id, String owner, MongoCollection<Document> collection) {
     try {
       collection.insertOne(new Document("_id", id).append(OWNER, owner));
       return Optional.empty();

@@ -1,75 +1,116 @@
 package io.palimpsest.ingest.scope;
 
 import io.palimpsest.event.ScopeType;
+import io.palimpsest.ingest.entry.Head;
 import io.palimpsest.ingest.entry.Keys;
+import io.palimpsest.ingest.entry.Scope;
+import io.palimpsest.ingest.entry.Seen;
+import io.palimpsest.ingest.item.PortfolioItem;
+import io.palimpsest.ingest.registry.Creator;
+import io.palimpsest.ingest.registry.Organization;
+import io.palimpsest.ingest.registry.Profile;
 import io.palimpsest.ingest.registry.Registry;
 import io.palimpsest.ingest.registry.Tenant;
+import io.palimpsest.ingest.registry.Twin;
+import io.palimpsest.ingest.source.Source;
+import io.palimpsest.ingest.store.EntryStore;
 import io.palimpsest.ingest.store.ErasedScopes;
 import io.palimpsest.ingest.submission.ParkedSubmission.Claim;
+import io.palimpsest.ingest.write.Shelf;
 import io.palimpsest.topic.Topic;
 import jakarta.inject.Singleton;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** What is known of the scopes that an inbox record names: live, or erased. */
 @Singleton
 public final class ScopeMemory {
   private final Registry registry;
+  private final EntryStore<PortfolioItem> items;
+  private final EntryStore<Source> sources;
   private final ErasedScopes erased;
 
-  ScopeMemory(Registry registry, ErasedScopes erased) {
+  ScopeMemory(
+      Registry registry, Shelf<PortfolioItem> items, Shelf<Source> sources, ErasedScopes erased) {
     this.registry = registry;
+    this.items = items.store();
+    this.sources = sources.store();
     this.erased = erased;
   }
 
-  /** Uids of the live tenant scopes that a claim names, outermost first. */
-  public List<UUID> liveUids(Topic inbox, Claim claim) {
-    Optional<? extends Tenant<?>> tenant = tenant(inbox, claim);
-    if (tenant.isEmpty()) {
-      return List.of();
+  /**
+   * What a record could belong to, whatever parent it claims.
+   *
+   * @param erased whether a scope that it names was erased and not admitted again
+   * @param uids uids of the live scopes that it names and of those that hold its entity, outermost
+   *     first
+   * @param seen how far its entity is
+   */
+  public record Standing(boolean erased, List<UUID> uids, Seen seen) {
+    /** Copies the list. */
+    public Standing {
+      uids = List.copyOf(uids);
     }
-    return parent(inbox, claim)
-        .<List<UUID>>map(parent -> parent.path().uids())
-        .orElseGet(() -> tenant.get().path().uids());
   }
 
-  /** Whether a scope that a claim names was erased and not admitted again. */
-  public boolean isErased(Topic inbox, Claim claim) {
-    Optional<? extends Tenant<?>> tenant = tenant(inbox, claim);
-    if (tenant.isEmpty()) {
-      return isErased(
-          portfolio(inbox) ? ScopeType.ORGANIZATION : ScopeType.CREATOR, claim.tenant());
+  /** What is known now of what a claim names. */
+  public Standing standing(Topic inbox, Claim claim) {
+    return portfolio(inbox) ? item(claim) : source(claim);
+  }
+
+  private Standing item(Claim claim) {
+    Optional<Tenant<Organization>> organization = registry.organization(claim.tenant());
+    if (organization.isEmpty()) {
+      return unknown(ScopeType.ORGANIZATION, Keys.root(claim.tenant()));
     }
-    Optional<? extends Tenant<?>> parent = parent(inbox, claim);
-    if (parent.isEmpty()) {
-      return isErased(
-          portfolio(inbox) ? ScopeType.PROFILE : ScopeType.TWIN,
-          Keys.below(tenant.get().path().last(), claim.parent()));
+    Scope self = organization.get().path().last();
+    String key = Keys.below(self, claim.entity());
+    Optional<Tenant<Profile>> profile = registry.profile(organization.get(), claim.parent());
+    boolean gone =
+        isErased(ScopeType.ITEM, key)
+            || (profile.isEmpty() && isErased(ScopeType.PROFILE, Keys.below(self, claim.parent())));
+    return standing(gone, organization.get(), profile, head(items, key));
+  }
+
+  private Standing source(Claim claim) {
+    Optional<Tenant<Creator>> creator = registry.creator(claim.tenant());
+    if (creator.isEmpty()) {
+      return unknown(ScopeType.CREATOR, Keys.root(claim.tenant()));
     }
-    return isErased(
-        portfolio(inbox) ? ScopeType.ITEM : ScopeType.SOURCE,
-        Keys.below((portfolio(inbox) ? tenant.get() : parent.get()).path().last(), claim.entity()));
+    Optional<Tenant<Twin>> twin = registry.twin(creator.get(), claim.parent());
+    if (twin.isEmpty()) {
+      String key = Keys.below(creator.get().path().last(), claim.parent());
+      return standing(
+          isErased(ScopeType.TWIN, key), creator.get(), Optional.empty(), Optional.empty());
+    }
+    String key = Keys.below(twin.get().path().last(), claim.entity());
+    return standing(isErased(ScopeType.SOURCE, key), creator.get(), twin, head(sources, key));
+  }
+
+  private Standing unknown(ScopeType type, String key) {
+    return new Standing(isErased(type, key), List.of(), Seen.NOTHING);
+  }
+
+  private static Standing standing(
+      boolean erased,
+      Tenant<?> tenant,
+      Optional<? extends Tenant<?>> parent,
+      Optional<Head> entity) {
+    Set<UUID> uids = new LinkedHashSet<>(tenant.path().uids());
+    parent.ifPresent(found -> uids.addAll(found.path().uids()));
+    entity.ifPresent(found -> uids.addAll(found.path().uids()));
+    return new Standing(erased, List.copyOf(uids), entity.map(Seen::of).orElse(Seen.NOTHING));
+  }
+
+  private static Optional<Head> head(EntryStore<?> store, String key) {
+    return Optional.ofNullable(store.heads(List.of(key)).get(key));
   }
 
   private boolean isErased(ScopeType type, String key) {
     return !erased.among(type, List.of(key)).isEmpty();
-  }
-
-  private Optional<? extends Tenant<?>> tenant(Topic inbox, Claim claim) {
-    return portfolio(inbox)
-        ? registry.organization(claim.tenant())
-        : registry.creator(claim.tenant());
-  }
-
-  private Optional<? extends Tenant<?>> parent(Topic inbox, Claim claim) {
-    return portfolio(inbox)
-        ? registry
-            .organization(claim.tenant())
-            .flatMap(organization -> registry.profile(organization, claim.parent()))
-        : registry
-            .creator(claim.tenant())
-            .flatMap(creator -> registry.twin(creator, claim.parent()));
   }
 
   private static boolean portfolio(Topic inbox) {

@@ -9,7 +9,9 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.InsertManyOptions;
+import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Updates;
+import io.palimpsest.fencing.Work;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
@@ -74,12 +76,13 @@ public final class KeyRecords {
    *
    * @return uids of those that were stored; of the others a key was there, or its mark
    */
-  Set<UUID> insert(List<KeyRecord> keys) {
+  Set<UUID> insert(List<KeyRecord> keys, Work work) {
+    return keys.isEmpty() ? Set.of() : work.request(millis -> insert(keys, within(millis)));
+  }
+
+  private static Set<UUID> insert(List<KeyRecord> keys, MongoCollection<Document> collection) {
     Set<UUID> stored = new HashSet<>();
     keys.forEach(key -> stored.add(key.uid()));
-    if (keys.isEmpty()) {
-      return stored;
-    }
     try {
       collection.insertMany(
           keys.stream().map(KeyRecords::toDocument).toList(),
@@ -95,14 +98,36 @@ public final class KeyRecords {
     return stored;
   }
 
-  /** Lets a key go of which nothing is kept any more: no mark stays, for it was not erased. */
-  void remove(UUID uid) {
-    collection.deleteOne(Filters.eq(ID, uid.toString()));
+  /** Lets keys go of which nothing is kept any more: no mark stays, for they were not erased. */
+  void remove(Collection<UUID> uids, Work work) {
+    if (!uids.isEmpty()) {
+      work.request(millis -> within(millis).deleteMany(Filters.in(ID, texts(uids))));
+    }
   }
 
-  /** Notes where the owner of a key is now. */
-  void move(List<UUID> path) {
-    collection.updateOne(Filters.eq(ID, path.getLast().toString()), Updates.set(PATH, texts(path)));
+  /** Notes where the owner of a key is now, below the same tenant. */
+  void move(List<UUID> path, Work work) {
+    work.request(millis -> within(millis).updateOne(wrapped(path), Updates.set(PATH, texts(path))));
+  }
+
+  /** Notes where the owner of a key is now, with the key as that place's tenant wraps it. */
+  void move(List<UUID> path, byte[] wrapped, Work work) {
+    work.request(
+        millis ->
+            within(millis)
+                .updateOne(
+                    wrapped(path),
+                    Updates.combine(
+                        Updates.set(PATH, texts(path)),
+                        Updates.set(WRAPPED, new Binary(wrapped)))));
+  }
+
+  private static Bson wrapped(List<UUID> path) {
+    return Filters.and(Filters.eq(ID, path.getLast().toString()), Filters.exists(WRAPPED));
+  }
+
+  private MongoCollection<Document> within(long millis) {
+    return collection.withTimeout(millis, TimeUnit.MILLISECONDS);
   }
 
   /** Keys of tenants that another master key than this one wrapped. */
@@ -120,7 +145,10 @@ public final class KeyRecords {
     return collection.countDocuments(others(master));
   }
 
-  /** Replaces how a key is wrapped, unless it was destroyed or wrapped anew meanwhile. */
+  /**
+   * Replaces how a key is wrapped, unless it was destroyed or wrapped anew meanwhile: so it brings
+   * nothing back, and needs no admission.
+   */
   void rewrap(KeyRecord old, String master, byte[] wrapped) {
     collection.updateOne(
         Filters.and(
@@ -135,10 +163,28 @@ public final class KeyRecords {
     return collection.countDocuments(live(scope));
   }
 
-  /** Destroys the keys at and below a scope; their marks stay. Returns how many there were. */
-  public long destroy(UUID scope) {
-    return collection
-        .updateMany(live(scope), Updates.combine(Updates.unset(WRAPPED), Updates.unset(MASTER)))
+  /**
+   * Destroys keys at and below a scope; their marks stay.
+   *
+   * @param limit most of them, so that one deadline is enough
+   * @return how many were destroyed, 0 when there are none left
+   */
+  public long destroy(UUID scope, int limit, Work work) {
+    List<String> ids = new ArrayList<>();
+    collection
+        .find(live(scope))
+        .projection(Projections.include(ID))
+        .limit(limit)
+        .forEach(document -> ids.add(document.getString(ID)));
+    if (ids.isEmpty()) {
+      return 0;
+    }
+    return work.request(
+            millis ->
+                within(millis)
+                    .updateMany(
+                        Filters.and(Filters.in(ID, ids), live(scope)),
+                        Updates.combine(Updates.unset(WRAPPED), Updates.unset(MASTER))))
         .getModifiedCount();
   }
 

@@ -1,6 +1,7 @@
 package io.palimpsest.ingest.seal;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import io.palimpsest.fencing.Work;
 import io.palimpsest.sealing.CachedKeys;
 import io.palimpsest.sealing.DataKey;
 import io.palimpsest.sealing.KeyAnswer;
@@ -62,10 +63,11 @@ public final class KeyRing implements KeySource {
    * The keys of entities, made for those that have none yet: all in a few calls to the store.
    *
    * @param paths uids of the entities and of what holds them, outermost first
+   * @param work what is written is announced to it
    * @return an answer for each entity, never that it is unknown
    */
-  public Map<UUID, KeyAnswer> ensure(Collection<List<UUID>> paths) {
-    return ensure(paths, uid -> false);
+  public Map<UUID, KeyAnswer> ensure(Collection<List<UUID>> paths, Work work) {
+    return ensure(paths, uid -> false, work);
   }
 
   /**
@@ -73,23 +75,29 @@ public final class KeyRing implements KeySource {
    *
    * @param isNew whether an entity was made just now: nobody is asked for its key
    */
-  public Map<UUID, KeyAnswer> ensure(Collection<List<UUID>> paths, Predicate<UUID> isNew) {
-    return ensure(paths, isNew, Optional.empty());
+  public Map<UUID, KeyAnswer> ensure(
+      Collection<List<UUID>> paths, Predicate<UUID> isNew, Work work) {
+    return ensure(paths, isNew, Optional.empty(), work);
   }
 
   /** The key of something that is kept for a while only, made when there is none. */
-  public Map<UUID, KeyAnswer> ensure(List<UUID> path, Instant until) {
-    return ensure(List.of(path), uid -> false, Optional.of(until));
+  public Map<UUID, KeyAnswer> ensure(List<UUID> path, Instant until, Work work) {
+    return ensure(List.of(path), uid -> false, Optional.of(until), work);
   }
 
-  /** Lets a key go of which nothing is kept any more. */
-  public void forget(UUID uid) {
-    records.remove(uid);
-    entities.drop(uid);
+  /** A key of something that was made just now and is kept for a while only. */
+  public Map<UUID, KeyAnswer> make(List<UUID> path, Instant until, Work work) {
+    return ensure(List.of(path), uid -> true, Optional.of(until), work);
+  }
+
+  /** Lets keys go of which nothing is kept any more. */
+  public void forget(Collection<UUID> uids, Work work) {
+    records.remove(uids, work);
+    uids.forEach(entities::drop);
   }
 
   private Map<UUID, KeyAnswer> ensure(
-      Collection<List<UUID>> paths, Predicate<UUID> isNew, Optional<Instant> until) {
+      Collection<List<UUID>> paths, Predicate<UUID> isNew, Optional<Instant> until, Work work) {
     Map<Boolean, List<List<UUID>>> byAge =
         paths.stream().collect(Collectors.partitioningBy(path -> isNew.test(path.getLast())));
     List<List<UUID>> known = byAge.getOrDefault(false, List.of());
@@ -97,28 +105,39 @@ public final class KeyRing implements KeySource {
     Map<UUID, KeyAnswer> answers = new HashMap<>(find(uids(known, true)));
     for (List<UUID> path : known) {
       switch (answers.get(path.getLast())) {
-        case KeyAnswer.Present present -> keepPlace(path, present);
+        case KeyAnswer.Present present -> keepPlace(path, present, work);
         case KeyAnswer.Erased erased -> {}
         case KeyAnswer.Unknown unknown -> without.add(path);
         case null -> throw new IllegalStateException("every uid has an answer");
       }
     }
     if (!without.isEmpty()) {
-      answers.putAll(create(without, until));
+      answers.putAll(create(without, until, work));
     }
     return answers;
   }
 
-  /** An entity that was deleted may have been created again at another place. */
-  private void keepPlace(List<UUID> path, KeyAnswer.Present present) {
-    if (!present.path().equals(path)) {
-      records.move(path);
-      entities.remember(path.getLast(), new KeyAnswer.Present(present.key(), path));
+  /**
+   * An entity that was deleted may have been created again at another place. Below another tenant
+   * its key is wrapped anew: that tenant's key opens it from now on.
+   */
+  private void keepPlace(List<UUID> path, KeyAnswer.Present present, Work work) {
+    if (present.path().equals(path)) {
+      return;
     }
+    UUID tenant = path.getFirst();
+    if (present.path().getFirst().equals(tenant)) {
+      records.move(path, work);
+    } else if (ensureTenants(Set.of(tenant), work).get(tenant) instanceof KeyAnswer.Present to) {
+      records.move(path, to.key().wrap(present.key(), KeyRecord.context(path)), work);
+    } else {
+      throw new IllegalStateException("the tenant's key was destroyed: nothing is kept below it");
+    }
+    entities.remember(path.getLast(), new KeyAnswer.Present(present.key(), path));
   }
 
-  private Map<UUID, KeyAnswer> create(List<List<UUID>> paths, Optional<Instant> until) {
-    Map<UUID, KeyAnswer> containers = ensureTenants(uids(paths, false));
+  private Map<UUID, KeyAnswer> create(List<List<UUID>> paths, Optional<Instant> until, Work work) {
+    Map<UUID, KeyAnswer> containers = ensureTenants(uids(paths, false), work);
     Map<UUID, KeyAnswer> answers = new HashMap<>();
     List<KeyRecord> made = new ArrayList<>();
     for (List<UUID> path : paths) {
@@ -132,10 +151,10 @@ public final class KeyRing implements KeySource {
         answers.put(path.getLast(), new KeyAnswer.Erased());
       }
     }
-    return settled(made, answers, entities);
+    return settled(made, answers, entities, work);
   }
 
-  private Map<UUID, KeyAnswer> ensureTenants(Set<UUID> uids) {
+  private Map<UUID, KeyAnswer> ensureTenants(Set<UUID> uids, Work work) {
     Map<UUID, KeyAnswer> answers = new HashMap<>(tenants.find(uids));
     MasterWrapping wrapping = master.current();
     Map<UUID, KeyAnswer> fresh = new HashMap<>();
@@ -150,14 +169,14 @@ public final class KeyRing implements KeySource {
             fresh.put(uid, new KeyAnswer.Present(key, path));
           }
         });
-    answers.putAll(settled(made, fresh, tenants));
+    answers.putAll(settled(made, fresh, tenants, work));
     return answers;
   }
 
   /** Stores new keys; where another was quicker, its key counts. */
   private Map<UUID, KeyAnswer> settled(
-      List<KeyRecord> made, Map<UUID, KeyAnswer> answers, CachedKeys held) {
-    Set<UUID> stored = records.insert(made);
+      List<KeyRecord> made, Map<UUID, KeyAnswer> answers, CachedKeys held, Work work) {
+    Set<UUID> stored = records.insert(made, work);
     List<UUID> lost = new ArrayList<>();
     for (KeyRecord key : made) {
       if (stored.contains(key.uid())) {

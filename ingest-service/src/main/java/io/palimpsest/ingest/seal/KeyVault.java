@@ -1,5 +1,6 @@
 package io.palimpsest.ingest.seal;
 
+import io.palimpsest.fencing.Work;
 import io.palimpsest.ingest.vault.Vault;
 import io.palimpsest.sealing.KeyAnswer;
 import io.palimpsest.sealing.KeysUnavailableException;
@@ -29,13 +30,13 @@ public final class KeyVault implements Vault {
   }
 
   @Override
-  public Sealer sealer(Collection<List<UUID>> paths, Predicate<UUID> isNew) {
-    return sealing && !paths.isEmpty() ? with(keys.ensure(paths, isNew)) : KeyVault::plain;
+  public Sealer sealer(Collection<List<UUID>> paths, Predicate<UUID> isNew, Work work) {
+    return sealing && !paths.isEmpty() ? with(keys.ensure(paths, isNew, work)) : KeyVault::plain;
   }
 
   @Override
-  public Sealer sealer(List<UUID> path, Instant until) {
-    return sealing ? with(keys.ensure(path, until)) : KeyVault::plain;
+  public Sealer sealer(List<UUID> path, Instant until, Work work) {
+    return sealing ? with(keys.make(path, until, work)) : KeyVault::plain;
   }
 
   @Override
@@ -48,8 +49,8 @@ public final class KeyVault implements Vault {
   }
 
   @Override
-  public void forget(UUID owner) {
-    keys.forget(owner);
+  public void forget(Collection<UUID> owners, Work work) {
+    keys.forget(owners, work);
   }
 
   private static Optional<byte[]> plain(UUID owner, String what, byte[] plain) {

@@ -5,6 +5,7 @@ import io.palimpsest.event.PortfolioItemState;
 import io.palimpsest.event.SealedState;
 import io.palimpsest.event.SourceChanged;
 import io.palimpsest.event.SourceState;
+import io.palimpsest.fencing.Work;
 import io.palimpsest.ingest.outbox.EventSeal;
 import io.palimpsest.sealing.DataKey;
 import io.palimpsest.sealing.KeyAnswer;
@@ -29,8 +30,8 @@ public final class SealingEvents implements EventSeal {
   }
 
   @Override
-  public UnaryOperator<SpecificRecord> of(Collection<List<UUID>> paths) {
-    Map<UUID, KeyAnswer> found = paths.isEmpty() ? Map.of() : keys.ensure(paths);
+  public UnaryOperator<SpecificRecord> of(Collection<List<UUID>> paths, Work work) {
+    Map<UUID, KeyAnswer> found = paths.isEmpty() ? Map.of() : keys.ensure(paths, work);
     return event -> sealed(event, found);
   }
 

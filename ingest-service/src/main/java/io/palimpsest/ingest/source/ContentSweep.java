@@ -3,7 +3,9 @@ package io.palimpsest.ingest.source;
 import io.palimpsest.ingest.content.Content;
 import io.palimpsest.ingest.content.Contents;
 import io.palimpsest.ingest.entry.Entry;
+import io.palimpsest.ingest.entry.RefusedException;
 import io.palimpsest.ingest.store.EntryStore;
+import io.palimpsest.ingest.write.GuardedWork;
 import io.palimpsest.ingest.write.Shelf;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -20,9 +22,11 @@ public final class ContentSweep {
 
   private final Contents contents;
   private final EntryStore<Source> sources;
+  private final GuardedWork guarded;
 
-  ContentSweep(Contents contents, Shelf<Source> sources) {
+  ContentSweep(Contents contents, Shelf<Source> sources, GuardedWork guarded) {
     this.contents = contents;
+    this.guarded = guarded;
     this.sources = sources.store();
   }
 
@@ -33,8 +37,7 @@ public final class ContentSweep {
     List<Content> page = contents.storedBefore(GRACE, after, PAGE);
     while (!page.isEmpty()) {
       for (Content content : page) {
-        if (!used(content)) {
-          contents.remove(content);
+        if (!used(content) && removed(content)) {
           removed++;
         }
       }
@@ -42,6 +45,20 @@ public final class ContentSweep {
       page = contents.storedBefore(GRACE, after, PAGE);
     }
     return removed;
+  }
+
+  /** What is fenced is left to its erasure. */
+  private boolean removed(Content content) {
+    try {
+      return guarded.run(
+          content.owner(),
+          work -> {
+            contents.remove(content, work);
+            return true;
+          });
+    } catch (RefusedException fencedOrNotNow) {
+      return false;
+    }
   }
 
   private boolean used(Content content) {

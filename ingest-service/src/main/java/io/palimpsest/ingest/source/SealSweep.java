@@ -1,5 +1,6 @@
 package io.palimpsest.ingest.source;
 
+import io.palimpsest.fencing.Work;
 import io.palimpsest.ingest.content.Content;
 import io.palimpsest.ingest.content.Contents;
 import io.palimpsest.ingest.entry.Head;
@@ -13,8 +14,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
-import java.util.function.Predicate;
 
 /**
  * Seals what an older release, or one with sealing switched off, stored plain. What changes
@@ -53,7 +54,7 @@ public final class SealSweep {
       BiFunction<String, Integer, List<T>> pages,
       Function<T, String> id,
       Function<T, Collection<UUID>> uids,
-      Predicate<T> seal) {
+      BiPredicate<T, Work> seal) {
     long sealed = 0;
     List<T> page = pages.apply("", PAGE);
     while (!page.isEmpty()) {
@@ -63,9 +64,9 @@ public final class SealSweep {
     return sealed;
   }
 
-  private <T> boolean admitted(Collection<UUID> uids, T plain, Predicate<T> seal) {
+  private <T> boolean admitted(Collection<UUID> uids, T plain, BiPredicate<T, Work> seal) {
     try {
-      return guarded.run(uids, () -> seal.test(plain));
+      return guarded.run(uids, work -> seal.test(plain, work));
     } catch (RefusedException fencedOrNotNow) {
       return false;
     }

@@ -125,12 +125,20 @@ public final class Sources {
             .filter(found -> found.owner().equals(twin.uids()))
             .filter(found -> found.sourceKey() == null || key.equals(found.sourceKey()))
             .orElseThrow(Sources::noContent);
-    contents.attach(content, key);
-    return source(draft, new SourceContent.Stored(content.id()), content.sha256(), content.size());
+    Content attached =
+        guarded.run(
+            twin.uids(),
+            work -> {
+              contents.attach(content, key, work);
+              return content;
+            });
+    return source(
+        draft, new SourceContent.Stored(attached.id()), attached.sha256(), attached.size());
   }
 
   private Content store(ScopePath twin, Optional<String> key, String mediaType, byte[] bytes) {
-    return guarded.run(twin.uids(), () -> contents.store(twin.uids(), key, mediaType, bytes));
+    return guarded.run(
+        twin.uids(), work -> contents.store(twin.uids(), key, mediaType, bytes, work));
   }
 
   private static Source source(SourceDraft draft, SourceContent content, String sha256, long size) {

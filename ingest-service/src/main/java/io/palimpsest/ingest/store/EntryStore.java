@@ -7,6 +7,7 @@ import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
+import io.palimpsest.fencing.Work;
 import io.palimpsest.ingest.entry.Entry;
 import io.palimpsest.ingest.entry.Head;
 import io.palimpsest.ingest.vault.Vault;
@@ -128,7 +129,7 @@ public final class EntryStore<S> {
   }
 
   /** Comes by the keys that seal what these writes bring; makes those that are missing. */
-  public Vault.Sealer sealer(List<StoredWrite<S>> writes) {
+  public Vault.Sealer sealer(List<StoredWrite<S>> writes, Work work) {
     Set<UUID> made = new HashSet<>();
     List<List<UUID>> paths = new ArrayList<>();
     for (StoredWrite<S> write : writes) {
@@ -139,22 +140,23 @@ public final class EntryStore<S> {
         }
       }
     }
-    return states.sealer(paths, made::contains);
+    return states.sealer(paths, made::contains, work);
   }
 
   /**
    * Applies compare-and-sets.
    *
    * @param sealer of these writes
+   * @param work the requests are announced to it
    * @return keys of those that won; the others met another version
    */
-  public Set<String> apply(List<StoredWrite<S>> writes, Vault.Sealer sealer) {
-    return writer.apply(writes, sealer);
+  public Set<String> apply(List<StoredWrite<S>> writes, Vault.Sealer sealer, Work work) {
+    return writer.apply(writes, sealer, work);
   }
 
   /** Applies compare-and-sets that come by their keys themselves. */
-  public Set<String> apply(List<StoredWrite<S>> writes) {
-    return apply(writes, sealer(writes));
+  public Set<String> apply(List<StoredWrite<S>> writes, Work work) {
+    return apply(writes, sealer(writes, work), work);
   }
 
   /**
@@ -162,8 +164,8 @@ public final class EntryStore<S> {
    *
    * @return keys of those that are as they were; the others moved on
    */
-  public Set<String> announced(Collection<Head> heads) {
-    return heads.isEmpty() ? Set.of() : writer.announced(heads);
+  public Set<String> announced(Collection<Head> heads, Work work) {
+    return heads.isEmpty() ? Set.of() : writer.announced(heads, work);
   }
 
   /** One page of entries whose states were stored plain although their kind is sealed, by key. */
@@ -174,13 +176,18 @@ public final class EntryStore<S> {
   }
 
   /** Seals the state of an entry that was stored plain; false when it moved on meanwhile. */
-  public boolean seal(Head plain) {
-    return new PlainStates<>(collection, states, heads).seal(plain);
+  public boolean seal(Head plain, Work work) {
+    return new PlainStates<>(collection, states, heads).seal(plain, work);
   }
 
-  /** Removes all documents below a scope, itself included; for erasure alone. */
-  public long erase(UnderScope scope) {
-    return collection.deleteMany(scope.filter()).getDeletedCount();
+  /**
+   * Removes documents below a scope, itself included; for erasure alone.
+   *
+   * @param limit most documents, so that one deadline is enough for them
+   * @return how many there were, 0 when there are none left
+   */
+  public long erase(UnderScope scope, int limit, Work work) {
+    return Pages.delete(collection, scope.filter(), limit, work);
   }
 
   private void find(Bson filter, Consumer<Head> sink) {

@@ -9,6 +9,8 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.UpdateManyModel;
+import com.mongodb.client.model.WriteModel;
+import io.palimpsest.fencing.Work;
 import io.palimpsest.ingest.entry.Head;
 import io.palimpsest.ingest.vault.Vault;
 import java.util.ArrayList;
@@ -19,10 +21,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 
 /** Applies compare-and-sets in bulk. One lost never fails its neighbours. */
 final class EntryWriter<S> {
+  private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
+
   private final MongoCollection<Document> collection;
   private final StateForm<S> states;
 
@@ -31,31 +36,38 @@ final class EntryWriter<S> {
     this.states = states;
   }
 
-  Set<String> apply(List<StoredWrite<S>> writes, Vault.Sealer sealer) {
+  Set<String> apply(List<StoredWrite<S>> writes, Vault.Sealer sealer, Work work) {
     Set<String> won = new HashSet<>();
     won.addAll(
-        insert(writes.stream().filter(write -> write.expectedVersion() == 0).toList(), sealer));
+        insert(
+            writes.stream().filter(write -> write.expectedVersion() == 0).toList(), sealer, work));
     won.addAll(
-        update(writes.stream().filter(write -> write.expectedVersion() > 0).toList(), sealer));
+        update(
+            writes.stream().filter(write -> write.expectedVersion() > 0).toList(), sealer, work));
     return won;
   }
 
-  private Set<String> insert(List<StoredWrite<S>> writes, Vault.Sealer sealer) {
-    Set<String> won = keys(writes);
+  private Set<String> insert(List<StoredWrite<S>> writes, Vault.Sealer sealer, Work work) {
     if (writes.isEmpty()) {
-      return won;
+      return Set.of();
     }
     String token = UUID.randomUUID().toString();
-    try {
-      collection.insertMany(
-          writes.stream()
-              .map(write -> WriteModels.insertion(states, write, token, sealer))
-              .toList(),
-          new InsertManyOptions().ordered(false));
-    } catch (MongoBulkWriteException some) {
-      some.getWriteErrors().forEach(error -> won.remove(loser(writes, error, some)));
-    }
-    return won;
+    List<Document> documents =
+        writes.stream().map(write -> WriteModels.insertion(states, write, token, sealer)).toList();
+    return work.request(
+        millis -> {
+          Set<String> won = keys(writes);
+          try {
+            within(millis).insertMany(documents, new InsertManyOptions().ordered(false));
+          } catch (MongoBulkWriteException some) {
+            some.getWriteErrors().forEach(error -> won.remove(loser(writes, error, some)));
+          }
+          return won;
+        });
+  }
+
+  private MongoCollection<Document> within(long millis) {
+    return collection.withTimeout(millis, TimeUnit.MILLISECONDS);
   }
 
   private static <S> String loser(
@@ -66,24 +78,20 @@ final class EntryWriter<S> {
     return writes.get(error.getIndex()).head().key();
   }
 
-  private Set<String> update(List<StoredWrite<S>> writes, Vault.Sealer sealer) {
+  private Set<String> update(List<StoredWrite<S>> writes, Vault.Sealer sealer, Work work) {
     if (writes.isEmpty()) {
       return Set.of();
     }
     String token = UUID.randomUUID().toString();
+    List<WriteModel<Document>> updates =
+        writes.stream().map(write -> WriteModels.update(states, write, token, sealer)).toList();
     int matched =
-        collection
-            .bulkWrite(
-                writes.stream()
-                    .map(write -> WriteModels.update(states, write, token, sealer))
-                    .toList(),
-                new BulkWriteOptions().ordered(false))
-            .getMatchedCount();
+        work.request(millis -> within(millis).bulkWrite(updates, UNORDERED)).getMatchedCount();
     return matched == writes.size() ? keys(writes) : winners(keys(writes), token);
   }
 
   /** Entries of the same revision and version, as those of a bulk are, share one update. */
-  Set<String> announced(Collection<Head> heads) {
+  Set<String> announced(Collection<Head> heads, Work work) {
     String token = UUID.randomUUID().toString();
     Map<Stand, List<String>> alike = new HashMap<>();
     heads.forEach(
@@ -93,7 +101,7 @@ final class EntryWriter<S> {
     Set<String> keys = new HashSet<>();
     heads.forEach(head -> keys.add(head.key()));
     int matched =
-        collection.bulkWrite(updates, new BulkWriteOptions().ordered(false)).getMatchedCount();
+        work.request(millis -> within(millis).bulkWrite(updates, UNORDERED)).getMatchedCount();
     return matched == keys.size() ? keys : winners(keys, token);
   }
 

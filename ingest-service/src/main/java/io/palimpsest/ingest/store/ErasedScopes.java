@@ -6,6 +6,7 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import io.palimpsest.event.ScopeType;
+import io.palimpsest.fencing.Work;
 import io.palimpsest.ingest.digest.KeyedDigest;
 import java.util.Collection;
 import java.util.HashMap;
@@ -13,6 +14,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 
 /**
@@ -50,11 +52,15 @@ public final class ErasedScopes {
   }
 
   /** Remembers a scope as erased. Repeating it changes nothing. */
-  public void remember(ScopeType type, String key, String requestRef) {
-    collection.updateOne(
-        Filters.eq(Fields.ID, name(type, key)),
-        Updates.setOnInsert(REQUEST, requestRef),
-        new UpdateOptions().upsert(true));
+  public void remember(ScopeType type, String key, String requestRef, Work work) {
+    work.request(
+        millis ->
+            collection
+                .withTimeout(millis, TimeUnit.MILLISECONDS)
+                .updateOne(
+                    Filters.eq(Fields.ID, name(type, key)),
+                    Updates.setOnInsert(REQUEST, requestRef),
+                    new UpdateOptions().upsert(true)));
   }
 
   /** Reference of the request that erased a scope, or empty when none is remembered. */

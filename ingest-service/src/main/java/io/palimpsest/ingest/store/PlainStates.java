@@ -3,9 +3,11 @@ package io.palimpsest.ingest.store;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Sorts;
+import io.palimpsest.fencing.Work;
 import io.palimpsest.ingest.entry.Head;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
@@ -35,7 +37,7 @@ final class PlainStates<S> {
   }
 
   /** Seals one, unless it moved on: whoever moved it has sealed it. Its version stays. */
-  boolean seal(Head head) {
+  boolean seal(Head head, Work work) {
     Bson asRead = Filters.and(Filters.eq(Fields.ID, head.key()), PLAIN, version(head));
     Document document = collection.find(asRead).first();
     if (document == null) {
@@ -50,8 +52,14 @@ final class PlainStates<S> {
                 StateForm.toDocument(
                     head.uid(),
                     document.get(Fields.STATE, Document.class),
-                    states.sealer(List.of(head.path().uids()), owner -> false)));
-    return collection.updateOne(asRead, new Document("$set", set)).getMatchedCount() > 0;
+                    states.sealer(List.of(head.path().uids()), owner -> false, work)));
+    return work.request(
+                millis ->
+                    collection
+                        .withTimeout(millis, TimeUnit.MILLISECONDS)
+                        .updateOne(asRead, new Document("$set", set)))
+            .getMatchedCount()
+        > 0;
   }
 
   private static Bson version(Head head) {

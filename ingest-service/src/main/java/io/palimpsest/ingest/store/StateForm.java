@@ -1,5 +1,6 @@
 package io.palimpsest.ingest.store;
 
+import io.palimpsest.fencing.Work;
 import io.palimpsest.ingest.entry.Head;
 import io.palimpsest.ingest.vault.Vault;
 import java.nio.ByteBuffer;
@@ -34,8 +35,10 @@ final class StateForm<S> {
   }
 
   /** Seals what is to be written; comes by the keys. */
-  Vault.Sealer sealer(Collection<List<UUID>> paths, Predicate<UUID> isNew) {
-    return kind.isSealed() ? vault.sealer(paths, isNew) : (owner, what, plain) -> Optional.empty();
+  Vault.Sealer sealer(Collection<List<UUID>> paths, Predicate<UUID> isNew, Work work) {
+    return kind.isSealed()
+        ? vault.sealer(paths, isNew, work)
+        : (owner, what, plain) -> Optional.empty();
   }
 
   /** Opens the states of these documents; comes by the keys. */

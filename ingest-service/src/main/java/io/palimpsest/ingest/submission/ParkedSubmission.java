@@ -1,9 +1,11 @@
 package io.palimpsest.ingest.submission;
 
 import io.palimpsest.ingest.entry.Refusal;
+import io.palimpsest.ingest.entry.Seen;
 import io.palimpsest.topic.Topic;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -15,21 +17,27 @@ import org.jspecify.annotations.Nullable;
  * @param refusal why it was refused
  * @param claim whose it claims to be, or null when that cannot be read
  * @param uids uids of the live scopes that it names, outermost first; empty when there are none
- * @param payload value of the record
+ * @param payload value of the record; empty when it cannot be opened any more
+ * @param seen how far its entity was when it arrived
  * @param parkedAt when it was parked
  */
-@SuppressWarnings("ArrayRecordComponent") // handed on as it is, never compared
 public record ParkedSubmission(
     UUID id,
     Place place,
     Refusal refusal,
     @Nullable Claim claim,
     List<UUID> uids,
-    byte[] payload,
+    Optional<byte[]> payload,
+    Seen seen,
     Instant parkedAt) {
   /** Copies the list. */
   public ParkedSubmission {
     uids = List.copyOf(uids);
+  }
+
+  /** The same, of which is known how far its entity was when it came first. */
+  ParkedSubmission arrived(Seen first) {
+    return new ParkedSubmission(id, place, refusal, claim, uids, payload, first, parkedAt);
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.palimpsest.ingest.submission;
 
 import io.palimpsest.ingest.entry.Refusal;
+import io.palimpsest.ingest.entry.Seen;
 import io.palimpsest.ingest.submission.ParkedSubmission.Claim;
 import io.palimpsest.ingest.submission.ParkedSubmission.Place;
 import io.palimpsest.ingest.vault.Vault;
@@ -35,10 +36,16 @@ final class SubmissionDocuments {
   private static final String PAYLOAD = "payload";
   private static final String SEALED = "sealed";
   private static final String PARKED_AT = "parked_at";
+  static final String KEY_UID = "sealed_under";
+  private static final String SEEN_UID = "seen_uid";
+  private static final String SEEN_REVISION = "seen_revision";
 
   private SubmissionDocuments() {}
 
-  static Document toDocument(ParkedSubmission submission, Vault.Sealer sealer) {
+  /**
+   * @param key uid of the key that this parking has to itself
+   */
+  static Document toDocument(ParkedSubmission submission, UUID key, Vault.Sealer sealer) {
     Place place = submission.place();
     Refusal refusal = submission.refusal();
     Document document =
@@ -53,12 +60,18 @@ final class SubmissionDocuments {
             .append(FIELD, refusal.field())
             .append(RULE, refusal.rule())
             .append(UIDS, submission.uids().stream().map(UUID::toString).toList())
-            .append(PARKED_AT, Date.from(submission.parkedAt()));
+            .append(PARKED_AT, Date.from(submission.parkedAt()))
+            .append(SEEN_REVISION, submission.seen().revision());
+    UUID entity = submission.seen().uid();
+    if (entity != null) {
+      document.append(SEEN_UID, entity.toString());
+    }
+    byte[] payload = submission.payload().orElseThrow();
     sealer
-        .seal(keyUid(submission.id()), PAYLOAD, submission.payload())
+        .seal(key, PAYLOAD, payload)
         .ifPresentOrElse(
-            bytes -> document.append(SEALED, new Binary(bytes)),
-            () -> document.append(PAYLOAD, new Binary(submission.payload())));
+            bytes -> document.append(SEALED, new Binary(bytes)).append(KEY_UID, key.toString()),
+            () -> document.append(PAYLOAD, new Binary(payload)));
     Claim claim = submission.claim();
     return claim == null
         ? document
@@ -68,9 +81,27 @@ final class SubmissionDocuments {
             .append(ENTITY, claim.entity());
   }
 
-  /** Uid of the key of a submission; by its version no uid of an entity is one. */
-  static UUID keyUid(UUID submission) {
-    return UUID.nameUUIDFromBytes(("submission/" + submission).getBytes(StandardCharsets.UTF_8));
+  /** Uid of the key that the payload is sealed under; what was parked first had one of its id. */
+  static UUID keyUid(Document document) {
+    String uid = document.getString(KEY_UID);
+    return uid == null
+        ? UUID.nameUUIDFromBytes(("submission/" + id(document)).getBytes(StandardCharsets.UTF_8))
+        : UUID.fromString(uid);
+  }
+
+  /** How far the entity was; nothing is known of what was parked before that was kept. */
+  static Seen seen(Document document) {
+    String uid = document.getString(SEEN_UID);
+    return uid == null
+        ? Seen.NOTHING
+        : new Seen(UUID.fromString(uid), document.get(SEEN_REVISION, Number.class).longValue());
+  }
+
+  /** Whether both are of the same record: the first of them tells the order of its arrival. */
+  static boolean samePlace(Document document, Place place) {
+    return place.topic().name().equals(document.getString(TOPIC))
+        && place.partition() == document.getInteger(PARTITION)
+        && place.offset() == document.get(OFFSET, Number.class).longValue();
   }
 
   /** Whether the payload is sealed. */
@@ -82,18 +113,14 @@ final class SubmissionDocuments {
     return UUID.fromString(document.getString(ID));
   }
 
-  /** The submission, or empty once the key of its payload was destroyed. */
-  static Optional<ParkedSubmission> fromDocument(Document document, Vault.Opener opener) {
-    return payload(document, opener).map(payload -> withPayload(document, payload));
-  }
-
-  private static Optional<byte[]> payload(Document document, Vault.Opener opener) {
+  /** The payload, or empty once its key was destroyed. */
+  static Optional<byte[]> payload(Document document, Vault.Opener opener) {
     return isSealed(document)
-        ? opener.open(keyUid(id(document)), PAYLOAD, document.get(SEALED, Binary.class).getData())
+        ? opener.open(keyUid(document), PAYLOAD, document.get(SEALED, Binary.class).getData())
         : Optional.of(document.get(PAYLOAD, Binary.class).getData());
   }
 
-  private static ParkedSubmission withPayload(Document document, byte[] payload) {
+  static ParkedSubmission fromDocument(Document document, Optional<byte[]> payload) {
     return new ParkedSubmission(
         id(document),
         new Place(
@@ -110,6 +137,7 @@ final class SubmissionDocuments {
         claim(document),
         document.getList(UIDS, String.class, List.of()).stream().map(UUID::fromString).toList(),
         payload,
+        seen(document),
         document.getDate(PARKED_AT).toInstant());
   }
 

@@ -15,7 +15,8 @@ import org.bson.conversions.Bson;
  * @param uid uid of the scope
  * @param topic inbox of the tenant's kind
  * @param tenant id of the organization or creator
- * @param parent id of the profile or twin, when the scope is one or is below one
+ * @param parent id of the profile or twin, when the scope is one or is a source below one: an item
+ *     is its organization's, whatever profile a record claims
  * @param entity id of the item or source, when the scope is one
  */
 public record SubmissionScope(

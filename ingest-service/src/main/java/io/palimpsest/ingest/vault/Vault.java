@@ -1,5 +1,6 @@
 package io.palimpsest.ingest.vault;
 
+import io.palimpsest.fencing.Work;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collection;
@@ -18,26 +19,28 @@ public interface Vault {
    *
    * @param paths uids of the owners and of what holds them, outermost first
    * @param isNew whether an owner was made just now, so that it cannot have a key yet
+   * @param work what is written is announced to it
    */
-  Sealer sealer(Collection<List<UUID>> paths, Predicate<UUID> isNew);
+  Sealer sealer(Collection<List<UUID>> paths, Predicate<UUID> isNew, Work work);
 
   /** The same for owners of which some have keys. */
-  default Sealer sealer(Collection<List<UUID>> paths) {
-    return sealer(paths, owner -> false);
+  default Sealer sealer(Collection<List<UUID>> paths, Work work) {
+    return sealer(paths, owner -> false, work);
   }
 
   /**
-   * The same for one owner that is kept for a while only: its key goes by itself.
+   * The same for an owner that was made just now and is kept for a while only: its key goes by
+   * itself.
    *
    * @param until when the key may go
    */
-  Sealer sealer(List<UUID> path, Instant until);
+  Sealer sealer(List<UUID> path, Instant until, Work work);
 
   /** Comes by the keys that are there. */
   Opener opener(Collection<UUID> owners);
 
-  /** Lets the key of an owner go that is kept no longer; nothing erases here. */
-  void forget(UUID owner);
+  /** Lets the keys of owners go that are kept no longer; nothing erases here. */
+  void forget(Collection<UUID> owners, Work work);
 
   /** Seals for owners whose keys are at hand. */
   @FunctionalInterface

@@ -3,7 +3,6 @@ package io.palimpsest.ingest.write;
 import com.mongodb.MongoException;
 import io.palimpsest.fencing.Admission;
 import io.palimpsest.fencing.DeadlinePassedException;
-import io.palimpsest.fencing.Sent;
 import io.palimpsest.fencing.Work;
 import io.palimpsest.ingest.entry.Change;
 import io.palimpsest.ingest.entry.Decision;
@@ -23,9 +22,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
  * Applies changes to entries of one kind. On return every accepted change is durable; its
@@ -116,13 +114,14 @@ public final class ChangeWriter<S> {
    */
   private List<Slot<S>> write(List<Slot<S>> writing) {
     return admitted(writing, store::sealer)
-        .flatMap(sealer -> admitted(writing, writes -> store.apply(writes, sealer)))
+        .flatMap(sealer -> admitted(writing, (writes, work) -> store.apply(writes, sealer, work)))
         .map(won -> writing.stream().filter(slot -> won.contains(slot.change().key())).toList())
         .orElse(List.of());
   }
 
   /** Sends a request for the slots that are open; empty when nothing was admitted now. */
-  private <T> Optional<T> admitted(List<Slot<S>> slots, Function<List<StoredWrite<S>>, T> request) {
+  private <T> Optional<T> admitted(
+      List<Slot<S>> slots, BiFunction<List<StoredWrite<S>>, Work, T> request) {
     List<Slot<S>> open = slots.stream().filter(Slot::isOpen).toList();
     if (open.isEmpty()) {
       return Optional.empty();
@@ -149,25 +148,12 @@ public final class ChangeWriter<S> {
   }
 
   private <T> Optional<T> send(
-      List<Slot<S>> slots, Function<List<StoredWrite<S>>, T> request, Work work) {
+      List<Slot<S>> slots, BiFunction<List<StoredWrite<S>>, Work, T> request, Work work) {
     try (work) {
-      Sent sent = work.send();
-      return Optional.of(
-          answer(sent, () -> request.apply(slots.stream().map(this::stored).toList())));
+      return Optional.of(request.apply(slots.stream().map(this::stored).toList(), work));
     } catch (DeadlinePassedException late) {
       slots.forEach(slot -> slot.obstacle(Refusals.UNLEASED));
       return Optional.empty();
-    }
-  }
-
-  private static <T> T answer(Sent sent, Supplier<T> request) {
-    try {
-      T answer = request.get();
-      sent.answered();
-      return answer;
-    } catch (RuntimeException unanswered) {
-      sent.unanswered();
-      throw unanswered;
     }
   }
 

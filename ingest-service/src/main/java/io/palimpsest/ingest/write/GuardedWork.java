@@ -2,13 +2,12 @@ package io.palimpsest.ingest.write;
 
 import io.palimpsest.fencing.Admission;
 import io.palimpsest.fencing.DeadlinePassedException;
-import io.palimpsest.fencing.Sent;
 import io.palimpsest.fencing.Work;
 import io.palimpsest.ingest.entry.RefusedException;
 import java.util.Collection;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Runs one write of content that is no change of an entry under an admission of its own. */
@@ -28,9 +27,11 @@ public final class GuardedWork {
   /**
    * Runs the write once it is admitted.
    *
+   * @param write announces its requests to the work; another attempt follows when the deadline of
+   *     one has passed before a request
    * @throws RefusedException when a scope is fenced, or when nothing was admitted in time
    */
-  public <T> T run(Collection<UUID> uids, Supplier<T> write) {
+  public <T> T run(Collection<UUID> uids, Function<Work, T> write) {
     AtomicReference<@Nullable T> result = new AtomicReference<>();
     new Patience(limits).attempt(() -> attempt(uids, write, result));
     T written = result.get();
@@ -41,7 +42,7 @@ public final class GuardedWork {
   }
 
   private <T> boolean attempt(
-      Collection<UUID> uids, Supplier<T> write, AtomicReference<@Nullable T> result) {
+      Collection<UUID> uids, Function<Work, T> write, AtomicReference<@Nullable T> result) {
     return switch (gate.admit(uids)) {
       case Admission.Admitted admitted -> {
         result.set(send(admitted.work(), write));
@@ -52,12 +53,9 @@ public final class GuardedWork {
     };
   }
 
-  private static <T> @Nullable T send(Work work, Supplier<T> write) {
+  private static <T> @Nullable T send(Work work, Function<Work, T> write) {
     try (work) {
-      Sent sent = work.send();
-      T written = write.get();
-      sent.answered();
-      return written;
+      return write.apply(work);
     } catch (DeadlinePassedException late) {
       return null;
     }

@@ -16,9 +16,11 @@ public final class Refusals {
           "scope.not_readmitted",
           "A scope of this name was erased; it comes back only when it is readmitted.");
 
-  static final Refusal UNLEASED =
+  /** Nothing is known now of what is fenced: it passes by itself. */
+  public static final Refusal UNLEASED =
       Refusal.of(
           503, "fence.unleased", "It is not known now which scopes are erased; try again shortly.");
+
   static final Refusal BUSY =
       Refusal.of(503, "entity.busy", "Another writer holds this entity; try again shortly.");
   static final Refusal STORE_DOWN =

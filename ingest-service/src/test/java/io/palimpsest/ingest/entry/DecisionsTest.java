@@ -142,6 +142,40 @@ class DecisionsTest {
     assertThat(written(decide(stub, moved)).path().scopes().get(1).id()).isEqualTo("prof_2");
   }
 
+  @Test
+  void aReplayNeverOverwritesWhatHasChangedSinceItArrived() {
+    Head first = written(decide(null, upsert("a", Terms.PLAIN)));
+    Head second = written(decide(first, upsert("b", Terms.PLAIN)));
+
+    assertThat(refusal(decide(second, upsert("late", replay(Seen.of(first), false)))).code())
+        .isEqualTo("submission.superseded");
+    assertThat(written(decide(second, upsert("late", replay(Seen.of(second), false)))).revision())
+        .isEqualTo(3);
+    assertThat(written(decide(second, upsert("late", replay(Seen.of(first), true)))).revision())
+        .isEqualTo(3);
+    assertThat(refusal(decide(second, upsert("late", replay(Seen.NOTHING, false)))).code())
+        .isEqualTo("submission.superseded");
+  }
+
+  @Test
+  void aReplayIsBehindLaterRecordsOfItsPartitionAndComesOnce() {
+    Head first = written(decide(null, upsert("a", Terms.PLAIN)));
+    Head later = written(decide(first, upsert("b", inbox(8))));
+    assertThat(refusal(decide(later, upsert("c", replay(Seen.of(later), false)))).code())
+        .isEqualTo("submission.superseded");
+
+    Head applied = written(decide(first, upsert("c", replay(Seen.of(first), false))));
+    assertThat(decide(applied, upsert("c", replay(Seen.of(first), false))))
+        .isEqualTo(new Decision.Redelivered(applied));
+    Head forced = written(decide(later, upsert("c", replay(Seen.of(first), true))));
+    assertThat(forced.inbox()).containsEntry(3, 8L);
+  }
+
+  private static Terms replay(Seen seen, boolean forced) {
+    return new Terms(
+        new Precondition.None(), Optional.empty(), new Origin.Replay(3, 7, seen, forced));
+  }
+
   private Decision decide(Head existing, Change<String> change) {
     return decisions.decide(
         existing, change, new Mint(UUID.randomUUID(), UUID.randomUUID(), US, NOW));

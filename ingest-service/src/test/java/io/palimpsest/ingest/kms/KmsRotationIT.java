@@ -11,6 +11,7 @@ import io.palimpsest.ingest.seal.KeyRing;
 import io.palimpsest.ingest.seal.Master;
 import io.palimpsest.ingest.seal.Rotation;
 import io.palimpsest.ingest.testing.RealParts;
+import io.palimpsest.ingest.write.GuardedWork;
 import io.palimpsest.sealing.KeyAnswer;
 import io.palimpsest.sealing.KeysUnavailableException;
 import io.palimpsest.sealing.MasterWrapping;
@@ -36,6 +37,7 @@ class KmsRotationIT {
   private static final int TENANTS = 5;
   private static final String CONTEXT = "where it lies";
 
+  @Inject GuardedWork guarded;
   @Inject MongoClient mongo;
   @Inject KmsKeys kms;
   @TempDir Path folder;
@@ -132,8 +134,9 @@ class KmsRotationIT {
     return new KeyRing(records, master, uids -> false, 100, Ticker.systemTicker());
   }
 
-  private static KeyAnswer.Present present(KeyRing ring, List<UUID> path) {
-    return (KeyAnswer.Present) ring.ensure(List.of(path)).get(path.getLast());
+  private KeyAnswer.Present present(KeyRing ring, List<UUID> path) {
+    return (KeyAnswer.Present)
+        guarded.run(path, work -> ring.ensure(List.of(path), work)).get(path.getLast());
   }
 
   private static byte[] text(int number) {
