@@ -1,6 +1,8 @@
 package io.palimpsest.access.problem;
 
 import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
@@ -8,7 +10,10 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.palimpsest.access.Problem;
 import io.palimpsest.tenancy.InvalidIdException;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What is wrong with a JSON body: its field and line, never its text. */
 final class JsonProblems {
@@ -18,6 +23,15 @@ final class JsonProblems {
     if (malformed.getCause() instanceof InvalidIdException invalid) {
       return OwnExceptions.invalidId(invalid);
     }
+    Optional<JsonParseException> twice = duplicate(malformed);
+    if (twice.isPresent()) {
+      return Problem.of(
+          400,
+          "json.duplicate",
+          "a field stands twice" + at(malformed),
+          place(twice.get()),
+          "stands once");
+    }
     if (malformed instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
       String field = field(mapping);
       return Problem.of(
@@ -25,6 +39,25 @@ final class JsonProblems {
     }
     return Problem.of(
         400, "json.malformed", "the body is not the JSON that is expected" + at(malformed));
+  }
+
+  /** The parser's own message is all that tells such a key from other faults. */
+  private static Optional<JsonParseException> duplicate(JsonProcessingException malformed) {
+    return Stream.<Throwable>iterate(malformed, Objects::nonNull, Throwable::getCause)
+        .filter(JsonParseException.class::isInstance)
+        .map(JsonParseException.class::cast)
+        .filter(fault -> fault.getOriginalMessage().startsWith("Duplicate field"))
+        .findFirst();
+  }
+
+  /** Where the key stands; a name that no field of ours could have is not repeated. */
+  private static String place(JsonParseException fault) {
+    JsonParser parser = fault.getProcessor();
+    String path =
+        parser == null
+            ? ""
+            : parser.getParsingContext().pathAsPointer().toString().replace('/', '.');
+    return path.matches("(\\.[a-z0-9_]{1,40}){1,8}") ? path.substring(1) : "body";
   }
 
   private static String field(JsonMappingException mapping) {

@@ -36,6 +36,9 @@ public class Doors {
   /** A body. */
   public record Body(@NotBlank String title, @Valid List<Part> parts, Colour colour) {}
 
+  /** A body with a single field. */
+  public record Single(@NotBlank String reason) {}
+
   private final CurrentPrincipal current;
 
   Doors(CurrentPrincipal current) {
@@ -68,6 +71,14 @@ public class Doors {
   @Consumes(MediaType.APPLICATION_JSON)
   @RolesAllowed(Roles.PRODUCER)
   public Body body(@Valid Body body) {
+    return body;
+  }
+
+  @POST
+  @Path("/single")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @RolesAllowed(Roles.PRODUCER)
+  public Single single(@Valid Single body) {
     return body;
   }
 

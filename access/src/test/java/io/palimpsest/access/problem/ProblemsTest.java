@@ -109,6 +109,8 @@ class ProblemsTest {
           {"title":"a","parts":{}}                   | json.field     | parts
           {"title":" "}                              | input.invalid  | title
           {"title":"a","parts":[{"count":1}]}        | input.invalid  | parts.name
+          {"title":"a","title":"b"}                  | json.duplicate | title
+          {"title":"a","parts":[{"name":"x","name":"y","count":1}]} | json.duplicate | parts.0.name
           """)
   void aBadBodyIsToldItsField(String body, String code, String field) throws Exception {
     HttpResponse<String> refused = post(body, "application/json");
@@ -116,6 +118,18 @@ class ProblemsTest {
     JsonNode problem = assertProblem(refused, 400, code);
     assertThat(problem.path("field").asText("")).isEqualTo(field == null ? "" : field);
     assertThat(refused.body()).doesNotContain("io.palimpsest").doesNotContain("com.fasterxml");
+  }
+
+  /** Without the check the second value is set into a record that is made already: a fault. */
+  @Test
+  void aSingleFieldThatStandsTwiceIsToldSo() throws Exception {
+    HttpResponse<String> refused =
+        post("single", "{\"reason\":\"a\",\"reason\":\"b\"}", "application/json");
+
+    JsonNode problem = assertProblem(refused, 400, "json.duplicate");
+    assertThat(problem.path("field").asText()).isEqualTo("reason");
+    assertThat(problem.path("rule").asText()).isEqualTo("stands once");
+    assertThat(refused.body()).doesNotContain("\"b\"");
   }
 
   @Test
@@ -168,8 +182,12 @@ class ProblemsTest {
   }
 
   private HttpResponse<String> post(String body, String type) throws Exception {
+    return post("body", body, type);
+  }
+
+  private HttpResponse<String> post(String path, String body, String type) throws Exception {
     return send(
-        HttpRequest.newBuilder(doors.resolve("body"))
+        HttpRequest.newBuilder(doors.resolve(path))
             .header("Authorization", "Bearer " + TestKeys.token(Role.PRODUCER))
             .header("Content-Type", type)
             .POST(BodyPublishers.ofString(body))
