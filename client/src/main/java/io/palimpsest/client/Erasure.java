@@ -18,11 +18,16 @@ import org.jspecify.annotations.Nullable;
 public record Erasure(
     UUID requestId, String state, @Nullable Instant deadline, @Nullable String problem) {
   private static final Set<String> ENDS =
-      Set.of("CONFIRMED_LIVE", "PHYSICALLY_EXPIRED", "REJECTED", "CANCELLED");
+      Set.of("CONFIRMED_LIVE", "PHYSICALLY_EXPIRED", "NOTHING_FOUND", "REJECTED", "CANCELLED");
 
   /** Whether nothing can be found any more. */
   public boolean confirmed() {
     return state.equals("CONFIRMED_LIVE") || state.equals("PHYSICALLY_EXPIRED");
+  }
+
+  /** Whether there was nothing under the ids: nothing was erased, and nothing is confirmed. */
+  public boolean nothingFound() {
+    return state.equals("NOTHING_FOUND");
   }
 
   /** Whether the request has come to an end that a caller can wait for. */

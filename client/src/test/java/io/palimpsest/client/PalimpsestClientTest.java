@@ -106,6 +106,18 @@ class PalimpsestClientTest {
   }
 
   @Test
+  void nothingFoundIsAnEndAndNoConfirmation() throws Exception {
+    answers.add(new Answer(200, "{\"request_id\":\"" + UID + "\",\"state\":\"NOTHING_FOUND\"}"));
+
+    Erasure erasure =
+        client.follow(UUID.fromString(UID), Duration.ofSeconds(30)).get(20, TimeUnit.SECONDS);
+
+    assertThat(erasure.nothingFound()).isTrue();
+    assertThat(erasure.confirmed()).isFalse();
+    assertThat(requests).hasSize(1);
+  }
+
+  @Test
   void waitsUntilARevisionCanBeFound() throws Exception {
     answers.add(new Answer(404, "{\"status\":404,\"title\":\"Unknown\"}"));
     answers.add(new Answer(200, found(1, false, "null")));
