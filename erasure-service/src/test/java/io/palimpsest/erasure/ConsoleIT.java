@@ -11,6 +11,7 @@ import io.palimpsest.tenancy.Principal;
 import io.palimpsest.tenancy.Role;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.net.URI;
@@ -180,6 +181,23 @@ class ConsoleIT extends ErasureStack {
         .body(containsString("Fence intended"), containsString("&quot;specversion&quot;"))
         .body(not(containsString("Approve this plan")), not(containsString(creator)));
     as("c2").get("/console/log").then().body(containsString("without a gap"));
+  }
+
+  @Test
+  void aPreviewOfATypoSaysThatNothingWasFoundAndIsNeverGreen() {
+    String at =
+        path(send("c1", "/console/erasures/preview", Map.of("type", "CREATOR", "ids", creator)));
+    JsonPath end = awaitState(id(at), "NOTHING_FOUND");
+    for (String address : List.of(at, "/console/erasures/" + end.getString("request_ref"))) {
+      as("c1")
+          .get(address)
+          .then()
+          .statusCode(200)
+          .body(containsString("Nothing found"), containsString("nothing was erased"))
+          .body(not(containsString("CONFIRMED_LIVE")), not(containsString("Confirmed live")))
+          .body(not(containsString("can be read or found")))
+          .body(not(containsString("Request this erasure")), not(containsString(creator)));
+    }
   }
 
   @Test

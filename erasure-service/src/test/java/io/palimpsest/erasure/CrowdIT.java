@@ -126,6 +126,7 @@ class CrowdIT extends ErasureStack {
             Standing.OWNER,
             receivedAt,
             null,
+            false,
             sample.demand().options());
     String ref = "er_" + id.toString().replace("-", "").substring(0, 24);
     requests.insert(Resolution.received(id, ref, sample.identity(), demand, LATER));

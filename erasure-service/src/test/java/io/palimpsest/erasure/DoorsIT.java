@@ -102,21 +102,6 @@ class DoorsIT extends ErasureStack {
   }
 
   @Test
-  void unknownScopeEndsAsNothingFound() {
-    ingest.creator(creator, List.of(), 0);
-    JsonPath end =
-        as(owner(creator))
-            .delete("/delphi/twin/never-was?wait=60s")
-            .then()
-            .statusCode(202)
-            .extract()
-            .jsonPath();
-    assertThat(end.getString("state")).isEqualTo("CONFIRMED_LIVE");
-    assertThat(log().get(end.getInt("log_index")).data())
-        .containsEntry(io.palimpsest.audit.AuditField.NOTHING_FOUND, true);
-  }
-
-  @Test
   void otherTenantsAndUnknownRequestsAnswerAlike() {
     ingest.creator(creator, List.of("coach"), 1);
     UUID id = UUID.fromString(deleteCreator().getString("request_id"));

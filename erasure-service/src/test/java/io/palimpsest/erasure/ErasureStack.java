@@ -81,6 +81,22 @@ abstract class ErasureStack {
     return end;
   }
 
+  /** Asks as one person of compliance, has another one approve, and waits for the confirmation. */
+  JsonPath eraseWithTwo(Map<String, Object> body) {
+    UUID id =
+        as(compliance("c1"))
+            .body(body)
+            .post("/erasures")
+            .then()
+            .statusCode(202)
+            .extract()
+            .jsonPath()
+            .getUUID("request_id");
+    String digest = awaitState(id, "AWAITING_APPROVAL").getString("plan.digest");
+    approve("c2", id, digest).then().statusCode(200);
+    return awaitState(id, "CONFIRMED_LIVE");
+  }
+
   io.restassured.response.Response approve(String who, UUID id, String digest) {
     return as(compliance(who)).body(Map.of("digest", digest)).post("/erasures/" + id + "/approve");
   }

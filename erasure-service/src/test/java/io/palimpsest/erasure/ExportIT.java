@@ -160,16 +160,7 @@ class ExportIT extends ErasureStack {
   private JsonPath erase(Map<String, Object> options) {
     Map<String, Object> body = new HashMap<>(options);
     body.put("scope", Map.of("type", "CREATOR", "ids", List.of(creator)));
-    JsonPath end =
-        as(owner(creator))
-            .body(body)
-            .post("/erasures?wait=60s")
-            .then()
-            .statusCode(202)
-            .extract()
-            .jsonPath();
-    assertThat(end.getString("state")).isEqualTo("CONFIRMED_LIVE");
-    return end;
+    return eraseWithTwo(body);
   }
 
   private String link(JsonPath request) {

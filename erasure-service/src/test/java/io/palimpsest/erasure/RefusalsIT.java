@@ -2,6 +2,7 @@ package io.palimpsest.erasure;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.palimpsest.event.ScopeType;
 import io.palimpsest.tenancy.Principal;
@@ -12,7 +13,11 @@ import io.restassured.response.Response;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +29,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every refusal has a code of its own, and the page about them knows it. */
 @QuarkusTest
@@ -98,6 +104,33 @@ class RefusalsIT extends ErasureStack {
         }),
     EXTENDED_AFTER_THE_END(
         409, "extend.ended", t -> t.decide(compliance("c1"), t.confirmed(), "extend")),
+    EXTENDED_AFTER_THE_FIRST_MONTH(
+        409,
+        "extend.too_late",
+        t -> {
+          Map<String, Object> body =
+              new HashMap<>(request(UUID.randomUUID(), "CREATOR", t.creator));
+          body.put("received_at", Instant.now().minus(Duration.ofDays(40)).toString());
+          UUID id =
+              t.as(compliance("c1")).body(body).post("/erasures").jsonPath().getUUID("request_id");
+          return t.decide(compliance("c1"), id, "extend");
+        }),
+    TWICE_THE_SAME_FIELD(
+        400,
+        "json.duplicate",
+        t -> t.raw("/erasures/" + t.awaiting() + "/approve", "{'digest':'a','digest':'b'}")),
+    AN_ID_THAT_IS_NONE(
+        400, "input.invalid", t -> t.raw("/erasures", "{'scope':{'type':'CREATOR','ids':[null]}}")),
+    CERTIFICATE_OF_NOTHING(
+        409,
+        "certificate.none",
+        t -> {
+          UUID id = UUID.randomUUID();
+          t.as(compliance("c1"))
+              .body(request(id, "TWIN", t.creator, "never-was"))
+              .post("/erasures?wait=60s");
+          return t.as(compliance("c1")).get("/erasures/" + id + "/certificate");
+        }),
     CERTIFICATE_BEFORE_THE_END(
         409,
         "certificate.not_yet",
@@ -158,6 +191,70 @@ class RefusalsIT extends ErasureStack {
     assertThat(listed).containsAll(provoked);
     listed.removeAll(provoked);
     assertThat(listed).isEqualTo(ELSEWHERE);
+  }
+
+  @Test
+  void noOddBodyIsAFaultOfOurs() {
+    ingest.creator(creator, List.of("coach"), 1);
+    UUID id = awaiting();
+    String path = "/erasures/" + id;
+    Map<String, String> bodies = new LinkedHashMap<>();
+    bodies.put("{'digest':'" + "0".repeat(64) + "','digest':'" + "1".repeat(64) + "'}", "digest");
+    bodies.put("{'reason':'a','reason':'b'}", "reason");
+    bodies.put("{'scope':{'type':'TWIN','type':'CREATOR','ids':['a']}}", "scope.type");
+    bodies.put("{'scope':{'type':'TWIN','ids':[null,null]}}", "scope.ids");
+    bodies.put("{'scope':{'type':'CREATOR','ids':[{}]}}", "scope.ids[0]");
+    bodies.put("{'scope':{'type':'CREATOR','ids':null}}", "scope.ids");
+    bodies.put("{'scope':null}", "scope");
+    for (String door : List.of("/approve", "/reject", "/extend")) {
+      for (String body : bodies.keySet()) {
+        raw(path + door, body).then().statusCode(400).contentType("application/problem+json");
+      }
+    }
+    for (String door : List.of("/erasures", "/erasures/holds")) {
+      bodies.forEach((body, field) -> requireProblem(raw(door, body), door + body));
+    }
+    bodies.entrySet().stream()
+        .skip(2)
+        .forEach(
+            body ->
+                assertThat(raw("/erasures", body.getKey()).asString())
+                    .as(body.getKey())
+                    .contains("\"" + body.getValue(), "\"rule\""));
+    raw(path + "/approve", bodies.keySet().iterator().next())
+        .then()
+        .body("field", equalTo("digest"))
+        .body("rule", equalTo("stands once"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "'external_reference':'\\ud800'",
+        "'external_reference':{}",
+        "'callback':'::::'",
+        "'callback':''",
+        "'received_at':1e400",
+        "'received_at':99999999999999999999",
+        "'received_at':'+999999999-12-31T23:59:59Z'",
+        "'received_at':'yesterday'",
+        "'request_id':5",
+        "'request_id':'x'",
+        "'reason':'NONE'",
+        "'dry_run':'perhaps'"
+      })
+  void noOddFieldIsAFaultOfOurs(String field) {
+    String scope = "'scope':{'type':'TWIN','ids':['" + creator + "','never-was']}";
+    requireProblem(raw("/erasures", "{" + scope + "," + field + "}"), field);
+  }
+
+  private static void requireProblem(Response answer, String what) {
+    assertThat(answer.statusCode()).as(what + answer.asString()).isEqualTo(400);
+    assertThat(answer.contentType()).startsWith("application/problem+json");
+  }
+
+  private Response raw(String path, String body) {
+    return as(compliance("c1")).body(body.replace('\'', '"')).post(path);
   }
 
   @Test

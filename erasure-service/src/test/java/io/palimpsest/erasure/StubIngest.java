@@ -1,5 +1,6 @@
 package io.palimpsest.erasure;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -29,6 +30,10 @@ public final class StubIngest implements AutoCloseable {
       JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
   private final Map<String, ResolvedScope> scopes = new ConcurrentHashMap<>();
   private final Map<UUID, List<Scope>> entities = new ConcurrentHashMap<>();
+  private final Map<String, Long> parked = new ConcurrentHashMap<>();
+  private final Map<String, String> erasedBy = new ConcurrentHashMap<>();
+  private final AtomicInteger askedBehind = new AtomicInteger();
+  private final AtomicInteger behind = new AtomicInteger();
   private final AtomicInteger failures = new AtomicInteger();
   private final AtomicInteger exportFailures = new AtomicInteger();
   private final AtomicInteger failed = new AtomicInteger();
@@ -92,6 +97,26 @@ public final class StubIngest implements AutoCloseable {
     exportFailures.set(exports);
   }
 
+  /** So many looks for what the registry does not know come before the inbox is settled. */
+  public void behind(int looks) {
+    behind.set(looks);
+  }
+
+  /** How often it answered so. */
+  public int askedBehind() {
+    return askedBehind.get();
+  }
+
+  /** Submissions that are parked under ids that the registry does not know. */
+  public void parked(long count, ScopeType type, String... ids) {
+    parked.put(key(type.name(), List.of(ids)), count);
+  }
+
+  /** A scope that the registry knows no more, erased by a request. */
+  public void erasedBy(String ref, ScopeType type, String... ids) {
+    erasedBy.put(key(type.name(), List.of(ids)), ref);
+  }
+
   /** Calls that were answered so. */
   public int failed() {
     return failed.get();
@@ -119,6 +144,10 @@ public final class StubIngest implements AutoCloseable {
         candidates(exchange);
       } else if (exchange.getRequestURI().getPath().endsWith("/export")) {
         export(exchange);
+      } else if (exchange.getRequestURI().getPath().endsWith("/inbox-ends")) {
+        answer(exchange, 200, Map.of("topic", "inbox", "topic_id", "one", "offsets", List.of(7)));
+      } else if (exchange.getRequestURI().getPath().endsWith("/absence")) {
+        absence(exchange);
       } else {
         entities(exchange);
       }
@@ -133,6 +162,25 @@ public final class StubIngest implements AutoCloseable {
       answer(exchange, 404, Map.of("code", "scope.not_found", "status", 404));
     } else {
       answer(exchange, 200, scope);
+    }
+  }
+
+  private void absence(HttpExchange exchange) throws IOException {
+    JsonNode asked = mapper.readTree(exchange.getRequestBody());
+    List<String> ids = new ArrayList<>();
+    asked.path("ids").forEach(id -> ids.add(id.asText()));
+    if (asked.path("ends").path("offsets").path(0).asInt() != 7) {
+      answer(exchange, 400, Map.of("code", "field.invalid"));
+    } else if (behind.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
+      askedBehind.incrementAndGet();
+      answer(exchange, 200, Map.of("inbox", "BEHIND"));
+    } else {
+      String key = key(asked.path("type").asText(), ids);
+      Map<String, Object> found = new HashMap<>();
+      found.put("registered", scopes.containsKey(key));
+      found.put("erased_by", erasedBy.get(key));
+      found.put("parked", parked.getOrDefault(key, 0L));
+      answer(exchange, 200, Map.of("inbox", "PASSED", "found", found));
     }
   }
 

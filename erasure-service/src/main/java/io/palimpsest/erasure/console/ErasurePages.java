@@ -52,7 +52,7 @@ class ErasurePages {
   @Path("/erasures/{id}")
   @RolesAllowed({Roles.COMPLIANCE, Roles.AUDITOR})
   @Operation(summary = "Page: one request.")
-  public String show(@PathParam("id") UUID id) {
+  public String show(@PathParam("id") String id) {
     ErasureView view = erasures.get(id, null);
     String entry = view.certificate() == null ? null : erasures.certificate(id).entry();
     RequestPage page = new RequestPage(view, entry, UUID.randomUUID());
@@ -65,7 +65,7 @@ class ErasurePages {
   @RolesAllowed(Roles.COMPLIANCE)
   @Operation(summary = "Form: approves exactly the plan that the page showed.")
   public Response approve(
-      @PathParam("id") UUID id,
+      @PathParam("id") String id,
       @FormParam("form") @Nullable String form,
       @FormParam("digest") String digest) {
     visitor.require(form);
@@ -79,7 +79,7 @@ class ErasurePages {
   @RolesAllowed(Roles.COMPLIANCE)
   @Operation(summary = "Form: refuses a request for good.")
   public Response reject(
-      @PathParam("id") UUID id,
+      @PathParam("id") String id,
       @FormParam("form") @Nullable String form,
       @FormParam("reason") String reason) {
     visitor.require(form);
@@ -92,7 +92,7 @@ class ErasurePages {
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   @RolesAllowed(Roles.COMPLIANCE)
   @Operation(summary = "Form: takes a request back.")
-  public Response cancel(@PathParam("id") UUID id, @FormParam("form") @Nullable String form) {
+  public Response cancel(@PathParam("id") String id, @FormParam("form") @Nullable String form) {
     visitor.require(form);
     decisions.cancel(id);
     return See.request(id);
@@ -104,7 +104,7 @@ class ErasurePages {
   @RolesAllowed(Roles.COMPLIANCE)
   @Operation(summary = "Form: extends the legal deadline, once.")
   public Response extend(
-      @PathParam("id") UUID id,
+      @PathParam("id") String id,
       @FormParam("form") @Nullable String form,
       @FormParam("reason") String reason) {
     visitor.require(form);

@@ -70,7 +70,7 @@ class NewErasurePages {
     visitor.require(form);
     return accepted(
         new ErasureBody(
-            null, ScopeField.read(type, ids), null, null, null, false, false, true, null));
+            null, ScopeField.read(type, ids), null, null, null, false, false, false, true, null));
   }
 
   @POST
@@ -85,6 +85,7 @@ class NewErasurePages {
       @FormParam("ids") @Size(max = 400) @Nullable String ids,
       @FormParam("reason") @Nullable ErasureReason reason,
       @FormParam("external_reference") @Nullable String reference,
+      @FormParam("external_reference_personal") @Nullable String personal,
       @FormParam("export") @Nullable String export) {
     visitor.require(form);
     String external = reference == null || reference.isBlank() ? null : reference.strip();
@@ -95,6 +96,7 @@ class NewErasurePages {
             reason,
             null,
             external,
+            personal != null,
             export != null,
             false,
             false,

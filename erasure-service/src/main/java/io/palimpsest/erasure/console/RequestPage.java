@@ -35,6 +35,21 @@ public record RequestPage(ErasureView view, @Nullable String entry, UUID next) {
     return view.state() == ErasureState.PLANNED && view.ended();
   }
 
+  /** Nothing was there: nothing was erased, and nothing is confirmed. */
+  public boolean nothingFound() {
+    return view.state() == ErasureState.NOTHING_FOUND;
+  }
+
+  /** Whether somebody has to see to what nobody owns. */
+  public boolean ownerless() {
+    return view.flags().contains("WITHOUT_OWNER");
+  }
+
+  /** Whether the log says that what it named is gone. */
+  public boolean confirmed() {
+    return view.logIndex() != null;
+  }
+
   /** Whether somebody has to consent. */
   public boolean awaiting() {
     return view.state() == ErasureState.AWAITING_APPROVAL;

@@ -2,7 +2,6 @@ package io.palimpsest.erasure.console;
 
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import java.util.UUID;
 
 /**
  * Where a browser goes after a form, so that a reload sends nothing again. Addresses are paths:
@@ -11,7 +10,7 @@ import java.util.UUID;
 final class See {
   private See() {}
 
-  static Response request(UUID id) {
+  static Response request(Object id) {
     return page("/console/erasures/" + id).build();
   }
 

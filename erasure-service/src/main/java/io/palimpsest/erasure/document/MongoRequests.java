@@ -125,6 +125,11 @@ final class MongoRequests implements Requests {
   }
 
   @Override
+  public List<UUID> previewsOf(List<UUID> uids) {
+    return ids(in("preview_of", strings(uids)), 0);
+  }
+
+  @Override
   public List<UUID> attachedTo(UUID id) {
     return ids(and(eq("open", true), eq("attached_to", id.toString())), 0);
   }

@@ -8,7 +8,9 @@ import io.palimpsest.erasure.model.Plan;
 import io.palimpsest.erasure.model.State;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,7 @@ final class RequestDocuments {
     collection.createIndex(Indexes.ascending("next_at"));
     collection.createIndex(Indexes.ascending("scope_uid"));
     collection.createIndex(Indexes.ascending("attached_to"));
+    collection.createIndex(Indexes.ascending("preview_of"), new IndexOptions().sparse(true));
     collection.createIndex(Indexes.ascending("tenant", "created_at"));
   }
 
@@ -49,12 +52,23 @@ final class RequestDocuments {
     Plan plan = request.plan();
     if (plan != null) {
       scope(document, plan, request.state().claims());
+      if (request.previews()) {
+        document.append("preview_of", named(plan));
+      }
     }
     return document.append("body", codec.encode(request));
   }
 
   ErasureRequest request(Document document) {
     return codec.decode(document.get("body", Document.class));
+  }
+
+  /** Everything that a plan names: the scope, what lies above it and what lies under it. */
+  private static List<String> named(Plan plan) {
+    return Stream.concat(plan.pathUids().stream(), plan.uids().stream())
+        .map(UUID::toString)
+        .distinct()
+        .toList();
   }
 
   private static void scope(Document document, Plan plan, boolean claims) {

@@ -17,7 +17,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** What people decide about a request. */
@@ -60,7 +59,7 @@ public class DecisionResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @RolesAllowed(Roles.COMPLIANCE)
   @Operation(summary = "Approves exactly the plan with the digest.")
-  public ErasureView approve(@PathParam("id") UUID id, @NotNull @Valid ApprovalBody body) {
+  public ErasureView approve(@PathParam("id") String id, @NotNull @Valid ApprovalBody body) {
     return views.of(decisions.approve(visible(id), caller.get(), body.digest()));
   }
 
@@ -69,7 +68,7 @@ public class DecisionResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @RolesAllowed(Roles.COMPLIANCE)
   @Operation(summary = "Refuses a request for good, before its fence.")
-  public ErasureView reject(@PathParam("id") UUID id, @NotNull @Valid ReasonBody body) {
+  public ErasureView reject(@PathParam("id") String id, @NotNull @Valid ReasonBody body) {
     return views.of(decisions.reject(visible(id), body.reason()));
   }
 
@@ -77,7 +76,7 @@ public class DecisionResource {
   @Path("/cancel")
   @RolesAllowed({Roles.COMPLIANCE, Roles.PRODUCER})
   @Operation(summary = "Takes a request back, until the intent to fence is journalled.")
-  public ErasureView cancel(@PathParam("id") UUID id) {
+  public ErasureView cancel(@PathParam("id") String id) {
     ErasureRequest request = visible(id);
     Principal principal = caller.get();
     if (!principal.has(Role.COMPLIANCE)
@@ -93,11 +92,11 @@ public class DecisionResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @RolesAllowed(Roles.COMPLIANCE)
   @Operation(summary = "Extends the legal deadline by two months, once, with a reason.")
-  public ErasureView extend(@PathParam("id") UUID id, @NotNull @Valid ReasonBody body) {
+  public ErasureView extend(@PathParam("id") String id, @NotNull @Valid ReasonBody body) {
     return views.of(decisions.extend(visible(id), body.reason()));
   }
 
-  private ErasureRequest visible(UUID id) {
+  private ErasureRequest visible(String id) {
     return lookup.visible(caller.get(), id);
   }
 }

@@ -64,6 +64,10 @@ class Decisions {
             throw new ProblemException(
                 409, "extend.already", "the deadline was extended before; it is extended once");
           }
+          if (!clock.instant().isBefore(LegalDeadline.of(request.demand().receivedAt()))) {
+            throw new ProblemException(
+                409, "extend.too_late", "a deadline is extended within its first month only");
+          }
           return Notes.extended(request, reason, clock.instant());
         });
   }
@@ -83,7 +87,7 @@ class Decisions {
           "digest",
           "digest of the present plan");
     }
-    if (policy.approvers(request).contains(by.keyId())) {
+    if (!policy.distinct(request, by.keyId())) {
       throw new ProblemException(
           409, "approval.not_distinct", "the caller asked for it or approved it already");
     }

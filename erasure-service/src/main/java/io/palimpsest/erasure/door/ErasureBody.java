@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason why; not given: OTHER
  * @param receivedAt when the demand reached the organization; not given: now
  * @param externalReference the requester's own reference
+ * @param externalReferencePersonal whether that reference names a person; not given: it does not
  * @param export write an export before the first delete
  * @param exportMayFail whether deletion goes on when the export cannot be written
  * @param dryRun end as planned
@@ -32,6 +33,7 @@ public record ErasureBody(
     @Nullable ErasureReason reason,
     @Nullable Instant receivedAt,
     @Size(max = 256) @Nullable String externalReference,
+    boolean externalReferencePersonal,
     boolean export,
     boolean exportMayFail,
     boolean dryRun,
@@ -44,7 +46,8 @@ public record ErasureBody(
    * @param ids public ids, outermost first
    */
   public record ScopeBody(
-      @NotNull ScopeType type, @NotEmpty @Size(max = 3) List<@Size(max = 128) String> ids) {
+      @NotNull ScopeType type,
+      @NotEmpty @Size(max = 3) List<@NotNull @Size(max = 128) String> ids) {
     Target target() {
       return new Target(type, ids);
     }
@@ -57,6 +60,7 @@ public record ErasureBody(
         Optional.ofNullable(reason).orElse(ErasureReason.OTHER),
         Optional.ofNullable(receivedAt).orElse(now),
         externalReference,
+        externalReferencePersonal,
         new Demand.Options(export, exportMayFail, dryRun, callback));
   }
 }

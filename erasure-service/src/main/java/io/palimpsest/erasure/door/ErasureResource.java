@@ -93,22 +93,26 @@ public class ErasureResource {
   @Path("/{id}")
   @RolesAllowed({Roles.COMPLIANCE, Roles.AUDITOR, Roles.OPERATOR, Roles.PRODUCER})
   @Operation(summary = "One request; with wait, as soon as it has ended or the time is over.")
-  public ErasureView get(@PathParam("id") UUID id, @QueryParam("wait") @Nullable String wait) {
+  public ErasureView get(@PathParam("id") String id, @QueryParam("wait") @Nullable String wait) {
     Duration atMost = Waiting.parse(wait);
     ErasureRequest request = lookup.visible(caller.get(), id);
-    return views.of(atMost.isZero() ? request : waiting.end(id, atMost).orElse(request));
+    return views.of(atMost.isZero() ? request : waiting.end(request.id(), atMost).orElse(request));
   }
 
   @GET
   @Path("/{id}/certificate")
   @RolesAllowed({Roles.COMPLIANCE, Roles.AUDITOR, Roles.OPERATOR, Roles.PRODUCER})
   @Operation(summary = "The confirmation's log entry, byte for byte as it is in the log.")
-  public CertificateView certificate(@PathParam("id") UUID id) {
+  public CertificateView certificate(@PathParam("id") String id) {
     ErasureRequest request = lookup.visible(caller.get(), id);
     String confirmation = request.confirmation();
     if (confirmation == null) {
       throw new ProblemException(
-          409, "certificate.not_yet", "the request is not confirmed; there is no certificate yet");
+          409,
+          request.ended() ? "certificate.none" : "certificate.not_yet",
+          request.ended()
+              ? "the request ended without a confirmation; there is no certificate"
+              : "the request is not confirmed; there is no certificate yet");
     }
     long index = views.logIndex(request).orElseThrow();
     return new CertificateView(

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param flags HELD, PARTIALLY_FAILED
  * @param scope what it erases, without ids once the details are erased
  * @param reason why
+ * @param externalReference the requester's own reference; gone with the names if it is personal
+ * @param dryRun whether only a plan was asked for
  * @param plan what it will do
  * @param counts what participants did
  * @param receivedAt when the demand reached the organization
@@ -42,6 +44,8 @@ public record ErasureView(
     List<String> flags,
     ScopeView scope,
     ErasureReason reason,
+    @Nullable String externalReference,
+    boolean dryRun,
     @Nullable PlanView plan,
     List<CountView> counts,
     Instant receivedAt,

@@ -71,7 +71,7 @@ class ExportResource {
   @Path("/{id}/export-link")
   @RolesAllowed({Roles.COMPLIANCE, Roles.PRODUCER})
   @Operation(summary = "Makes a link to the export; an earlier one is void.")
-  public LinkView link(@PathParam("id") UUID id) {
+  public LinkView link(@PathParam("id") String id) {
     ErasureRequest request = lookup.visible(caller.get(), id);
     byte[] secret = new byte[TOKEN_BYTES];
     random.nextBytes(secret);

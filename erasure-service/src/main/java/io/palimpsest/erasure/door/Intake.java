@@ -66,13 +66,13 @@ class Intake {
 
   /** The same for what is the caller's own by the way it was named. */
   ErasureRequest acceptOwn(Principal principal, NewErasure erasure) {
-    return accept(principal, erasure, Standing.OWNER);
+    return accept(principal, erasure, Rights.ownStanding(principal));
   }
 
   private ErasureRequest accept(Principal principal, NewErasure erasure, Standing standing) {
     Instant now = clock.instant();
     check(erasure, now);
-    Demand demand = erasure.demand(principal.keyId(), standing);
+    Demand demand = erasure.receivedBy(now).demand(principal.keyId(), standing);
     ErasureRequest fresh =
         Resolution.received(
             erasure.id(), ref(), identity(principal, erasure.target()), demand, now);

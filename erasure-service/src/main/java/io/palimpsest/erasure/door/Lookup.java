@@ -5,11 +5,17 @@ import io.palimpsest.erasure.model.ErasureRequest;
 import io.palimpsest.erasure.model.Requests;
 import io.palimpsest.tenancy.Principal;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /** Finds requests that a caller may see. */
 @ApplicationScoped
 class Lookup {
+  private static final Pattern REFERENCE = Pattern.compile("er_[0-9a-f]{12,40}");
+  private static final Pattern ID =
+      Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+
   private final Requests requests;
   private final Rights rights;
 
@@ -19,16 +25,22 @@ class Lookup {
   }
 
   /**
-   * The request.
+   * The request with this id or this reference in the log.
    *
    * @throws ProblemException 404 when there is none, or none that the caller may see: both alike
    */
-  ErasureRequest visible(Principal principal, UUID id) {
-    return requests
-        .find(id)
+  ErasureRequest visible(Principal principal, String name) {
+    return find(name)
         .filter(request -> rights.sees(principal, request))
         .orElseThrow(
             () ->
                 new ProblemException(404, "erasure.not_found", "there is no such erasure request"));
+  }
+
+  private Optional<ErasureRequest> find(String name) {
+    if (REFERENCE.matcher(name).matches()) {
+      return requests.findByRef(name);
+    }
+    return ID.matcher(name).matches() ? requests.find(UUID.fromString(name)) : Optional.empty();
   }
 }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason why
  * @param receivedAt when the demand reached the organization
  * @param externalReference the requester's own reference
+ * @param personalReference whether that reference names a person
  * @param options what else is wanted
  */
 record NewErasure(
@@ -23,11 +24,19 @@ record NewErasure(
     ErasureReason reason,
     Instant receivedAt,
     @Nullable String externalReference,
+    boolean personalReference,
     Demand.Options options) {
   /** An owner's own demand, without options. */
   static NewErasure plain(UUID id, Target target, ErasureReason reason, Instant now) {
     return new NewErasure(
-        id, target, reason, now, null, new Demand.Options(false, false, false, null));
+        id, target, reason, now, null, false, new Demand.Options(false, false, false, null));
+  }
+
+  /** The same, received now at the latest: the clock of a requester may be ahead of ours. */
+  NewErasure receivedBy(Instant now) {
+    return receivedAt.isAfter(now)
+        ? new NewErasure(id, target, reason, now, externalReference, personalReference, options)
+        : this;
   }
 
   Demand demand(String requestedBy, Standing standing) {
@@ -39,6 +48,7 @@ record NewErasure(
         standing,
         receivedAt,
         externalReference,
+        personalReference,
         options);
   }
 }

@@ -88,6 +88,7 @@ class RequestChannel {
         event.getReason(),
         event.getReceivedAt(),
         event.getExternalReference(),
+        event.getExternalReferencePersonal(),
         new Demand.Options(event.getExport(), false, event.getDryRun(), event.getCallback()));
   }
 }

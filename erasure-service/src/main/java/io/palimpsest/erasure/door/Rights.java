@@ -34,9 +34,16 @@ class Rights {
       return Standing.COMPLIANCE;
     }
     if (own && principal.has(Role.PRODUCER)) {
-      return Standing.OWNER;
+      return Standing.ASKER;
     }
     throw ProblemException.unknownTenant();
+  }
+
+  /**
+   * In which right the principal asks by the door that is for owners, where it names nobody else.
+   */
+  static Standing ownStanding(Principal principal) {
+    return principal.has(Role.PRODUCER) ? Standing.OWNER : Standing.COMPLIANCE;
   }
 
   /** Whether the principal may see a request. */

@@ -39,6 +39,8 @@ class Views {
             request.demand().ids(),
             plan == null ? null : plan.scope().uid()),
         request.demand().reason(),
+        request.demand().externalReference(),
+        request.demand().options().dryRun(),
         plan == null ? null : plan(request, plan),
         counts(request),
         request.demand().receivedAt(),
@@ -71,13 +73,10 @@ class Views {
   }
 
   private List<String> flags(ErasureRequest request) {
-    List<String> flags = new ArrayList<>();
+    List<String> flags = new ArrayList<>(request.flags());
     Plan plan = request.plan();
     if (plan != null && !request.ended() && holds.lieOn(plan.pathUids(), plan.uids())) {
       flags.add("HELD");
-    }
-    if (request.partiallyFailed()) {
-      flags.add("PARTIALLY_FAILED");
     }
     return flags;
   }

@@ -11,12 +11,22 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.IntSupplier;
 
 /** Progress of requests as metrics. */
 @ApplicationScoped
 class Meters implements Progress {
+  private static final List<ErasureState> ENDS =
+      List.of(
+          ErasureState.PLANNED,
+          ErasureState.NOTHING_FOUND,
+          ErasureState.CONFIRMED_LIVE,
+          ErasureState.PHYSICALLY_EXPIRED,
+          ErasureState.REJECTED,
+          ErasureState.CANCELLED);
+
   private final MeterRegistry registry;
   private final Clock clock;
 
@@ -25,17 +35,19 @@ class Meters implements Progress {
     this.clock = clock;
     // There from the start: an alert on a counter that does not exist never fires for its first.
     registry.counter(Metrics.CAME_BACK, "reported", "false");
-    registry.timer(
-        Metrics.DURATION, "state", ErasureState.CONFIRMED_LIVE.name().toLowerCase(Locale.ROOT));
+    registry.counter(Metrics.WITHOUT_OWNER);
+    for (ErasureState end : ENDS) {
+      registry.counter(Metrics.ENDED, "state", code(end));
+    }
+    registry.timer(Metrics.DURATION, "state", code(ErasureState.CONFIRMED_LIVE));
   }
 
   @Override
   public void reached(ErasureRequest request) {
     Instant approved = request.approvedAt();
     if (approved != null && isOnItsWay(request.state())) {
-      String state = request.state().announced().name().toLowerCase(Locale.ROOT);
       registry
-          .timer(Metrics.DURATION, "state", state)
+          .timer(Metrics.DURATION, "state", code(request.state().announced()))
           .record(Duration.between(approved, clock.instant()));
     }
     if (request.state() instanceof State.Repairing(long index, Watch watch, int round)) {
@@ -43,9 +55,23 @@ class Meters implements Progress {
           .counter(Metrics.CAME_BACK, "reported", Boolean.toString(watch.reported()))
           .increment();
     }
+    if (request.state().ownerless()) {
+      registry.counter(Metrics.WITHOUT_OWNER).increment();
+    }
     if (request.state() instanceof State.Deleting(int round) && round > 1) {
       registry.counter(Metrics.DELETED_AGAIN).increment();
     }
+  }
+
+  @Override
+  public void ended(ErasureRequest request) {
+    if (isOnItsWay(request.state()) || request.state() instanceof State.PhysicallyExpired) {
+      registry.counter(Metrics.ENDED, "state", code(request.state().announced())).increment();
+    }
+  }
+
+  private static String code(ErasureState state) {
+    return state.name().toLowerCase(Locale.ROOT);
   }
 
   /** Looks after the confirmation are hours and days after it: they are no part of its time. */

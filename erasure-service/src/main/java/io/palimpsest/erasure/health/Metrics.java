@@ -8,6 +8,16 @@ public final class Metrics {
   /** Timer by tag {@code state}: from the last approval to a state. */
   public static final String DURATION = "palimpsest_erasure_duration";
 
+  /** Counter by tag {@code state}: requests that ended, by what they ended as. */
+  public static final String ENDED = "palimpsest_erasure_ended";
+
+  /**
+   * Counter: looks for a scope that the registry does not know which found something under its ids:
+   * parked records, vectors, an erasure that is remembered and not known. Somebody has to be
+   * called.
+   */
+  public static final String WITHOUT_OWNER = "palimpsest_erasure_without_owner";
+
   /** Counter: changes of requests whose verification had found something before. */
   public static final String DELETED_AGAIN = "palimpsest_erasure_deleted_again";
 

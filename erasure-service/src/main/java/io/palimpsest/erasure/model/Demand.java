@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param requestedBy key id of who asked; blank once the details are erased
  * @param standing in which right
  * @param receivedAt when the demand reached the organization, which starts the legal clock
- * @param externalReference reference in the requester's own system
+ * @param externalReference reference in the requester's own system; stays when the names go
+ * @param personalReference whether that reference names a person, and goes with the names
  * @param options what else is wanted
  */
 public record Demand(
@@ -26,6 +27,7 @@ public record Demand(
     Standing standing,
     Instant receivedAt,
     @Nullable String externalReference,
+    boolean personalReference,
     Options options) {
   /** Copies the ids. */
   public Demand {
@@ -33,7 +35,16 @@ public record Demand(
   }
 
   Demand nameless() {
-    return new Demand(type, List.of(), reason, "", standing, receivedAt, null, options);
+    return new Demand(
+        type,
+        List.of(),
+        reason,
+        "",
+        standing,
+        receivedAt,
+        personalReference ? null : externalReference,
+        personalReference,
+        options);
   }
 
   /**

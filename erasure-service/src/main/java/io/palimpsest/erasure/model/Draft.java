@@ -95,8 +95,14 @@ public final class Draft {
     return this;
   }
 
-  /** Adds a statement for the log, numbered within this request, in its final bytes. */
+  /**
+   * Adds a statement for the log, numbered within this request, in its final bytes. Of a dry run
+   * the log has its plan alone.
+   */
   public Draft say(EntryType type, UnaryOperator<Statement> fields) {
+    if (demand.options().dryRun() && type != EntryType.PLANNED) {
+      return this;
+    }
     Statement blank = Statement.of(AuditSource.request(before.ref()), statements++, type, now);
     String json = new String(fields.apply(blank).bytes(), StandardCharsets.UTF_8);
     waiting.add(new Outgoing.Logged(++last, json));

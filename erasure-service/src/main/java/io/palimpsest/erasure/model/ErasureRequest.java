@@ -1,6 +1,7 @@
 package io.palimpsest.erasure.model;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -123,6 +124,18 @@ public record ErasureRequest(
     return tasks.stream().anyMatch(Task::failed);
   }
 
+  /** What stands beside the state: something failed, or somebody has to see to it. */
+  public List<String> flags() {
+    List<String> flags = new ArrayList<>();
+    if (partiallyFailed()) {
+      flags.add("PARTIALLY_FAILED");
+    }
+    if (state.ownerless()) {
+      flags.add("WITHOUT_OWNER");
+    }
+    return flags;
+  }
+
   /** Ended, and everything that it had to tell is told. */
   public boolean settled() {
     return ended() && !state.revisiting() && outbox.waiting().isEmpty();
@@ -130,6 +143,15 @@ public record ErasureRequest(
 
   /** Nothing follows: an end, or the plan of a dry run. */
   public boolean ended() {
-    return state.ended() || (state instanceof State.Planned && demand.options().dryRun());
+    return state.ended() || plannedOnly();
+  }
+
+  /** Whether it is the plan of a dry run that still names something. */
+  public boolean previews() {
+    return plannedOnly() && !demand.ids().isEmpty();
+  }
+
+  private boolean plannedOnly() {
+    return state instanceof State.Planned && demand.options().dryRun();
   }
 }

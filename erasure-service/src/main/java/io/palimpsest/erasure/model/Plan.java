@@ -84,6 +84,22 @@ public record Plan(
   }
 
   /**
+   * The same for another request, whose scope this plan's erasure covers: to be looked for by uid
+   * alone, in these namespaces, without the digests that are this request's own.
+   */
+  public Plan handedOn(List<String> found) {
+    return new Plan(
+        path.stream().map(Scope::nameless).toList(),
+        children.stream().map(Scope::nameless).toList(),
+        List.of(),
+        found,
+        List.of(),
+        participants,
+        0,
+        digest);
+  }
+
+  /**
    * One participant's part.
    *
    * @param name name of the participant

@@ -61,6 +61,9 @@ public interface Requests {
   /** A request past its intent to fence, not ended, whose scope is one of these. */
   Optional<ErasureRequest> covering(UUID except, List<UUID> pathUids);
 
+  /** Ids of plans of dry runs that still name a scope of one of these uids, or lie under one. */
+  List<UUID> previewsOf(List<UUID> uids);
+
   /** Ids of requests that left their work to this one. */
   List<UUID> attachedTo(UUID id);
 

@@ -68,6 +68,8 @@ public record Residual(
     BACKUP(Check.BOUND),
     /** Backups of keys. */
     KEY_BACKUP(Check.BOUND),
+    /** Plans of dry runs that were made while the erasure ran. */
+    PREVIEW(Check.BOUND),
     /** The export that the request itself asked for. */
     EXPORT_BUNDLE(Check.JOURNAL);
 

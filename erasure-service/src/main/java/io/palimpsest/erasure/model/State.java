@@ -1,10 +1,12 @@
 package io.palimpsest.erasure.model;
 
 import io.palimpsest.event.ErasureState;
+import java.time.Instant;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a request stands, and what follows from it. Finer than what is announced: {@link
@@ -42,6 +44,11 @@ public sealed interface State {
 
   /** Whether only one request of a scope can be here: of two at once, one attaches. */
   default boolean claims() {
+    return false;
+  }
+
+  /** Whether something was found of which nothing says whose it is: somebody has to see to it. */
+  default boolean ownerless() {
     return false;
   }
 
@@ -129,6 +136,21 @@ public sealed interface State {
 
   /** Accepted, durable; nothing is known of the scope yet. */
   record Received() implements Revocable {
+    @Override
+    public ErasureState announced() {
+      return ErasureState.RECEIVED;
+    }
+  }
+
+  /**
+   * The registry does not know the scope; whether anything else does is being found out.
+   *
+   * @param ends where the inbox ended when the registry had been asked
+   * @param again when to look again, null for at once
+   * @param ownerless whether the last look found something that nobody owns
+   */
+  record Searching(InboxEnds ends, @Nullable Instant again, boolean ownerless)
+      implements Revocable {
     @Override
     public ErasureState announced() {
       return ErasureState.RECEIVED;
@@ -263,6 +285,14 @@ public sealed interface State {
     @Override
     public ErasureState announced() {
       return ErasureState.PHYSICALLY_EXPIRED;
+    }
+  }
+
+  /** There was nothing under the ids: nothing was erased, and nothing says so. Final. */
+  record NothingFound() implements Ended {
+    @Override
+    public ErasureState announced() {
+      return ErasureState.NOTHING_FOUND;
     }
   }
 

@@ -27,12 +27,7 @@ public final class Confirmation {
   public static ErasureRequest concluded(
       ErasureRequest request, ResidualPolicy policy, Instant now) {
     List<Residual> left = policy.leftBy(request, now);
-    return concluded(Draft.of(request, now).journal("concluded", ""), request, left, false);
-  }
-
-  /** There was nothing: nothing is left either. */
-  static ErasureRequest nothingFound(Draft draft, ErasureRequest request) {
-    return concluded(draft, request, List.of(), true);
+    return concluded(Draft.of(request, now).journal("concluded", ""), request, left);
   }
 
   /** The confirmation is committed in the log. Repeats change nothing. */
@@ -49,7 +44,7 @@ public final class Confirmation {
   }
 
   private static ErasureRequest concluded(
-      Draft draft, ErasureRequest request, List<Residual> residuals, boolean nothingFound) {
+      Draft draft, ErasureRequest request, List<Residual> residuals) {
     return draft
         .residuals(residuals)
         .to(new State.Verified())
@@ -60,8 +55,7 @@ public final class Confirmation {
                     .with(AuditField.SCOPE_TYPE, request.demand().type())
                     .with(AuditField.SCOPE, request.identity().scope())
                     .with(AuditField.DEADLINE, request.dueAt())
-                    .with(AuditField.NOTHING_FOUND, nothingFound)
-                    .with(AuditField.CONTROL_PASSED, !nothingFound)
+                    .with(AuditField.CONTROL_PASSED, true)
                     .with(AuditField.FOUND, sum(request, Receipt::found))
                     .with(AuditField.DELETED, sum(request, Receipt::deleted))
                     .with(AuditField.REMAINING, 0)

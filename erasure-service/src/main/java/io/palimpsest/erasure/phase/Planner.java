@@ -30,7 +30,8 @@ public final class Planner {
 
   /** When a settled request is to be looked at next; empty for not by itself. */
   public Optional<Instant> nextLook(ErasureRequest request) {
-    return Stream.concat(patrol.next(request).stream(), Expiry.nextLook(request).stream())
+    return Stream.of(patrol.next(request), Expiry.nextLook(request), Preview.nextLook(request))
+        .flatMap(Optional::stream)
         .min(Comparator.naturalOrder());
   }
 
@@ -38,7 +39,9 @@ public final class Planner {
   public Step next(ErasureRequest request, Situation situation) {
     return switch (request.state()) {
       case State.Received received -> new Step.Resolve();
-      case State.Planned planned -> request.ended() ? new Step.Done() : ask(request, situation);
+      case State.Searching searching -> Search.next(searching, situation);
+      case State.Planned planned ->
+          request.ended() ? Preview.next(request, situation) : ask(request, situation);
       case State.AwaitingApproval waiting -> ask(request, situation);
       case State.Attached attached -> Covering.next(situation);
       case State.Fencing fencing -> situation.unlessHeld(new Step.Fence());
@@ -53,6 +56,7 @@ public final class Planner {
       case State.Repairing state -> Patrol.whileRepairing(request, state, situation);
       case State.Expiring state -> Expiry.next(request, state, situation);
       case State.PhysicallyExpired expired -> new Step.Done();
+      case State.NothingFound nothing -> new Step.Done();
       case State.Rejected rejected -> new Step.Done();
       case State.Cancelled cancelled -> new Step.Done();
     };

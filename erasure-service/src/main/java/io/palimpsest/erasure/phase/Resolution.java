@@ -55,9 +55,4 @@ public final class Resolution {
                     .with(AuditField.FOUND, plan.entities()))
         .done();
   }
-
-  /** The registry knows no such scope: nothing is to be done, and the log says so. */
-  public static ErasureRequest nothingFound(ErasureRequest request, Instant now) {
-    return Confirmation.nothingFound(Draft.of(request, now).journal("nothing_found", ""), request);
-  }
 }

@@ -1,5 +1,6 @@
 package io.palimpsest.erasure.phase;
 
+import io.palimpsest.erasure.model.InboxEnds;
 import io.palimpsest.erasure.model.Task;
 import java.time.Instant;
 import java.util.List;
@@ -10,6 +11,16 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Step {
   /** Ask the registry what the scope is, and write the plan. */
   record Resolve() implements Step {}
+
+  /**
+   * Find out whether anything knows the scope that the registry does not know.
+   *
+   * @param ends what ingest has to be past first
+   */
+  record Search(InboxEnds ends) implements Step {}
+
+  /** Forget what a plan of a dry run names. */
+  record Forget() implements Step {}
 
   /** Ask people. */
   record AskApproval() implements Step {}
@@ -108,6 +119,7 @@ public sealed interface Step {
 
   /** What a request can wait for. */
   enum Awaited {
+    INBOX,
     APPROVAL,
     HOLD_RELEASED,
     COVERING_REQUEST,

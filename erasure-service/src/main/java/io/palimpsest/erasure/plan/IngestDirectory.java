@@ -1,5 +1,6 @@
 package io.palimpsest.erasure.plan;
 
+import io.palimpsest.erasure.model.InboxEnds;
 import io.palimpsest.event.ScopeType;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.ProcessingException;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The registry, asked over HTTP. */
 @ApplicationScoped
-class IngestDirectory implements ScopeDirectory {
+class IngestDirectory implements ScopeDirectory, AbsenceDirectory {
   private static final int PAGE = 1_000;
   private static final String UNKNOWN_SCOPE = "scope.not_found";
 
@@ -50,6 +51,24 @@ class IngestDirectory implements ScopeDirectory {
   public EntityPage entities(UUID scope, @Nullable String cursor) {
     try {
       return scopes.entities(scope, cursor, PAGE).page();
+    } catch (WebApplicationException | ProcessingException e) {
+      throw unavailable(e);
+    }
+  }
+
+  @Override
+  public InboxEnds inboxEnds(ScopeType type) {
+    try {
+      return scopes.inboxEnds(type.name());
+    } catch (WebApplicationException | ProcessingException e) {
+      throw unavailable(e);
+    }
+  }
+
+  @Override
+  public Absence absence(ScopeType type, List<String> ids, InboxEnds ends) {
+    try {
+      return scopes.absence(new ScopeAnswers.AbsenceQuestion(type.name(), ids, ends)).absence();
     } catch (WebApplicationException | ProcessingException e) {
       throw unavailable(e);
     }

@@ -1,6 +1,8 @@
 package io.palimpsest.erasure.plan;
 
+import io.palimpsest.erasure.model.InboxEnds;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
@@ -22,6 +24,16 @@ interface IngestScopes {
   @Retry(maxRetries = 2, delay = 100, jitter = 50, abortOn = ClientWebApplicationException.class)
   ScopeAnswers.Resolved resolve(
       @QueryParam("type") String type, @QueryParam("ids") List<String> ids);
+
+  @GET
+  @Path("/inbox-ends")
+  @Retry(maxRetries = 2, delay = 100, jitter = 50, abortOn = ClientWebApplicationException.class)
+  InboxEnds inboxEnds(@QueryParam("type") String type);
+
+  @POST
+  @Path("/absence")
+  @Retry(maxRetries = 2, delay = 100, jitter = 50, abortOn = ClientWebApplicationException.class)
+  ScopeAnswers.AbsenceAnswer absence(ScopeAnswers.AbsenceQuestion question);
 
   @GET
   @Path("/candidates")

@@ -1,8 +1,10 @@
 package io.palimpsest.erasure.plan;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import io.palimpsest.erasure.model.InboxEnds;
 import io.palimpsest.erasure.model.Scope;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The JSON of ingest's internal endpoints about scopes. */
@@ -21,6 +23,26 @@ final class ScopeAnswers {
     EntityPage page() {
       return new EntityPage(entities, next);
     }
+  }
+
+  /** A question for a scope that the registry did not know. */
+  record AbsenceQuestion(String type, List<String> ids, InboxEnds ends) {}
+
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record AbsenceAnswer(Inbox inbox, Absence.@Nullable Settled found) {
+    Absence absence() {
+      return switch (inbox) {
+        case BEHIND -> new Absence.Behind();
+        case VOID -> new Absence.Void();
+        case PASSED -> Objects.requireNonNull(found, "what was found");
+      };
+    }
+  }
+
+  enum Inbox {
+    PASSED,
+    BEHIND,
+    VOID
   }
 
   @JsonIgnoreProperties(ignoreUnknown = true)

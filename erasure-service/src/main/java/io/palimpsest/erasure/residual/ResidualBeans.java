@@ -33,6 +33,7 @@ class ResidualBeans {
     kept.put(Kind.VENDOR_SOFT_DELETE, settings.vendorSoftDelete());
     kept.put(Kind.BACKUP, settings.backup());
     kept.put(Kind.KEY_BACKUP, settings.keyBackup());
+    kept.put(Kind.PREVIEW, settings.preview());
     return new ResidualPolicy(kept, settings.unknown(), settings.again());
   }
 

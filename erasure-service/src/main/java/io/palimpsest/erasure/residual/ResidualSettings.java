@@ -35,6 +35,12 @@ public interface ResidualSettings {
   @WithDefault("168h")
   Duration keyBackup();
 
+  /**
+   * Plans of dry runs that name the scope: as long as they are kept, and an hour to forget them.
+   */
+  @WithDefault("25h")
+  Duration preview();
+
   /** What a participant left without a date. */
   @WithDefault("2160h")
   Duration unknown();

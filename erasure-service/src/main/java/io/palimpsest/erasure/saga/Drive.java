@@ -103,6 +103,7 @@ final class Drive {
       return read(changes);
     }
     parts.progress().reached(request);
+    parts.progress().ended(request);
     tellTimes(request);
     changes.signalOthers();
     parts.ledger().wake(parts.requests().attachedTo(id));
@@ -147,7 +148,7 @@ final class Drive {
 
   private static boolean isLong(Step.Await await) {
     return switch (await.what()) {
-      case APPROVAL, HOLD_RELEASED -> true;
+      case INBOX, APPROVAL, HOLD_RELEASED -> true;
       case COVERING_REQUEST, RECEIPTS, NEXT_ROUND, LOG_ENTRY -> false;
     };
   }
@@ -155,7 +156,7 @@ final class Drive {
   /** An approval changes the request itself; what changes elsewhere is looked at now and then. */
   private static @Nullable Instant again(Step.Await await, Instant now) {
     return switch (await.what()) {
-      case APPROVAL -> await.until();
+      case INBOX, APPROVAL -> await.until();
       case HOLD_RELEASED -> now.plusSeconds(60);
       case COVERING_REQUEST, RECEIPTS, NEXT_ROUND, LOG_ENTRY ->
           await.until() == null ? now.plusSeconds(1) : await.until();

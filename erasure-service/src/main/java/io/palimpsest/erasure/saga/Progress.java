@@ -8,6 +8,9 @@ public interface Progress {
   /** A request was stored by the saga; it may be in the same state as before. */
   void reached(ErasureRequest request);
 
+  /** A request has ended and has told everybody. Called once more after each look at it. */
+  void ended(ErasureRequest request);
+
   /** Where to read how many requests are in work. */
   void inWork(IntSupplier count);
 }

@@ -3,9 +3,11 @@ package io.palimpsest.erasure.saga;
 import io.palimpsest.erasure.hold.Holds;
 import io.palimpsest.erasure.model.Requests;
 import io.palimpsest.erasure.phase.Planner;
+import io.palimpsest.erasure.plan.AbsenceDirectory;
 import io.palimpsest.erasure.plan.NamespaceNames;
 import io.palimpsest.erasure.plan.PlanMaker;
 import io.palimpsest.erasure.plan.ScopeDirectory;
+import io.palimpsest.erasure.plan.StoreByName;
 import io.palimpsest.erasure.policy.ApprovalPolicy;
 import io.palimpsest.erasure.policy.PatrolPolicy;
 import io.palimpsest.erasure.policy.ResidualPolicy;
@@ -48,8 +50,16 @@ class SagaBeans {
 
   @Produces
   @Singleton
+  Searcher searcher(
+      AbsenceDirectory directory, StoreByName store, NamespaceNames namespaces, Requests requests) {
+    return new Searcher(directory, store, namespaces, requests);
+  }
+
+  @Produces
+  @Singleton
   Steps steps(
       ScopeDirectory directory,
+      Searcher searcher,
       PlanMaker plans,
       FenceLog fences,
       Requests requests,
@@ -57,7 +67,8 @@ class SagaBeans {
       NamespaceNames namespaces,
       ResidualPolicy residuals,
       Clock clock) {
-    return new Steps(directory, plans, fences, requests, approvals, namespaces, residuals, clock);
+    return new Steps(
+        directory, searcher, plans, fences, requests, approvals, namespaces, residuals, clock);
   }
 
   @Produces

@@ -13,7 +13,9 @@ import io.palimpsest.erasure.phase.Expiry;
 import io.palimpsest.erasure.phase.Exporting;
 import io.palimpsest.erasure.phase.Fencing;
 import io.palimpsest.erasure.phase.Patrol;
+import io.palimpsest.erasure.phase.Preview;
 import io.palimpsest.erasure.phase.Resolution;
+import io.palimpsest.erasure.phase.Search;
 import io.palimpsest.erasure.phase.Step;
 import io.palimpsest.erasure.phase.Verification;
 import io.palimpsest.erasure.plan.NamespaceNames;
@@ -26,7 +28,9 @@ import io.palimpsest.fencing.FenceLog;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * Does one step and says how the request shall be stored afterwards. Side effects are the fence and
@@ -34,6 +38,7 @@ import java.util.Set;
  */
 final class Steps {
   private final ScopeDirectory directory;
+  private final Searcher searcher;
   private final PlanMaker plans;
   private final FenceLog fences;
   private final Requests requests;
@@ -44,6 +49,7 @@ final class Steps {
 
   Steps(
       ScopeDirectory directory,
+      Searcher searcher,
       PlanMaker plans,
       FenceLog fences,
       Requests requests,
@@ -52,6 +58,7 @@ final class Steps {
       ResidualPolicy residuals,
       Clock clock) {
     this.directory = directory;
+    this.searcher = searcher;
     this.plans = plans;
     this.fences = fences;
     this.requests = requests;
@@ -64,6 +71,8 @@ final class Steps {
   ErasureRequest done(ErasureRequest request, Step step) {
     return switch (step) {
       case Step.Resolve resolve -> resolved(request);
+      case Step.Search search -> Search.looked(request, searcher.look(request, search), now());
+      case Step.Forget forget -> Preview.forgotten(request, now());
       case Step.AskApproval ask -> Consent.askedApproval(request, now());
       case Step.Attach attach -> attached(request, attach);
       case Step.CheckAfterCover check -> Covering.checkingAfterCover(request, now());
@@ -79,7 +88,7 @@ final class Steps {
       case Step.Retry retry -> Answers.retried(request, retry.tasks(), now());
       case Step.BeginVerifying begin -> Verification.begun(request, now());
       case Step.DeleteAgain again -> Verification.again(request, now());
-      case Step.Conclude conclude -> Confirmation.concluded(request, residuals, now());
+      case Step.Conclude conclude -> concluded(request);
       case Step.BeginPatrol begin -> Patrol.begun(request, namespaces(request), now());
       case Step.Repair repair -> Patrol.repairing(request, now());
       case Step.EndPatrol end -> Patrol.ended(request, residuals, now());
@@ -96,7 +105,26 @@ final class Steps {
     return directory
         .resolve(demand.type(), demand.ids())
         .map(scope -> Resolution.planned(request, plans.plan(scope, demand.options()), now()))
-        .orElseGet(() -> Resolution.nothingFound(request, now()));
+        .orElseGet(() -> Search.begun(request, searcher.ends(request), now()));
+  }
+
+  /** What names the scope besides goes first: from the confirmation on nothing does. */
+  private ErasureRequest concluded(ErasureRequest request) {
+    for (UUID id : requests.previewsOf(request.planned().uids())) {
+      forget(requests.find(id));
+    }
+    return Confirmation.concluded(request, residuals, now());
+  }
+
+  private void forget(Optional<ErasureRequest> preview) {
+    Optional<ErasureRequest> present = preview;
+    while (present.filter(ErasureRequest::previews).isPresent()) {
+      ErasureRequest read = present.get();
+      present =
+          requests.replace(Preview.forgotten(read, now()), now()).isPresent()
+              ? Optional.empty()
+              : requests.find(read.id());
+    }
   }
 
   private ErasureRequest attached(ErasureRequest request, Step.Attach attach) {

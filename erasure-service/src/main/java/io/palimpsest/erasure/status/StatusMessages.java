@@ -24,7 +24,7 @@ public final class StatusMessages {
         .setRequestId(request.id())
         .setRequestRef(request.ref())
         .setState(status.state())
-        .setFlags(request.partiallyFailed() ? List.of("PARTIALLY_FAILED") : List.of())
+        .setFlags(request.flags())
         .setCounts(counts(request))
         .setProblem(problem(request))
         .setDeadline(request.dueAt())

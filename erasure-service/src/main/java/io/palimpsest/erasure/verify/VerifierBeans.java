@@ -1,6 +1,7 @@
 package io.palimpsest.erasure.verify;
 
 import io.palimpsest.erasure.plan.NamespaceNames;
+import io.palimpsest.erasure.plan.StoreByName;
 import io.palimpsest.erasure.saga.LocalParticipant;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,6 +33,12 @@ class VerifierBeans {
   @Singleton
   NamespaceNames names(VerifierStores stores, VerifierSettings settings) {
     return new StoreNamespaces(stores, settings);
+  }
+
+  @Produces
+  @Singleton
+  StoreByName byName(VerifierStores stores, VerifierSettings settings, NamespaceNames namespaces) {
+    return new StoreNames(stores, settings, namespaces);
   }
 
   void onStart(@Observes StartupEvent event, VerifierStores stores, VerifierSettings settings) {

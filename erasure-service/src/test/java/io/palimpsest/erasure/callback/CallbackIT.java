@@ -86,6 +86,7 @@ class CallbackIT {
             Standing.OWNER,
             Instant.now(),
             null,
+            false,
             new Demand.Options(false, false, true, address));
     String hex = "0".repeat(64);
     Identity identity = new Identity("a2V5", hex, hex, hex, hex);

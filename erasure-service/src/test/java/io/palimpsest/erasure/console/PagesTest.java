@@ -66,6 +66,15 @@ class PagesTest {
   }
 
   @Test
+  void whereNothingWasFoundThePageSaysThatAndConfirmsNothing() {
+    String page = request(DECIDES, view(ErasureState.NOTHING_FOUND, List.of(), true));
+
+    assertThat(page)
+        .contains("Nothing was found under the ids; nothing was erased", "CASE-4711")
+        .doesNotContain("Confirmed", "CONFIRMED_LIVE", "can be read or found", "erased with");
+  }
+
+  @Test
   void theListShowsWhatIsLeftOfEachDeadline() throws IOException {
     List<ErasureView> requests =
         List.of(
@@ -77,7 +86,8 @@ class PagesTest {
         pages.page(
             "requests", Map.of("visitor", DECIDES, "page", new ErasureView.Page(requests, null)));
 
-    assertThat(page).contains("26 days left", "Held", "name erased", "ended 2 Mar 2026");
+    assertThat(page)
+        .contains("26 days left", "Held", "name not kept", "CASE-4711", "ended 2 Mar 2026");
     Files.createDirectories(WRITTEN);
     Files.writeString(WRITTEN.resolve("requests.html"), page);
   }
@@ -185,6 +195,8 @@ class PagesTest {
         state == ErasureState.DELETING ? List.of("HELD", "PARTIALLY_FAILED") : List.of(),
         new ErasureView.ScopeView(ScopeType.CREATOR, ids, UUID.randomUUID()),
         ErasureReason.DATA_SUBJECT_REQUEST,
+        "CASE-4711",
+        state == ErasureState.PLANNED,
         state == ErasureState.RECEIVED
             ? null
             : new ErasureView.PlanView(

@@ -100,6 +100,7 @@ class DeadlineWatchIT {
             Standing.OWNER,
             received,
             null,
+            false,
             sample.demand().options());
     String ref = "er_" + id.toString().replace("-", "").substring(0, 24);
     return Resolution.received(id, ref, sample.identity(), demand, received);

@@ -3,15 +3,19 @@ package io.palimpsest.erasure.document;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.palimpsest.erasure.model.ErasureRequest;
+import io.palimpsest.erasure.model.InboxEnds;
 import io.palimpsest.erasure.model.Standing;
 import io.palimpsest.erasure.model.State;
 import io.palimpsest.erasure.model.Task;
 import io.palimpsest.erasure.phase.Answers;
 import io.palimpsest.erasure.phase.Deletion;
 import io.palimpsest.erasure.phase.Fencing;
+import io.palimpsest.erasure.phase.Findings;
 import io.palimpsest.erasure.phase.Resolution;
 import io.palimpsest.erasure.phase.Samples;
+import io.palimpsest.erasure.phase.Search;
 import io.palimpsest.event.ScopeType;
+import java.util.List;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +39,18 @@ class RequestCodecTest {
     requireRoundTrip(
         Answers.answered(
             request, task.id(), Samples.receipt(task, 0, "store.unavailable"), Samples.NOW));
+  }
+
+  @Test
+  void aSearchAndItsEndComeBackEqual() {
+    ErasureRequest request =
+        Search.begun(
+            Samples.received(ScopeType.TWIN, Standing.ASKER, false),
+            new InboxEnds("inbox", "one", List.of(3L, 0L)),
+            Samples.NOW);
+    requireRoundTrip(request);
+    requireRoundTrip(Search.looked(request, new Findings.Ownerless(1, false, false), Samples.NOW));
+    requireRoundTrip(Search.looked(request, new Findings.Nothing(), Samples.NOW));
   }
 
   private void requireRoundTrip(ErasureRequest request) {

@@ -151,16 +151,6 @@ class ExpiryTest {
     assertThat(request.journal()).extracting(JournalLine::what).contains("patrol.done");
   }
 
-  @Test
-  void whereNothingWasFoundNothingIsLeftAndNothingExpires() {
-    request = Samples.received(ScopeType.CREATOR, Standing.OWNER, false);
-    request = Resolution.nothingFound(request, now);
-    request = Confirmation.logged(request, 5, "{}", now);
-    passTo(VENDOR.multipliedBy(2));
-    assertThat(request.residuals()).isEmpty();
-    assertThat(request.state()).isInstanceOf(State.ConfirmedLive.class);
-  }
-
   private Planner planner() {
     return new Planner(new ApprovalPolicy(true), visits);
   }

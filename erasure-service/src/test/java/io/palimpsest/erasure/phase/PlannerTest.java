@@ -134,9 +134,11 @@ class PlannerTest {
         .containsAll(State.alternatives().filter(c -> !ELSEWHERE.contains(c)).toList());
   }
 
-  /** States that other tests reach: of an export, and of the looks after the end. */
+  /** States that other tests reach: of a search, of an export, and of the looks after the end. */
   private static final Set<Class<?>> ELSEWHERE =
       Set.of(
+          State.Searching.class,
+          State.NothingFound.class,
           State.Exported.class,
           State.PhysicallyExpired.class,
           State.Patrolling.class,
@@ -152,7 +154,7 @@ class PlannerTest {
     Walk walk = new Walk(Standing.OWNER);
     walk.leaveInPeace();
     assertThat(walk.request.demand().ids()).isEmpty();
-    assertThat(walk.request.demand().externalReference()).isNull();
+    assertThat(walk.request.demand().externalReference()).isEqualTo("case-7");
     assertThat(walk.request.demand().requestedBy()).isEmpty();
     assertThat(walk.request.planned().namespaces()).isEmpty();
     assertThat(walk.request.planned().scope().id()).isEmpty();
@@ -220,7 +222,7 @@ class PlannerTest {
         case TIME_PASSES -> now = now.plusSeconds(20);
         case APPROVE -> {
           if (request.state() instanceof State.AwaitingApproval) {
-            request = approved(request, "second");
+            request = approved(approved(request, "second"), "third");
           }
         }
         case COVER_APPEARS -> cover(false, false);
@@ -275,6 +277,8 @@ class PlannerTest {
     private ErasureRequest done(Step step) {
       return switch (step) {
         case Step.Resolve s -> Resolution.planned(request, Samples.plan(ScopeType.CREATOR), now);
+        case Step.Search s -> Search.looked(request, new Findings.Registered(), now);
+        case Step.Forget s -> Preview.forgotten(request, now);
         case Step.AskApproval s -> Consent.askedApproval(request, now);
         case Step.Attach s ->
             Covering.attached(request, new Covering.Cover(s.to(), "er_aaaaaaaaaaaa"), now);

@@ -45,6 +45,7 @@ public final class Samples {
             standing,
             NOW,
             "case-7",
+            false,
             new Demand.Options(false, false, dryRun, null));
     return Resolution.received(UUID.randomUUID(), "er_5b0c2f9d11aa", identity, demand, NOW);
   }

@@ -99,6 +99,7 @@ class CrowdTest {
             Standing.OWNER,
             received,
             null,
+            false,
             sample.demand().options());
     String ref = "er_" + UUID.randomUUID().toString().replace("-", "");
     return Resolution.received(UUID.randomUUID(), ref, sample.identity(), demand, Samples.NOW);
@@ -114,6 +115,8 @@ class CrowdTest {
     Steps steps =
         new Steps(
             new Directory(),
+            new Searcher(
+                new NothingElsewhere(), (type, ids, slug) -> false, wanted -> List.of(), requests),
             new PlanMaker(participants),
             new Fences(),
             requests,

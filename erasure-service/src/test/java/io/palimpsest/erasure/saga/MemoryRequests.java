@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Requests in memory, with the store's compare-and-set, and a seam around each write. */
@@ -102,6 +103,18 @@ final class MemoryRequests implements Requests {
         .filter(r -> pathUids.contains(r.planned().scope().uid()))
         .filter(r -> r.approvedAt() != null && !r.ended())
         .findFirst();
+  }
+
+  @Override
+  public List<UUID> previewsOf(List<UUID> uids) {
+    return byId.values().stream()
+        .filter(ErasureRequest::previews)
+        .filter(
+            r ->
+                Stream.concat(r.planned().pathUids().stream(), r.planned().uids().stream())
+                    .anyMatch(uids::contains))
+        .map(ErasureRequest::id)
+        .toList();
   }
 
   @Override

@@ -9,5 +9,8 @@ final class Unmeasured implements Progress {
   public void reached(ErasureRequest request) {}
 
   @Override
+  public void ended(ErasureRequest request) {}
+
+  @Override
   public void inWork(IntSupplier count) {}
 }

@@ -263,6 +263,8 @@ final class World {
         new Situations(requests, new NoHolds(this::held), settings, clock()),
         new Steps(
             new Directory(),
+            new Searcher(
+                new NothingElsewhere(), (type, ids, slug) -> false, wanted -> List.of(), requests),
             new PlanMaker(PARTICIPANTS),
             new Fences(),
             requests,
