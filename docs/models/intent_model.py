@@ -127,7 +127,7 @@ def model(o):
                     while par[x]: tr.append(par[x][1]); x = par[x][0]
                     found[v[:2]] = (v, tr[::-1])
             q.append(n)
-        if len(par) > (120_000 if found else 2_000_000): break     # red already: enough; not red: incomplete, and said so
+        if len(par) > ((20_000 if o.quick else 120_000) if found else 2_000_000): break     # red already: enough; not red: incomplete, and said so
     if q and not found: return len(par), {"--": ("INCOMPLETE", [])}
     if not found:                                              # L
         bk = {}
