@@ -16,14 +16,20 @@ import io.palimpsest.ingest.outbox.SendWindow;
 import io.palimpsest.ingest.registry.Creator;
 import io.palimpsest.ingest.registry.Organization;
 import io.palimpsest.ingest.registry.Profile;
+import io.palimpsest.ingest.registry.SeatHeld;
+import io.palimpsest.ingest.registry.Seats;
+import io.palimpsest.ingest.registry.SlugBook;
+import io.palimpsest.ingest.registry.SlugHeld;
 import io.palimpsest.ingest.registry.TenantKind;
 import io.palimpsest.ingest.registry.Twin;
 import io.palimpsest.ingest.source.Source;
 import io.palimpsest.ingest.source.SourceKind;
+import io.palimpsest.ingest.store.Confirmation;
 import io.palimpsest.ingest.store.EntryStore;
 import io.palimpsest.ingest.store.ErasedScopes;
 import io.palimpsest.ingest.store.Fingerprints;
 import io.palimpsest.ingest.store.Kind;
+import io.palimpsest.ingest.store.Parents;
 import io.palimpsest.ingest.vault.Vault;
 import io.palimpsest.ingest.write.Gate;
 import io.palimpsest.ingest.write.GuardedWork;
@@ -34,9 +40,11 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The six kinds of entries. */
@@ -135,47 +143,57 @@ class Shelves {
 
   @Produces
   @Singleton
-  Shelf<Organization> organizations() {
+  Shelf<Organization> organizations(SlugBook slugs) {
     return shelf(
-        new TenantKind<>("organizations", Organization.class, Organization::slug, producer));
+        new TenantKind<>("organizations", Organization.class, Organization::slug, producer),
+        store -> new SlugHeld(slugs));
   }
 
   @Produces
   @Singleton
-  Shelf<Profile> profiles() {
-    return shelf(new TenantKind<>("freelancer_profiles", Profile.class, profile -> null, producer));
+  Shelf<Profile> profiles(Shelf<Organization> organizations, Seats seats) {
+    return shelf(
+        new TenantKind<>("freelancer_profiles", Profile.class, profile -> null, producer),
+        store ->
+            new Parents<Profile>(organizations.store())
+                .and(new SeatHeld(organizations.store(), store, seats)));
   }
 
   @Produces
   @Singleton
   Shelf<Creator> creators() {
-    return shelf(new TenantKind<>("creators", Creator.class, creator -> null, producer));
+    return shelf(
+        new TenantKind<>("creators", Creator.class, creator -> null, producer),
+        store -> (entries, work) -> Map.of());
   }
 
   @Produces
   @Singleton
-  Shelf<Twin> twins() {
-    return shelf(new TenantKind<>("twins", Twin.class, twin -> null, producer));
+  Shelf<Twin> twins(Shelf<Creator> creators) {
+    return shelf(
+        new TenantKind<>("twins", Twin.class, twin -> null, producer),
+        store -> new Parents<>(creators.store()));
   }
 
   @Produces
   @Singleton
-  Shelf<PortfolioItem> items() {
-    return shelf(new ItemKind(producer));
+  Shelf<PortfolioItem> items(Shelf<Profile> profiles) {
+    return shelf(new ItemKind(producer), store -> new Parents<>(profiles.store()));
   }
 
   @Produces
   @Singleton
-  Shelf<Source> sources() {
-    return shelf(new SourceKind(producer));
+  Shelf<Source> sources(Shelf<Twin> twins) {
+    return shelf(new SourceKind(producer), store -> new Parents<>(twins.store()));
   }
 
-  private <S> Shelf<S> shelf(Kind<S> kind) {
+  private <S> Shelf<S> shelf(Kind<S> kind, Function<EntryStore<S>, Confirmation<S>> confirmations) {
     EntryStore<S> store = new EntryStore<>(database, kind, vault, fingerprints);
+    Confirmation<S> confirmation = confirmations.apply(store);
     Announcer<S> announcer = new Announcer<>(store, sink, seal, order, window, announcing);
     return new Shelf<>(
         store,
-        writers.writer(store, announcer),
-        new Relay<>(store, announcer, window, instance, outbox.lease(), clock));
+        writers.writer(store, announcer, confirmation),
+        new Relay<>(store, announcer, window, confirmation, instance, outbox.lease(), clock));
   }
 }

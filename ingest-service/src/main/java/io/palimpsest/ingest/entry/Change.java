@@ -3,6 +3,7 @@ package io.palimpsest.ingest.entry;
 import io.palimpsest.event.ScopeType;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param precondition what must hold
  * @param idempotencyKey SHA-256 of the caller's key, hex, if there is one
  * @param origin where the change came from
+ * @param at version of the document that the change was decided on elsewhere, 0 for none; empty
+ *     when any will do
  * @param <S> type of the state
  */
 public record Change<S>(
@@ -29,7 +32,12 @@ public record Change<S>(
     String fingerprint,
     Precondition precondition,
     Optional<String> idempotencyKey,
-    Origin origin) {
+    Origin origin,
+    OptionalLong at) {
+  /** Why a change that was decided on a version is refused: decide again on what is there now. */
+  public static final Refusal MOVED_ON =
+      Refusal.of(409, "entity.moved_on", "The entity was changed meanwhile; try again.");
+
   /** Whether the change deletes the entry. */
   public boolean deletes() {
     return state == null;
@@ -37,7 +45,28 @@ public record Change<S>(
 
   /** The same change with its fingerprint as entries keep it. */
   public Change<S> fingerprinted(String kept) {
-    return new Change<>(key, parents, type, id, state, kept, precondition, idempotencyKey, origin);
+    return new Change<>(
+        key, parents, type, id, state, kept, precondition, idempotencyKey, origin, at);
+  }
+
+  /** The same change, to be applied to this version of the document alone. */
+  public Change<S> at(long version) {
+    return new Change<>(
+        key,
+        parents,
+        type,
+        id,
+        state,
+        fingerprint,
+        precondition,
+        idempotencyKey,
+        origin,
+        OptionalLong.of(version));
+  }
+
+  /** Whether it may be applied to this version. */
+  boolean mayMeet(long version) {
+    return at.isEmpty() || at.getAsLong() == version;
   }
 
   /** Path of the entry when it is admitted under this uid. */

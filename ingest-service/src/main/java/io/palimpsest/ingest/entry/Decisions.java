@@ -30,6 +30,9 @@ public final class Decisions {
    * @param mint uids and time for what the change makes
    */
   public Decision decide(@Nullable Head existing, Change<?> change, Mint mint) {
+    if (existing == null && !change.mayMeet(0)) {
+      return refused(Change.MOVED_ON);
+    }
     if (existing == null) {
       return change.deletes() ? refused(Refusal.notFound()) : create(change, mint);
     }
@@ -51,6 +54,9 @@ public final class Decisions {
   }
 
   private Decision decideFresh(Head existing, Change<?> change, Mint mint) {
+    if (!change.mayMeet(existing.version())) {
+      return refused(Change.MOVED_ON);
+    }
     if (!change.precondition().holds(existing.liveRevision())) {
       return refused(stale(existing.liveRevision()));
     }

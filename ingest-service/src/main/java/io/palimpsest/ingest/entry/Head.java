@@ -74,6 +74,29 @@ public record Head(
     return with(version + 1, announced, Optional.of(claim), embedding);
   }
 
+  /** Whether nobody was told of its newest revision: it may still have to be taken back. */
+  public boolean isUntold() {
+    return !deleted && announced < revision;
+  }
+
+  /** The stub that takes a revision back of which nobody was told. */
+  public Head takenBack(Pending news) {
+    return new Head(
+        key,
+        path,
+        version + 1,
+        revision + 1,
+        true,
+        "",
+        announced,
+        Optional.of(news),
+        createdAt,
+        news.since(),
+        inbox,
+        keyUses.stream().filter(use -> use.revision() != revision).toList(),
+        embedding);
+  }
+
   /** The head with news of its vectors. */
   public Head embedded(Embedding news) {
     return with(version + 1, announced, pending, news);

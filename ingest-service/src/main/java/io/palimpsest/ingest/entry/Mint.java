@@ -12,7 +12,7 @@ import java.util.UUID;
  * @param now the time
  */
 public record Mint(UUID uid, UUID eventId, UUID instance, Instant now) {
-  Pending pending() {
+  public Pending pending() {
     return new Pending(now, instance, eventId);
   }
 }

@@ -2,6 +2,7 @@ package io.palimpsest.ingest.entry;
 
 import io.palimpsest.event.ScopeType;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +30,16 @@ public record Terms(Precondition precondition, Optional<String> idempotencyKey, 
   /** The change of a scope without a parent. */
   public <S> Change<S> root(ScopeType type, String id, @Nullable S state, String fingerprint) {
     return new Change<>(
-        Keys.root(id), null, type, id, state, fingerprint, precondition, idempotencyKey, origin);
+        Keys.root(id),
+        null,
+        type,
+        id,
+        state,
+        fingerprint,
+        precondition,
+        idempotencyKey,
+        origin,
+        OptionalLong.empty());
   }
 
   /**
@@ -53,6 +63,7 @@ public record Terms(Precondition precondition, Optional<String> idempotencyKey, 
         fingerprint,
         precondition,
         idempotencyKey,
-        origin);
+        origin,
+        OptionalLong.empty());
   }
 }

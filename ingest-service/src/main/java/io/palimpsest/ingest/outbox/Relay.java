@@ -4,11 +4,14 @@ import io.palimpsest.fencing.Work;
 import io.palimpsest.ingest.entry.Entry;
 import io.palimpsest.ingest.entry.Head;
 import io.palimpsest.ingest.entry.Pending;
+import io.palimpsest.ingest.entry.Refusal;
+import io.palimpsest.ingest.store.Confirmation;
 import io.palimpsest.ingest.store.EntryStore;
 import io.palimpsest.ingest.store.StoredWrite;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -26,6 +29,7 @@ public final class Relay<S> {
   private final EntryStore<S> store;
   private final Announcer<S> announcer;
   private final SendWindow window;
+  private final Confirmation<S> confirmation;
   private final UUID instance;
   private final Duration lease;
   private final InstantSource clock;
@@ -34,6 +38,7 @@ public final class Relay<S> {
    * @param store documents of the entries
    * @param announcer announces them
    * @param window begins the turns
+   * @param confirmation looks at what a crash kept from being confirmed
    * @param instance id of this instance
    * @param lease how long an announcement belongs to whoever began it
    * @param clock tells whether the lease is over
@@ -42,12 +47,14 @@ public final class Relay<S> {
       EntryStore<S> store,
       Announcer<S> announcer,
       SendWindow window,
+      Confirmation<S> confirmation,
       UUID instance,
       Duration lease,
       InstantSource clock) {
     this.store = store;
     this.announcer = announcer;
     this.window = window;
+    this.confirmation = confirmation;
     this.instance = instance;
     this.lease = lease;
     this.clock = clock;
@@ -92,11 +99,26 @@ public final class Relay<S> {
       Set<String> won =
           store.apply(
               claims.stream().map(claim -> StoredWrite.<S>ofHead(claim.head())).toList(), work);
-      return claims.stream().filter(claim -> won.contains(claim.head().key())).toList();
+      return confirmed(
+          claims.stream().filter(claim -> won.contains(claim.head().key())).toList(), work);
     } catch (RuntimeException unanswered) {
       ticket.close();
       throw unanswered;
     }
+  }
+
+  /** What cannot stay is taken back: nobody was told of it, nor answered. */
+  private List<Entry<S>> confirmed(List<Entry<S>> claimed, Work work) {
+    List<Entry<S>> live = claimed.stream().filter(entry -> !entry.head().deleted()).toList();
+    Map<String, Refusal> refused = live.isEmpty() ? Map.of() : confirmation.refused(live, work);
+    if (refused.isEmpty()) {
+      return claimed;
+    }
+    store.takeBack(
+        live.stream().map(Entry::head).filter(head -> refused.containsKey(head.key())).toList(),
+        () -> new Pending(clock.instant(), instance, UUID.randomUUID()),
+        work);
+    return claimed.stream().filter(entry -> !refused.containsKey(entry.head().key())).toList();
   }
 
   private Entry<S> claimed(Entry<S> entry) {

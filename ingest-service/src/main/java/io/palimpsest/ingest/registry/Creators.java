@@ -1,6 +1,7 @@
 package io.palimpsest.ingest.registry;
 
 import io.palimpsest.event.ScopeType;
+import io.palimpsest.ingest.entry.Change;
 import io.palimpsest.ingest.entry.Entry;
 import io.palimpsest.ingest.entry.Outcome;
 import io.palimpsest.ingest.entry.Terms;
@@ -18,19 +19,12 @@ import java.util.Optional;
 public final class Creators {
   private final Shelf<Creator> creators;
   private final Shelf<Twin> twins;
-  private final Occupancy occupancy;
   private final Registry registry;
   private final Registrar registrar;
 
-  Creators(
-      Shelf<Creator> creators,
-      Shelf<Twin> twins,
-      Occupancy occupancy,
-      Registry registry,
-      Registrar registrar) {
+  Creators(Shelf<Creator> creators, Shelf<Twin> twins, Registry registry, Registrar registrar) {
     this.creators = creators;
     this.twins = twins;
-    this.occupancy = occupancy;
     this.registry = registry;
     this.registrar = registrar;
   }
@@ -44,8 +38,10 @@ public final class Creators {
 
   /** Closes a creator that has neither live twins nor live sources. */
   public Outcome close(Tenant<Creator> creator, Terms terms) {
-    occupancy.refuseUnlessEmpty(creator.path().last());
-    return registrar.apply(creators, terms.root(ScopeType.CREATOR, creator.head().id(), null, ""));
+    return registrar.close(
+        creators,
+        creator.path().last(),
+        terms.root(ScopeType.CREATOR, creator.head().id(), null, ""));
   }
 
   /** Registers a twin, or changes its registration. */
@@ -64,12 +60,12 @@ public final class Creators {
 
   /** Closes a twin that has no live sources. */
   public Outcome closeTwin(Tenant<Creator> creator, TwinId id, Terms terms) {
-    registry
+    Change<Twin> change =
+        terms.below(creator.path(), creator.path().last(), ScopeType.TWIN, id.value(), null, "");
+    return registry
         .twin(creator, id.value())
-        .ifPresent(twin -> occupancy.refuseUnlessEmpty(twin.path().last()));
-    return registrar.apply(
-        twins,
-        terms.below(creator.path(), creator.path().last(), ScopeType.TWIN, id.value(), null, ""));
+        .map(twin -> registrar.close(twins, twin.path().last(), change))
+        .orElseGet(() -> registrar.apply(twins, change));
   }
 
   /** One page of live creators. */

@@ -1,6 +1,7 @@
 package io.palimpsest.ingest.registry;
 
 import io.palimpsest.event.ScopeType;
+import io.palimpsest.ingest.entry.Change;
 import io.palimpsest.ingest.entry.Entry;
 import io.palimpsest.ingest.entry.Keys;
 import io.palimpsest.ingest.entry.Outcome;
@@ -9,8 +10,8 @@ import io.palimpsest.ingest.entry.RefusedException;
 import io.palimpsest.ingest.entry.Terms;
 import io.palimpsest.ingest.store.EntryQuery;
 import io.palimpsest.ingest.store.StateJson;
-import io.palimpsest.ingest.vault.Vault;
 import io.palimpsest.ingest.write.GuardedWork;
+import io.palimpsest.ingest.write.Refusals;
 import io.palimpsest.ingest.write.Shelf;
 import io.palimpsest.tenancy.OrganizationId;
 import io.palimpsest.tenancy.OrganizationSlug;
@@ -25,7 +26,6 @@ import java.util.OptionalInt;
 public final class Organizations {
   private final Shelf<Organization> organizations;
   private final Shelf<Profile> profiles;
-  private final Occupancy occupancy;
   private final Registry registry;
   private final SlugBook slugs;
   private final Seats seats;
@@ -35,7 +35,6 @@ public final class Organizations {
   Organizations(
       Shelf<Organization> organizations,
       Shelf<Profile> profiles,
-      Occupancy occupancy,
       Registry registry,
       SlugBook slugs,
       Seats seats,
@@ -44,7 +43,6 @@ public final class Organizations {
     this.guarded = guarded;
     this.organizations = organizations;
     this.profiles = profiles;
-    this.occupancy = occupancy;
     this.registry = registry;
     this.slugs = slugs;
     this.seats = seats;
@@ -55,19 +53,33 @@ public final class Organizations {
   public Outcome put(OrganizationId id, Organization organization, Terms terms) {
     new OrganizationSlug(organization.slug());
     PlanLimits.refusePlan(organization).ifPresent(Organizations::refuse);
-    keepSlug(id, organization);
-    takeSlug(id, organization).ifPresent(Organizations::refuse);
-    return registrar.apply(
-        organizations,
-        terms.root(
-            ScopeType.ORGANIZATION, id.value(), organization, StateJson.fingerprint(organization)));
+    for (int attempt = 0; attempt < Registrar.ATTEMPTS; attempt++) {
+      Optional<Entry<Organization>> known = organizations.store().entry(Keys.root(id.value()));
+      keepSlug(known, organization);
+      slugs.look(organization.slug(), id.value()).ifPresent(Organizations::refuse);
+      Outcome outcome =
+          registrar.apply(
+              organizations,
+              terms
+                  .root(
+                      ScopeType.ORGANIZATION,
+                      id.value(),
+                      organization,
+                      StateJson.fingerprint(organization))
+                  .at(known.map(entry -> entry.head().version()).orElse(0L)));
+      if (!Registrar.movedOn(outcome)) {
+        return outcome;
+      }
+    }
+    return new Outcome.Refused(Refusals.BUSY);
   }
 
   /** Closes an organization that has neither live profiles nor live items. */
   public Outcome close(Tenant<Organization> organization, Terms terms) {
-    occupancy.refuseUnlessEmpty(organization.path().last());
-    return registrar.apply(
-        organizations, terms.root(ScopeType.ORGANIZATION, organization.head().id(), null, ""));
+    return registrar.close(
+        organizations,
+        organization.path().last(),
+        terms.root(ScopeType.ORGANIZATION, organization.head().id(), null, ""));
   }
 
   /** Registers a profile, or changes its registration. */
@@ -91,18 +103,18 @@ public final class Organizations {
 
   /** Closes a profile that has no live items. */
   public Outcome closeProfile(Tenant<Organization> organization, ProfileId id, Terms terms) {
-    registry
-        .profile(organization, id.value())
-        .ifPresent(profile -> occupancy.refuseUnlessEmpty(profile.path().last()));
-    return registrar.apply(
-        profiles,
+    Change<Profile> change =
         terms.below(
             organization.path(),
             organization.path().last(),
             ScopeType.PROFILE,
             id.value(),
             null,
-            ""));
+            "");
+    return registry
+        .profile(organization, id.value())
+        .map(profile -> registrar.close(profiles, profile.path().last(), change))
+        .orElseGet(() -> registrar.apply(profiles, change));
   }
 
   /** One page of live organizations. */
@@ -132,20 +144,13 @@ public final class Organizations {
                 work));
   }
 
-  private Optional<Refusal> takeSlug(OrganizationId id, Organization organization) {
-    return guarded.run(
-        List.of(Vault.SYSTEM), work -> slugs.take(organization.slug(), id.value(), work));
-  }
-
-  private void keepSlug(OrganizationId id, Organization organization) {
-    Optional<Organization> known =
-        organizations
-            .store()
-            .entry(Keys.root(id.value()))
-            .flatMap(entry -> Optional.ofNullable(entry.state()));
-    if (known.filter(old -> !old.slug().equals(organization.slug())).isPresent()) {
-      refuse(Refusal.ofField(409, "slug.immutable", "slug", "a slug never changes"));
-    }
+  private static void keepSlug(Optional<Entry<Organization>> known, Organization organization) {
+    known
+        .map(Entry::state)
+        .filter(old -> !old.slug().equals(organization.slug()))
+        .ifPresent(
+            changed ->
+                refuse(Refusal.ofField(409, "slug.immutable", "slug", "a slug never changes")));
   }
 
   private static void refuse(Refusal refusal) {

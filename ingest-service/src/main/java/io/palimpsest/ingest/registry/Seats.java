@@ -20,8 +20,9 @@ import org.bson.Document;
 
 /**
  * The profiles that count against an organization's plan. A seat is taken by compare-and-set before
- * its profile is written, so two writers at once never exceed the plan; a seat whose profile is not
- * live after a while is free again.
+ * its profile is written, and held by another one after, before anybody is told: so two writers at
+ * once never exceed the plan, however long one of them pauses. A seat whose profile is not live
+ * after a while is free again.
  */
 public final class Seats {
   private static final Duration GRACE = Duration.ofMinutes(1);
@@ -75,6 +76,29 @@ public final class Seats {
         return true;
       }
     }
+  }
+
+  /**
+   * Holds a seat whose profile has been written: whoever was about to give it away decides anew.
+   *
+   * @return false when the seat was given away before, and no other is free
+   */
+  public boolean hold(
+      UUID organization,
+      String profile,
+      int most,
+      Function<Set<String>, Set<String>> live,
+      Work work) {
+    String id = organization.toString();
+    while (take(organization, profile, most, live, work)) {
+      Document document = read(id, work);
+      List<Document> seats = document.getList(SEATS, Document.class, List.of());
+      boolean has = seats.stream().anyMatch(seat -> profile.equals(seat.getString(PROFILE)));
+      if (has && replace(id, document.getInteger(VERSION, 0), seats, work)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Removes what is known of an organization; for erasure alone. */

@@ -14,8 +14,8 @@ import org.bson.Document;
 
 /**
  * Which organization owns which slug, for ever: only keyed digests are kept, and they outlive an
- * erasure. A slug is taken before its organization is written, so a crash in between leaves it to
- * the same organization's next attempt.
+ * erasure. A slug is taken after its organization is written and before anybody is told; who does
+ * not get it is taken back.
  */
 public final class SlugBook {
   private static final String SLUG = "slug";
@@ -31,6 +31,14 @@ public final class SlugBook {
   public SlugBook(MongoDatabase database, KeyedDigest digest) {
     this.collection = database.getCollection("slugs");
     this.digest = digest;
+  }
+
+  /** Why the organization cannot have the slug as things are; empty when it may. */
+  public Optional<Refusal> look(String slug, String organization) {
+    Document taken = collection.find(Filters.eq("_id", digest.hex(SLUG, slug))).first();
+    return taken == null || digest.hex(OWNER, organization).equals(taken.getString(OWNER))
+        ? Optional.empty()
+        : Optional.of(refusal());
   }
 
   /** Takes the slug for the organization; a refusal when another one has, or had, it. */

@@ -10,6 +10,8 @@ import com.mongodb.client.model.Sorts;
 import io.palimpsest.fencing.Work;
 import io.palimpsest.ingest.entry.Entry;
 import io.palimpsest.ingest.entry.Head;
+import io.palimpsest.ingest.entry.Pending;
+import io.palimpsest.ingest.entry.Scope;
 import io.palimpsest.ingest.vault.Vault;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,9 +23,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.bson.Document;
 import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The entries of one kind. Writes are durable on return (journaled, majority) and lost as a whole
@@ -166,6 +170,64 @@ public final class EntryStore<S> {
    */
   public Set<String> announced(Collection<Head> heads, Work work) {
     return heads.isEmpty() ? Set.of() : writer.announced(heads, work);
+  }
+
+  /**
+   * Whether an entry takes children.
+   *
+   * @param uid of its admission
+   * @param version of its document
+   * @param deleted whether it was closed
+   * @param closing whether somebody is about to close it
+   */
+  record Standing(UUID uid, long version, boolean deleted, boolean closing) {
+    boolean isClosedFor(@Nullable Scope known) {
+      return deleted || known == null || !uid.equals(known.uid());
+    }
+  }
+
+  /** How entries stand that children were written below, by key. */
+  Map<String, Standing> standings(Collection<String> keys) {
+    Map<String, Standing> found = new HashMap<>();
+    collection
+        .find(Filters.in(Fields.ID, keys))
+        .projection(Projections.include(Fields.UID, Fields.VERSION, Fields.DELETED, Fields.CLOSING))
+        .forEach(
+            document ->
+                found.put(
+                    document.getString(Fields.ID),
+                    new Standing(
+                        UUID.fromString(document.getString(Fields.UID)),
+                        HeadDocuments.number(document, Fields.VERSION),
+                        document.getBoolean(Fields.DELETED, false),
+                        document.getBoolean(Fields.CLOSING, false))));
+    return found;
+  }
+
+  /**
+   * Says that an entry is about to be closed; its version rises by one.
+   *
+   * @return false when it has moved on
+   */
+  public boolean closing(Head head, Work work) {
+    return writer.mark(head.key(), head.version(), true, work);
+  }
+
+  /**
+   * Takes that back; the version rises by one, so that the closing fails.
+   *
+   * @return false when it has moved on
+   */
+  public boolean reopen(String key, long version, Work work) {
+    return writer.mark(key, version, false, work);
+  }
+
+  /**
+   * Takes entries back of whose newest revision nobody was told: what was never announced goes, the
+   * rest becomes a stub.
+   */
+  public void takeBack(Collection<Head> untold, Supplier<Pending> news, Work work) {
+    writer.takeBack(untold, news, work);
   }
 
   /** One page of entries whose states were stored plain although their kind is sealed, by key. */

@@ -5,13 +5,16 @@ import com.mongodb.MongoBulkWriteException;
 import com.mongodb.bulk.BulkWriteError;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.DeleteOneModel;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.UpdateManyModel;
+import com.mongodb.client.model.Updates;
 import com.mongodb.client.model.WriteModel;
 import io.palimpsest.fencing.Work;
 import io.palimpsest.ingest.entry.Head;
+import io.palimpsest.ingest.entry.Pending;
 import io.palimpsest.ingest.vault.Vault;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,14 +22,19 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 
 /** Applies compare-and-sets in bulk. One lost never fails its neighbours. */
 final class EntryWriter<S> {
   private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
+
+  private static final Vault.Sealer NO_SEAL = (owner, what, plain) -> Optional.empty();
 
   private final MongoCollection<Document> collection;
   private final StateForm<S> states;
@@ -115,6 +123,37 @@ final class EntryWriter<S> {
     static Stand of(Head head) {
       return new Stand(head.version(), head.revision());
     }
+  }
+
+  /** Sets or takes away the mark of what is about to be closed. */
+  boolean mark(String key, long version, boolean closing, Work work) {
+    Bson unmoved = Filters.and(Filters.eq(Fields.ID, key), Filters.eq(Fields.VERSION, version));
+    Bson mark = closing ? Updates.set(Fields.CLOSING, true) : Updates.unset(Fields.CLOSING);
+    return work.request(
+                millis ->
+                    within(millis)
+                        .updateOne(unmoved, Updates.combine(mark, Updates.inc(Fields.VERSION, 1L))))
+            .getMatchedCount()
+        == 1;
+  }
+
+  void takeBack(Collection<Head> untold, Supplier<Pending> news, Work work) {
+    List<WriteModel<Document>> writes = new ArrayList<>();
+    for (Head head : untold) {
+      Bson unmoved =
+          Filters.and(
+              Filters.eq(Fields.ID, head.key()), Filters.eq(Fields.VERSION, head.version()));
+      writes.add(
+          head.acknowledged()
+              ? WriteModels.update(states, takenBack(head, news.get()), "", NO_SEAL)
+              : new DeleteOneModel<>(unmoved));
+    }
+    work.request(millis -> within(millis).bulkWrite(writes, UNORDERED));
+  }
+
+  private static <S> StoredWrite<S> takenBack(Head head, Pending news) {
+    return new StoredWrite<>(
+        head.takenBack(news), head.version(), new StoredWrite.StateUpdate.Drop<>());
   }
 
   private Set<String> winners(Set<String> keys, String token) {

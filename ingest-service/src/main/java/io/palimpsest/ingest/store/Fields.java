@@ -11,6 +11,10 @@ final class Fields {
   static final String VERSION = "version";
   static final String REVISION = "revision";
   static final String DELETED = "deleted";
+
+  /** Somebody is about to close the entry; every other write of the document ends that. */
+  static final String CLOSING = "closing";
+
   static final String FINGERPRINT = "fingerprint";
   static final String ANNOUNCED = "announced";
   static final String PENDING = "pending";

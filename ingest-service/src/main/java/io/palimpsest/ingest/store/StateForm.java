@@ -34,6 +34,11 @@ final class StateForm<S> {
     this.vault = vault;
   }
 
+  /** Whether the entries are tenants, which are closed rather than deleted. */
+  boolean isOfTenants() {
+    return kind.keepsStateOfDeleted();
+  }
+
   /** Seals what is to be written; comes by the keys. */
   Vault.Sealer sealer(Collection<List<UUID>> paths, Predicate<UUID> isNew, Work work) {
     return kind.isSealed()

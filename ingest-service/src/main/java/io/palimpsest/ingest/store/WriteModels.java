@@ -27,6 +27,9 @@ final class WriteModels {
     Document set = HeadDocuments.toDocument(write.head()).append(Fields.WRITE, token);
     set.remove(Fields.ID);
     Document unset = new Document();
+    if (states.isOfTenants()) {
+      unset.append(Fields.CLOSING, "");
+    }
     if (write.head().pending().isEmpty()) {
       unset.append(Fields.PENDING, "");
     }

@@ -8,22 +8,28 @@ import io.palimpsest.ingest.entry.Change;
 import io.palimpsest.ingest.entry.Decision;
 import io.palimpsest.ingest.entry.Entry;
 import io.palimpsest.ingest.entry.Outcome;
+import io.palimpsest.ingest.entry.Pending;
+import io.palimpsest.ingest.entry.Refusal;
 import io.palimpsest.ingest.outbox.Announcer;
 import io.palimpsest.ingest.outbox.SendOrder;
 import io.palimpsest.ingest.outbox.SendWindow;
+import io.palimpsest.ingest.store.Confirmation;
 import io.palimpsest.ingest.store.EntryStore;
 import io.palimpsest.ingest.store.StoredWrite;
 import io.palimpsest.ingest.store.StoredWrite.StateUpdate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Applies changes to entries of one kind. On return every accepted change is durable; its
@@ -37,6 +43,8 @@ public final class ChangeWriter<S> {
   private final Gate gate;
   private final Announcer<S> announcer;
   private final SendWindow window;
+  private final Confirmation<S> confirmation;
+  private final Supplier<Pending> news;
   private final Patience patience;
   private final Consumer<Outcome> observer;
 
@@ -46,8 +54,12 @@ public final class ChangeWriter<S> {
       Gate gate,
       Announcer<S> announcer,
       SendWindow window,
+      Confirmation<S> confirmation,
+      Supplier<Pending> news,
       Patience patience,
       Consumer<Outcome> observer) {
+    this.confirmation = confirmation;
+    this.news = news;
     this.store = store;
     this.round = round;
     this.gate = gate;
@@ -95,7 +107,9 @@ public final class ChangeWriter<S> {
     try {
       SendWindow.Turn turn = window.begin();
       round.decide(open);
-      List<Slot<S>> won = write(open.stream().filter(ChangeWriter::hasWrite).toList());
+      List<Slot<S>> quiet = open.stream().filter(Slot::isAboutUntold).toList();
+      List<Slot<S>> won =
+          confirmed(write(open.stream().filter(ChangeWriter::hasWrite).toList()), quiet);
       handedOver = settle(won, turn, ticket);
     } finally {
       if (!handedOver) {
@@ -113,15 +127,59 @@ public final class ChangeWriter<S> {
    * admission of its own: new keys are written, which takes a while.
    */
   private List<Slot<S>> write(List<Slot<S>> writing) {
-    return admitted(writing, store::sealer)
-        .flatMap(sealer -> admitted(writing, (writes, work) -> store.apply(writes, sealer, work)))
+    return admitted(writing, (slots, work) -> store.sealer(stored(slots), work))
+        .flatMap(
+            sealer -> admitted(writing, (slots, work) -> store.apply(stored(slots), sealer, work)))
         .map(won -> writing.stream().filter(slot -> won.contains(slot.change().key())).toList())
         .orElse(List.of());
   }
 
+  /**
+   * Takes back what came to be beside something that changed meanwhile, before anybody is told.
+   *
+   * @param won slots whose compare-and-set won
+   * @param quiet slots that need no write, of entries of which nobody was told yet
+   * @return of the first those that stay
+   */
+  private List<Slot<S>> confirmed(List<Slot<S>> won, List<Slot<S>> quiet) {
+    List<Slot<S>> unsure = new ArrayList<>(quiet);
+    quiet.forEach(Slot::reopen);
+    won.stream().filter(Slot::isFresh).forEach(unsure::add);
+    if (unsure.isEmpty()) {
+      return won;
+    }
+    Set<Slot<S>> confirmed = admitted(unsure, this::confirm).orElse(Set.of());
+    quiet.stream().filter(confirmed::contains).forEach(Slot::settleAgain);
+    return won.stream().filter(slot -> !slot.isFresh() || confirmed.contains(slot)).toList();
+  }
+
+  private Set<Slot<S>> confirm(List<Slot<S>> slots, Work work) {
+    Map<String, Refusal> refused =
+        confirmation.refused(slots.stream().map(Slot::entry).toList(), work);
+    if (!refused.isEmpty()) {
+      store.takeBack(
+          slots.stream()
+              .map(slot -> slot.entry().head())
+              .filter(head -> refused.containsKey(head.key()))
+              .toList(),
+          news,
+          work);
+    }
+    Set<Slot<S>> confirmed = new HashSet<>();
+    for (Slot<S> slot : slots) {
+      Refusal refusal = refused.get(slot.change().key());
+      if (refusal == null) {
+        confirmed.add(slot);
+      } else {
+        slot.refuse(refusal);
+      }
+    }
+    return confirmed;
+  }
+
   /** Sends a request for the slots that are open; empty when nothing was admitted now. */
   private <T> Optional<T> admitted(
-      List<Slot<S>> slots, BiFunction<List<StoredWrite<S>>, Work, T> request) {
+      List<Slot<S>> slots, BiFunction<List<Slot<S>>, Work, T> request) {
     List<Slot<S>> open = slots.stream().filter(Slot::isOpen).toList();
     if (open.isEmpty()) {
       return Optional.empty();
@@ -148,13 +206,17 @@ public final class ChangeWriter<S> {
   }
 
   private <T> Optional<T> send(
-      List<Slot<S>> slots, BiFunction<List<StoredWrite<S>>, Work, T> request, Work work) {
+      List<Slot<S>> slots, BiFunction<List<Slot<S>>, Work, T> request, Work work) {
     try (work) {
-      return Optional.of(request.apply(slots.stream().map(this::stored).toList(), work));
+      return Optional.of(request.apply(slots, work));
     } catch (DeadlinePassedException late) {
       slots.forEach(slot -> slot.obstacle(Refusals.UNLEASED));
       return Optional.empty();
     }
+  }
+
+  private List<StoredWrite<S>> stored(List<Slot<S>> slots) {
+    return slots.stream().map(this::stored).toList();
   }
 
   private StoredWrite<S> stored(Slot<S> slot) {

@@ -21,8 +21,10 @@ public final class Refusals {
       Refusal.of(
           503, "fence.unleased", "It is not known now which scopes are erased; try again shortly.");
 
-  static final Refusal BUSY =
+  /** Others are always faster. */
+  public static final Refusal BUSY =
       Refusal.of(503, "entity.busy", "Another writer holds this entity; try again shortly.");
+
   static final Refusal STORE_DOWN =
       Refusal.of(
           503,

@@ -2,6 +2,7 @@ package io.palimpsest.ingest.write;
 
 import io.palimpsest.ingest.entry.Change;
 import io.palimpsest.ingest.entry.Decision;
+import io.palimpsest.ingest.entry.Entry;
 import io.palimpsest.ingest.entry.Outcome;
 import io.palimpsest.ingest.entry.Refusal;
 import java.util.List;
@@ -13,6 +14,7 @@ final class Slot<S> {
   private final Change<S> change;
   private @Nullable Decision decision;
   private @Nullable Outcome outcome;
+  private @Nullable Outcome provisional;
   private Refusal lastObstacle = Refusals.BUSY;
 
   Slot(Change<S> change) {
@@ -39,6 +41,40 @@ final class Slot<S> {
   /** The quiet write that was decided, or null. */
   Decision.@Nullable Unchanged remembering() {
     return decision instanceof Decision.Unchanged same && same.remember() ? same : null;
+  }
+
+  /** Whether the write that was decided makes an entry, or follows one that nobody was told of. */
+  boolean isFresh() {
+    return decision instanceof Decision.Write write
+        && !write.next().deleted()
+        && (write.created() || write.next().announced() < write.next().revision() - 1);
+  }
+
+  /** Whether it is settled without a write, by an entry of which nobody was told yet. */
+  boolean isAboutUntold() {
+    return outcome instanceof Outcome.Accepted accepted && accepted.head().isUntold();
+  }
+
+  /** Takes the outcome back until it is confirmed. */
+  void reopen() {
+    provisional = outcome;
+    outcome = null;
+  }
+
+  /** It was confirmed. */
+  void settleAgain() {
+    outcome = provisional;
+  }
+
+  /** The entry as it is written, or as it was found. */
+  Entry<S> entry() {
+    if (decision instanceof Decision.Write write) {
+      return new Entry<>(write.next(), change.state());
+    }
+    if (provisional instanceof Outcome.Accepted accepted) {
+      return new Entry<>(accepted.head(), change.state());
+    }
+    throw new IllegalStateException("neither written nor found");
   }
 
   /** Uids that a write of this slot touches. */

@@ -5,6 +5,7 @@ import io.palimpsest.ingest.entry.Mint;
 import io.palimpsest.ingest.entry.Outcome;
 import io.palimpsest.ingest.outbox.Announcer;
 import io.palimpsest.ingest.outbox.SendWindow;
+import io.palimpsest.ingest.store.Confirmation;
 import io.palimpsest.ingest.store.EntryStore;
 import io.palimpsest.ingest.store.ErasedScopes;
 import java.time.InstantSource;
@@ -51,14 +52,21 @@ public final class WriterFactory {
     this.observer = observer;
   }
 
-  /** A writer of one kind. */
-  public <S> ChangeWriter<S> writer(EntryStore<S> store, Announcer<S> announcer) {
+  /**
+   * A writer of one kind.
+   *
+   * @param confirmation looks at what has just come to be
+   */
+  public <S> ChangeWriter<S> writer(
+      EntryStore<S> store, Announcer<S> announcer, Confirmation<S> confirmation) {
     return new ChangeWriter<>(
         store,
         new Round<>(store, erased, decisions, this::mint, gate),
         gate,
         announcer,
         window,
+        confirmation,
+        () -> mint().pending(),
         new Patience(limits),
         outcome -> observer.accept(store.kind().collection(), outcome));
   }

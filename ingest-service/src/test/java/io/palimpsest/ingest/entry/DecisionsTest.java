@@ -171,6 +171,16 @@ class DecisionsTest {
     assertThat(forced.inbox()).containsEntry(3, 8L);
   }
 
+  @Test
+  void aChangeThatWasDecidedOnAVersionMeetsNoOther() {
+    Head first = written(decide(null, upsert("a", Terms.PLAIN).at(0)));
+    assertThat(decide(first, upsert("b", Terms.PLAIN).at(0)))
+        .isEqualTo(new Decision.Refused(Change.MOVED_ON));
+    assertThat(decide(null, upsert("b", Terms.PLAIN).at(1)))
+        .isEqualTo(new Decision.Refused(Change.MOVED_ON));
+    assertThat(written(decide(first, upsert("b", Terms.PLAIN).at(1))).revision()).isEqualTo(2);
+  }
+
   private static Terms replay(Seen seen, boolean forced) {
     return new Terms(
         new Precondition.None(), Optional.empty(), new Origin.Replay(3, 7, seen, forced));
