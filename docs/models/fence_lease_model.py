@@ -8,9 +8,7 @@ Cut off from Kafka = a writer that makes no poll or publish step. Restart under 
 P1 after CONFIRMED the erased uid is never in the store. P2 the vector of a re-admitted uid is never removed by the old erasure.
 P3 with live writers DRAINED can always still be reached without eviction. P4 CANCELLED means no fence was written.
 
-Part D lets the coordinator delete by itself, with a deadline fixed before its intent; deletes by tasks are in tasks_model.py, what
-comes under a scope and the inventory in inventory_model.py.
-
+Part D: the coordinator deletes by itself, its deadline fixed before its intent; by tasks: tasks_model.py. Inventory: inventory_model.py.
 Usage: python3 fence_lease_model.py [-v] [part of a run's name]     (-v: traces of the removed guards too)
 Exit 1 if a run differs from what it expects. Bounds: 2 writers (ids), 2 requests of each in the network, 2 deletes, 5 intents in D,
 L D N of 1 to 3 ticks. All clocks are monotonic and tick together unless the run says otherwise; clocks of two machines are never compared.

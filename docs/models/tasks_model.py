@@ -103,7 +103,8 @@ def tick(s, go, **more):
 # phase: 0 DRAINED 1 delete under way 2 deleted 3 CONFIRMED 4 second delete (or repair, or an attached request's) under way 5 done
 # back: 0 erased 1 leave given 2 uid minted 3 its vector written; slot: 0 empty 1 old uid 2 new uid, 9 new one lost to a request sent
 # in time, 8 lost to a stalled one, 7 the same after the last patrol; reconciles: 1 that of the readmission has run, 2 that of the
-# last patrol; attached: 0, 1 an attached request has read that no leave was given, 2 has journalled its own delete
+# last patrol; attached: 0, 1 an attached request has read that no leave was given, 2 has journalled its own delete,
+# 3 has ended
 Leave = namedtuple("Leave", "phase attempts processes net back slot reconciles attached")
 
 
@@ -146,6 +147,8 @@ def leave(o):
                    attempts=s.attempts + (Attempt("D", 0, 0, 1, 0),))
         if o.own_document and s.attached == 0 and s.phase >= 3 and not s.back:
             go("an attached request finds something left and reads that no leave was given", attached=1)
+        if s.attached == 2 and newest.receipt and o.attached_blocks:
+            go("the attached request has ended", attached=3)
         if s.phase == 1 and newest.receipt:
             go("deleted, by its receipt", phase=2)
         if s.phase == 2 and s.slot != 1:
@@ -154,7 +157,7 @@ def leave(o):
             go("second delete ended, by its receipt", phase=5)
 
         if s.back == 0 and s.phase >= 3:
-            counted = s.attempts[-1] if s.attached < 2 else s.attempts[0]
+            counted = s.attempts[-1] if s.attached < 2 or o.attached_blocks else s.attempts[0]
             no_intent = s.phase != 4 or counted.age >= PAST
             if o.intents_ignored:
                 no_intent, counted = True, s.attempts[0]
@@ -165,7 +168,7 @@ def leave(o):
                 "none": True,
                 "early": counted.age >= PAST - 1,
             }[o.rule]
-            if no_intent and waited:
+            if no_intent and waited and not (o.attached_blocks and s.attached in (1, 2)):
                 go("leave to come back is given", back=1)
         if s.back == 1:
             go("the new uid is minted", back=2)
@@ -265,6 +268,7 @@ RUNS = [
     (MENDED, "R three attempts, one process", leave, dict(attempts=3, one_process=1), None),
     (MENDED, "R a drop stalled at the socket, each patrol reconciles", leave, dict(gap=1, attempts=1), None),
     (MENDED, "R the same, two attempts, one process", leave, dict(gap=1, one_process=1), None),
+    (MENDED, "R leave refuses while an attached request is open", leave, dict(own_document=1, attached_blocks=1, long=1), None),
     (MENDED, "R deletes by uid alone, stalled: no residual, no wait", leave, dict(gap=1, by_uid=1, rule="none", no_residual=1, attempts=1), None),
     (MENDED, "H two processes, two attempts, release and hold again", hold, dict(), None),
     (MENDED, "H three attempts, one process", hold, dict(attempts=3, one_process=1), None),
