@@ -24,7 +24,8 @@ PAST = LIFE + SKEW + LANDING + 1                   # the first tick at which not
 # kind D drop by name, U by uid; left: ticks to its deadline, -1 passed.
 Process = namedtuple("Process", "pc task kind left")
 IDLE = Process(0, 0, "", -1)
-# An attempt: age since it was journalled, age of its signature (they differ only where a relay signs anew), sent, receipt.
+# An attempt: age since it was journalled, age of its signature (they differ only where a relay signs anew), sent (2: the relay has
+# read that no leave was given), receipt.
 Attempt = namedtuple("Attempt", "kind age signed sent receipt")
 
 
@@ -49,7 +50,7 @@ def participants(o, s, go, look):
         if p.pc == 0:
             for j, a in enumerate(s.attempts):
                 expires = LIFE + SKEW - a.signed if not o.no_expiry else DEADLINE
-                if a.sent and expires >= 0:
+                if a.sent == 1 and expires >= 0:
                     left = DEADLINE if o.deadline_beyond_expiry else min(DEADLINE, expires)
                     now(f"takes the task of attempt {j + 1} and is admitted", Process(1, j, a.kind, left))
             continue
@@ -104,8 +105,8 @@ def tick(s, go, **more):
 # back: 0 erased 1 leave given 2 uid minted 3 its vector written; slot: 0 empty 1 old uid 2 new uid, 9 new one lost to a request sent
 # in time, 8 lost to a stalled one, 7 the same after the last patrol; reconciles: 1 that of the readmission has run, 2 that of the
 # last patrol; attached: 0, 1 an attached request has read that no leave was given, 2 has journalled its own delete,
-# 3 has ended
-Leave = namedtuple("Leave", "phase attempts processes net back slot reconciles attached")
+# 3 has ended; looked: after the leave, before the uid is minted, the journals of all requests of the scope were read
+Leave = namedtuple("Leave", "phase attempts processes net back slot reconciles attached looked")
 
 
 def leave(o):
@@ -144,7 +145,14 @@ def leave(o):
                 go(f"the coordinator journals and sends the second delete, by {'name' if by_name == 'D' else 'uid'}", phase=4, attempts=fresh)
             if o.own_document and s.attached == 1:
                 go("the attached request journals its delete in its own document, by name", attached=2,
-                   attempts=s.attempts + (Attempt("D", 0, 0, 1, 0),))
+                   attempts=s.attempts + (Attempt("D", 0, 0, 0 if o.reads_leave else 1, 0),))
+        if o.reads_leave and newest:
+            i = len(s.attempts) - 1
+            if newest.sent == 0 and (o.reads_leave != "before"):
+                sent = newest._replace(sent=1, kind="U") if s.back else newest._replace(sent=2)
+                go("the relay reads, after the journalling: " + ("leave was given, by uid then" if s.back else "no leave"), attempts=put(s.attempts, i, sent))
+            if newest.sent == 2 or newest.sent == 0 and o.reads_leave == "before":
+                go("the relay sends the task", attempts=put(s.attempts, i, newest._replace(sent=1)))
         if o.own_document and s.attached == 0 and s.phase >= 3 and not s.back:
             go("an attached request finds something left and reads that no leave was given", attached=1)
         if s.attached == 2 and newest.receipt and o.attached_blocks:
@@ -170,7 +178,9 @@ def leave(o):
             }[o.rule]
             if no_intent and waited and not (o.attached_blocks and s.attached in (1, 2)):
                 go("leave to come back is given", back=1)
-        if s.back == 1:
+        if s.back == 1 and o.looks_again and not s.looked and all(a.age >= PAST or a.kind == "U" for a in s.attempts):
+            go("the journals of all requests are read: every attempt by name is over", looked=1)
+        if s.back == 1 and (s.looked or not o.looks_again):
             go("the new uid is minted", back=2)
         if s.back == 2:
             go("the new uid's vector is written", back=3, slot=2)
@@ -190,7 +200,7 @@ def leave(o):
             return "X2: what a stalled drop took is missing after the last patrol"
         return None
 
-    init = Leave(0, (), (IDLE, IDLE), (), 0, 1, 0, 0)
+    init = Leave(0, (), (IDLE, IDLE), (), 0, 1, 0, 0, 0)
     return search(init, successors, violation, lambda s: s.back == 3 and s.reconciles == 2 and s.slot == 2)
 
 
@@ -269,6 +279,7 @@ RUNS = [
     (MENDED, "R a drop stalled at the socket, each patrol reconciles", leave, dict(gap=1, attempts=1), None),
     (MENDED, "R the same, two attempts, one process", leave, dict(gap=1, one_process=1), None),
     (MENDED, "R leave refuses while an attached request is open", leave, dict(own_document=1, attached_blocks=1, long=1), None),
+    (MENDED, "R journals read after the leave, leave before each send", leave, dict(own_document=1, reads_leave="after", looks_again=1, long=1), None),
     (MENDED, "R deletes by uid alone, stalled: no residual, no wait", leave, dict(gap=1, by_uid=1, rule="none", no_residual=1, attempts=1), None),
     (MENDED, "H two processes, two attempts, release and hold again", hold, dict(), None),
     (MENDED, "H three attempts, one process", hold, dict(attempts=3, one_process=1), None),
@@ -280,6 +291,8 @@ RUNS = [
     (GUARD, "R no deadline before a send", leave, dict(no_deadline=1), "X1"),
     (GUARD, "R second delete by name after leave was given", leave, dict(by_name_after_leave=1), "X1"),
     (GUARD, "R the reconcile of the last patrol", leave, dict(gap=1, attempts=1, reconcile_once=1), "X2"),
+    (GUARD, "R the leave is not read after the journalling", leave, dict(own_document=1, reads_leave="before", looks_again=1), "X1"),
+    (GUARD, "R the journals are not read after the leave", leave, dict(own_document=1, reads_leave="after"), "X1"),
     (GUARD, "H effective at once", hold, dict(rule="at_once"), "X3"),
     (GUARD, "H effective without LANDING, or without SKEW, or one tick early", hold, dict(rule="early"), "X3"),
     (GUARD, "H tasks without expiry", hold, dict(no_expiry=1), "X3"),

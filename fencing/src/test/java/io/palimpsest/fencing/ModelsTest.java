@@ -26,7 +26,7 @@ class ModelsTest {
     "fence_lease_model.py, 27",
     "intent_model.py, 11",
     "inventory_model.py, 20",
-    "tasks_model.py, 16"
+    "tasks_model.py, 18"
   })
   void everyRunIsAsExpectedAndEveryGuardThatIsRemovedIsFoundRed(String model, int guards)
       throws Exception {
