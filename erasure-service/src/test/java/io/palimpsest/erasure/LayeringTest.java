@@ -59,4 +59,14 @@ class LayeringTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("io.palimpsest.vectorstore..");
+
+  /** Bundles are written within the time of a work; the rest says what is demanded and held. */
+  @ArchTest
+  static final ArchRule onlyDocumentsAreWrittenWhereTheyAreKept =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(ROOT + "document")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("com.mongodb.client..");
 }

@@ -12,6 +12,7 @@ import static com.mongodb.client.model.Filters.or;
 import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.cursor.TimeoutMode;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Projections;
@@ -59,6 +60,9 @@ final class MongoBundles implements BundleStore {
   private final MongoCollection<Document> notes;
   private final MongoCollection<Document> pieces;
 
+  /**
+   * @param database whose calls have a timeout: of a bundle that is read each answer has it
+   */
   MongoBundles(MongoDatabase database) {
     MongoDatabase durable = database.withWriteConcern(WriteConcern.MAJORITY.withJournal(true));
     this.notes = durable.getCollection("exports.files");
@@ -119,6 +123,7 @@ final class MongoBundles implements BundleStore {
             .find(eq(OF, attempt.toString()))
             .sort(Sorts.ascending(NUMBER))
             .batchSize(PAGE)
+            .timeoutMode(TimeoutMode.ITERATION)
             .map(piece -> piece.get(DATA, Binary.class).getData())
             .iterator());
   }

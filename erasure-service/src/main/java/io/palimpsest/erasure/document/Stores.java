@@ -53,11 +53,11 @@ class Stores {
     return new MongoParkedRequests(collection("parked_requests"), clock);
   }
 
-  /** A bundle streams for as long as it takes; each of its calls is bounded by the read timeout. */
   @Produces
   @ApplicationScoped
   BundleStore bundles() {
-    return new MongoBundles(client.getDatabase(database));
+    return new MongoBundles(
+        client.getDatabase(database).withTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS));
   }
 
   @Produces
