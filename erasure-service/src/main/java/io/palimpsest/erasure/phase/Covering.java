@@ -15,6 +15,8 @@ import java.util.UUID;
  * check afterwards. Planning and transitions, pure.
  */
 public final class Covering {
+  private static final String ATTACHED = "attached";
+
   private Covering() {}
 
   /** Leaves the work to a request that covers this one and is under way. */
@@ -38,9 +40,15 @@ public final class Covering {
   public static ErasureRequest attached(ErasureRequest request, Cover cover, Instant now) {
     return Draft.of(request, now)
         .to(new State.Attached(cover.id()))
-        .journal("attached", cover.ref())
+        .journal(ATTACHED, cover.ref())
         .say(EntryType.ATTACHED, entry -> entry.with(AuditField.ATTACHED_TO, cover.ref()))
         .done();
+  }
+
+  /** Whether the request was attached to that one before, and is not any more. */
+  static boolean wasAttached(ErasureRequest request, Cover cover) {
+    return request.journal().stream()
+        .anyMatch(line -> line.what().equals(ATTACHED) && line.detail().equals(cover.ref()));
   }
 
   /** The other request ended without doing the work, or did not do all of it: plan anew. */
