@@ -3,6 +3,7 @@ package io.palimpsest.erasure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
+import com.sun.net.httpserver.HttpServer;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.palimpsest.audit.EntryType;
 import io.palimpsest.audit.Statement;
@@ -19,11 +20,16 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -66,6 +72,43 @@ class NothingFoundIT extends ErasureStack {
         .extracting(ErasureStatusChanged::getState)
         .containsExactly(ErasureState.RECEIVED, ErasureState.NOTHING_FOUND);
     assertThat(participants.tasksOf(end.getString("request_ref"))).isEmpty();
+  }
+
+  @Test
+  void whoAskedToBeCalledIsToldWhatHappenedAndItIsCounted() throws IOException {
+    double before = ended();
+    List<String> calls = new CopyOnWriteArrayList<>();
+    HttpServer receiver = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    receiver.createContext(
+        "/told",
+        exchange -> {
+          try (exchange) {
+            calls.add(
+                new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            exchange.sendResponseHeaders(204, -1);
+          }
+        });
+    receiver.start();
+    try {
+      Map<String, Object> body = new HashMap<>(request(UUID.randomUUID(), "CREATOR", creator));
+      body.put("callback", "http://127.0.0.1:" + receiver.getAddress().getPort() + "/told");
+      ask(body);
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(90))
+          .untilAsserted(() -> assertThat(calls).hasSizeGreaterThanOrEqualTo(2));
+    } finally {
+      receiver.stop(0);
+    }
+    assertThat(calls.getLast())
+        .contains("\"NOTHING_FOUND\"")
+        .doesNotContain("CONFIRMED", "certificate", "log_index");
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(90))
+        .untilAsserted(() -> assertThat(ended()).isGreaterThan(before));
+  }
+
+  private double ended() {
+    return meters.counter("palimpsest_erasure_ended", "state", "nothing_found").count();
   }
 
   @Test
