@@ -83,8 +83,7 @@ class NothingFoundIT extends ErasureStack {
         "/told",
         exchange -> {
           try (exchange) {
-            calls.add(
-                new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            calls.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
             exchange.sendResponseHeaders(204, -1);
           }
         });

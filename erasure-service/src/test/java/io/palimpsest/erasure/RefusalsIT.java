@@ -231,6 +231,8 @@ class RefusalsIT extends ErasureStack {
   @ValueSource(
       strings = {
         "'external_reference':'\\ud800'",
+        "'external_reference':'a\\u0000b'",
+        "'external_reference':' '",
         "'external_reference':{}",
         "'callback':'::::'",
         "'callback':''",

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class Intake {
   private static final int REF_BYTES = 12;
+  private static final int LONGEST_REFERENCE = 256;
   private static final Duration EARLIEST = Duration.ofDays(366);
 
   /** How far the clock of a requester may be ahead. */
@@ -105,6 +106,7 @@ class Intake {
 
   private void check(NewErasure erasure, Instant now) {
     checkCallback(erasure.options().callback());
+    checkReference(erasure.externalReference());
     Instant received = erasure.receivedAt();
     if (received.isAfter(now.plus(SKEW)) || received.isBefore(now.minus(EARLIEST))) {
       throw new ProblemException(
@@ -114,6 +116,29 @@ class Intake {
           "received_at",
           "a time of the last 366 days, not in the future");
     }
+  }
+
+  /** It is kept as it was given: what the store would have to change is refused. */
+  private static void checkReference(@Nullable String reference) {
+    if (reference == null) {
+      return;
+    }
+    boolean fits =
+        !reference.isBlank()
+            && reference.length() <= LONGEST_REFERENCE
+            && reference.codePoints().noneMatch(Intake::unfit);
+    if (!fits) {
+      throw new ProblemException(
+          400,
+          "request.invalid",
+          "the reference cannot be kept as it is",
+          "external_reference",
+          "1 to 256 characters of well-formed text, no control characters");
+    }
+  }
+
+  private static boolean unfit(int point) {
+    return Character.isISOControl(point) || Character.getType(point) == Character.SURROGATE;
   }
 
   private void checkCallback(@Nullable String address) {
