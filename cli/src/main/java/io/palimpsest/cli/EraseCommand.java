@@ -127,6 +127,14 @@ final class EraseCommand {
 
   @Command(
       mixinStandardHelpOptions = true,
+      description =
+          "Prints requests and holds that a restore lost; somebody has to look after them.")
+  int lost(@Mixin Connection connection) {
+    return show(connection.api(Role.COMPLIANCE).get(REQUESTS + "/lost"));
+  }
+
+  @Command(
+      mixinStandardHelpOptions = true,
       description = "Finds scopes by a name or an external reference; erases nothing.")
   int candidates(
       @Mixin Connection connection,

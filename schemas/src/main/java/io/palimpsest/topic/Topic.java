@@ -2,6 +2,7 @@ package io.palimpsest.topic;
 
 import io.palimpsest.event.AccessLogged;
 import io.palimpsest.event.CoverageMeasured;
+import io.palimpsest.event.DemandKept;
 import io.palimpsest.event.ErasureRequested;
 import io.palimpsest.event.ErasureStatusChanged;
 import io.palimpsest.event.ErasureWork;
@@ -78,6 +79,12 @@ public enum Topic implements AnyTopic {
       1,
       new Cleanup.Compact(),
       ScopeFenced.getClassSchema(),
+      new Authorship.Signed(Set.of(Authorship.ERASURE), Set.of(), Keys.FOR_EVER)),
+  ERASURE_DEMANDS(
+      "palimpsest.erasure.demands.v1",
+      3,
+      new Cleanup.Compact(),
+      DemandKept.getClassSchema(),
       new Authorship.Signed(Set.of(Authorship.ERASURE), Set.of(), Keys.FOR_EVER)),
   ERASURE_WORK(
       "palimpsest.erasure.work.v1",

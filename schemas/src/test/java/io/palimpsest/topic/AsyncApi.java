@@ -136,6 +136,7 @@ final class AsyncApi {
             VECTORS,
             COVERAGE,
             ERASURE_FENCES,
+            ERASURE_DEMANDS,
             ERASURE_WORK,
             ERASURE_STATUS,
             WRITERS,

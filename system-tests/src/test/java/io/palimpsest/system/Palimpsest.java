@@ -15,6 +15,7 @@ import io.palimpsest.messaging.EventPublisher;
 import io.palimpsest.messaging.KafkaSettings;
 import io.palimpsest.messaging.RegistryEventCodec;
 import io.palimpsest.messaging.TopicLog;
+import io.palimpsest.messaging.TopicRecord;
 import io.palimpsest.tenancy.CreatorId;
 import io.palimpsest.tenancy.OrganizationId;
 import io.palimpsest.tenancy.Principal;
@@ -36,6 +37,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.avro.specific.SpecificRecord;
@@ -106,6 +108,14 @@ final class Palimpsest {
 
   String operatorToken() {
     return mint(Set.of(Role.OPERATOR, Role.COMPLIANCE), Optional.empty(), Set.of());
+  }
+
+  /** A token of one person of compliance. */
+  String complianceToken(String keyId) {
+    return tokens.mint(
+        new Principal(keyId, Set.of(Role.COMPLIANCE), Optional.empty(), Set.of()),
+        Instant.now().minusSeconds(5),
+        LIFETIME);
   }
 
   PalimpsestClient creator(String id) {
@@ -189,6 +199,11 @@ final class Palimpsest {
               }
             });
     return events;
+  }
+
+  /** Hands on every record of a topic. */
+  void bytes(Topic topic, Consumer<TopicRecord<byte[]>> each) {
+    new TopicLog(kafka, codec).readBytes(topic, Duration.ofSeconds(60), each);
   }
 
   /** A counter of a service, all its tags together; 0 when it does not exist yet. */

@@ -6,15 +6,18 @@ import io.palimpsest.messaging.KafkaSettings;
 import io.palimpsest.topic.Topic;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -92,25 +95,52 @@ public class CommittedLog {
     }
   }
 
+  /**
+   * Hands on the entries from a time on, in order, to the end that the log has now.
+   *
+   * @param since by the clock of the broker or of who wrote; an older entry may be among them
+   * @throws KafkaException when the broker does not answer in time
+   */
+  public void since(Instant since, Duration within, Consumer<Entry> each) {
+    try (KafkaConsumer<String, byte[]> consumer = consumer()) {
+      consumer.assign(List.of(LOG));
+      long end = offset(consumer.endOffsets(List.of(LOG)));
+      OffsetAndTimestamp first =
+          consumer.offsetsForTimes(Map.of(LOG, Math.max(0, since.toEpochMilli()))).get(LOG);
+      if (first != null) {
+        each(consumer, first.offset(), end, within, each);
+      }
+    }
+  }
+
   private static long offset(Map<TopicPartition, Long> offsets) {
     return offsets.getOrDefault(LOG, 0L);
   }
 
   private static List<Entry> read(KafkaConsumer<String, byte[]> consumer, long from, long end) {
     List<Entry> entries = new ArrayList<>();
+    each(consumer, from, end, Duration.ofMillis(AT_MOST_MILLIS), entries::add);
+    return entries;
+  }
+
+  private static void each(
+      KafkaConsumer<String, byte[]> consumer,
+      long from,
+      long end,
+      Duration within,
+      Consumer<Entry> each) {
     consumer.seek(LOG, from);
-    long until = System.nanoTime() + Duration.ofMillis(AT_MOST_MILLIS).toNanos();
+    long until = System.nanoTime() + within.toNanos();
     while (consumer.position(LOG) < end) {
       if (System.nanoTime() > until) {
         throw new TimeoutException("the log was not read to its end in time");
       }
       for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
         if (record.offset() < end) {
-          entries.add(entry(record));
+          each.accept(entry(record));
         }
       }
     }
-    return entries;
   }
 
   private static Entry entry(ConsumerRecord<String, byte[]> record) {

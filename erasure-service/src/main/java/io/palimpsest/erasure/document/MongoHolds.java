@@ -66,6 +66,12 @@ final class MongoHolds implements Holds {
   }
 
   @Override
+  public Optional<Hold> find(UUID id) {
+    return Optional.ofNullable(collection.find(eq("_id", id.toString())).first())
+        .map(MongoHolds::hold);
+  }
+
+  @Override
   public List<Hold> lasting(int limit) {
     return collection
         .find(eq("lasts", true))

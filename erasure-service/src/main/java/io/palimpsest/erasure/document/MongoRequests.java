@@ -18,11 +18,13 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Projections;
 import io.palimpsest.erasure.model.ErasureRequest;
 import io.palimpsest.erasure.model.Requests;
+import io.palimpsest.erasure.restore.RestorableRequests;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import org.bson.Document;
@@ -30,7 +32,7 @@ import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
 /** Requests in one collection. What queries need lies beside the body and changes with it. */
-final class MongoRequests implements Requests {
+final class MongoRequests implements Requests, RestorableRequests {
   private static final int DUPLICATE_KEY = 11_000;
 
   private final MongoCollection<Document> collection;
@@ -159,6 +161,38 @@ final class MongoRequests implements Requests {
         .map(documents::request)
         .into(page);
     return page;
+  }
+
+  @Override
+  public List<Brief> briefs() {
+    return collection
+        .find()
+        .projection(Projections.include("ref", "version"))
+        .map(MongoRequests::brief)
+        .into(new ArrayList<>());
+  }
+
+  private static Brief brief(Document document) {
+    return new Brief(
+        UUID.fromString(document.getString("_id")),
+        document.getString("ref"),
+        document.get("version", Number.class).longValue());
+  }
+
+  @Override
+  public boolean put(ErasureRequest next, OptionalLong compared, Instant lookAt) {
+    ErasureRequest raised = next.raised();
+    if (compared.isEmpty()) {
+      return insert(raised);
+    }
+    Bson expected = and(eq("_id", next.id().toString()), eq("version", compared.getAsLong()));
+    return collection.replaceOne(expected, documents.document(raised, lookAt)).getMatchedCount()
+        == 1;
+  }
+
+  @Override
+  public void rest(UUID id) {
+    wake(id, RequestDocuments.NEVER);
   }
 
   private static Bson older(ErasureRequest request) {

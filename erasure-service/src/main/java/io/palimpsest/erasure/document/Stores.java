@@ -10,6 +10,9 @@ import io.palimpsest.erasure.key.KeySettings;
 import io.palimpsest.erasure.key.Keys;
 import io.palimpsest.erasure.key.Master;
 import io.palimpsest.erasure.model.Requests;
+import io.palimpsest.erasure.restore.LastSeen;
+import io.palimpsest.erasure.restore.LostRequests;
+import io.palimpsest.erasure.restore.RestorableRequests;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import java.time.Clock;
@@ -39,6 +42,24 @@ class Stores {
   @ApplicationScoped
   Requests requests() {
     return new MongoRequests(collection("erasure_requests"));
+  }
+
+  @Produces
+  @ApplicationScoped
+  RestorableRequests restorable() {
+    return new MongoRequests(collection("erasure_requests"));
+  }
+
+  @Produces
+  @ApplicationScoped
+  LostRequests lost() {
+    return new MongoLostRequests(collection("lost_requests"));
+  }
+
+  @Produces
+  @ApplicationScoped
+  LastSeen seen() {
+    return new MongoLastSeen(collection("restore_marks"));
   }
 
   @Produces

@@ -1,6 +1,7 @@
 package io.palimpsest.erasure.door;
 
 import io.palimpsest.access.ProblemException;
+import io.palimpsest.erasure.demand.Demands;
 import io.palimpsest.erasure.model.Approval;
 import io.palimpsest.erasure.model.ErasureRequest;
 import io.palimpsest.erasure.model.State;
@@ -19,11 +20,13 @@ import java.util.function.UnaryOperator;
 class Decisions {
   private final Ledger ledger;
   private final ApprovalPolicy policy;
+  private final Demands demands;
   private final Clock clock;
 
-  Decisions(Ledger ledger, ApprovalPolicy policy, Clock clock) {
+  Decisions(Ledger ledger, ApprovalPolicy policy, Demands demands, Clock clock) {
     this.ledger = ledger;
     this.policy = policy;
+    this.demands = demands;
     this.clock = clock;
   }
 
@@ -106,6 +109,8 @@ class Decisions {
   }
 
   private ErasureRequest change(ErasureRequest seen, UnaryOperator<ErasureRequest> change) {
-    return ledger.change(seen.id(), change).orElse(seen);
+    ErasureRequest changed = ledger.change(seen.id(), change).orElse(seen);
+    demands.keep(seen.id());
+    return changed;
   }
 }

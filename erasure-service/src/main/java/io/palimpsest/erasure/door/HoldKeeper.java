@@ -1,6 +1,7 @@
 package io.palimpsest.erasure.door;
 
 import io.palimpsest.audit.EntryType;
+import io.palimpsest.erasure.demand.Demands;
 import io.palimpsest.erasure.hold.Hold;
 import io.palimpsest.erasure.hold.Holds;
 import io.palimpsest.erasure.model.Requests;
@@ -18,23 +19,27 @@ class HoldKeeper {
   private final Holds holds;
   private final Requests requests;
   private final Ledger ledger;
+  private final Demands demands;
   private final Clock clock;
 
-  HoldKeeper(Holds holds, Requests requests, Ledger ledger, Clock clock) {
+  HoldKeeper(Holds holds, Requests requests, Ledger ledger, Demands demands, Clock clock) {
     this.holds = holds;
     this.requests = requests;
     this.ledger = ledger;
+    this.demands = demands;
     this.clock = clock;
   }
 
   /** Durable on return; from then on no destructive step of a request that it concerns begins. */
   void place(Hold hold) {
     holds.place(hold);
+    demands.keep(hold);
     tell(hold, EntryType.HELD);
   }
 
   Optional<Hold> release(UUID id) {
     Optional<Hold> released = holds.release(id, clock.instant());
+    released.ifPresent(demands::keep);
     released.ifPresent(hold -> tell(hold, EntryType.RELEASED));
     return released;
   }

@@ -5,6 +5,7 @@ import io.palimpsest.access.AccessLog;
 import io.palimpsest.access.ProblemException;
 import io.palimpsest.audit.RequestKey;
 import io.palimpsest.erasure.callback.CallbackPolicy;
+import io.palimpsest.erasure.demand.Demands;
 import io.palimpsest.erasure.model.Demand;
 import io.palimpsest.erasure.model.ErasureRequest;
 import io.palimpsest.erasure.model.Identity;
@@ -38,6 +39,7 @@ class Intake {
   private final Ledger ledger;
   private final AccessLog accesses;
   private final CallbackPolicy callbacks;
+  private final Demands demands;
   private final Clock clock;
 
   Intake(
@@ -46,17 +48,20 @@ class Intake {
       Ledger ledger,
       AccessLog accesses,
       CallbackPolicy callbacks,
+      Demands demands,
       Clock clock) {
     this.rights = rights;
     this.digests = digests;
     this.ledger = ledger;
     this.accesses = accesses;
     this.callbacks = callbacks;
+    this.demands = demands;
     this.clock = clock;
   }
 
   /**
-   * Accepts a demand; durable on return. The same demand again returns the request that is there.
+   * Accepts a demand; durable on return, here and outside the database. The same demand again
+   * returns the request that is there.
    *
    * @throws ProblemException when the caller has no right, a value is out of bounds, or another
    *     demand has the id
@@ -79,6 +84,7 @@ class Intake {
             erasure.id(), ref(), identity(principal, erasure.target()), demand, now);
     ErasureRequest stored = ledger.accept(fresh);
     requireSame(fresh, stored);
+    demands.keep(stored.id());
     accesses.record(
         Access.allowed(
             principal,

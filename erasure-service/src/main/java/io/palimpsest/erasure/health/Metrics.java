@@ -48,5 +48,8 @@ public final class Metrics {
   /** Gauge: refused records of the requests' topic that are kept for an operator. */
   public static final String PARKED = "palimpsest_erasure_parked";
 
+  /** Gauge: requests and holds that a restore lost and nobody has looked after. */
+  public static final String LOST = "palimpsest_erasure_lost";
+
   private Metrics() {}
 }

@@ -30,6 +30,11 @@ public record Hold(
     }
   }
 
+  /** The same without who placed it. */
+  public Hold nameless() {
+    return new Hold(id, pathUids, basis, "", placedAt, releasedAt);
+  }
+
   /** Uid of the scope that it lies on. */
   public UUID scope() {
     return pathUids.getLast();

@@ -25,6 +25,9 @@ public interface Holds {
    */
   boolean lieOn(List<UUID> pathUids, List<UUID> uids);
 
+  /** The hold with this id, be it released. */
+  Optional<Hold> find(UUID id);
+
   /** Holds that last, newest first. */
   List<Hold> lasting(int limit);
 }

@@ -89,6 +89,19 @@ public final class Draft {
     return this;
   }
 
+  /**
+   * Numbers statements on behind what the log has, and tells nothing that it has already.
+   *
+   * @param inLog number of the request's newest statement in the log
+   */
+  public Draft continuing(long inLog) {
+    waiting.removeIf(
+        outgoing ->
+            outgoing instanceof Outgoing.Logged logged && logged.statement().seq() <= inLog);
+    statements = Math.max(statements, inLog + 1);
+    return this;
+  }
+
   /** Adds a line to the journal. */
   public Draft journal(String what, String detail) {
     journal.add(new JournalLine(now, what, detail));
@@ -192,6 +205,17 @@ public final class Draft {
 
   /** The request as it shall be stored. */
   public ErasureRequest done() {
+    ErasureRequest next = built();
+    boolean fresh = before.outbox().last() == 0 && last > 0;
+    boolean kept = !demand.options().dryRun() && (fresh || !Mark.of(before).equals(Mark.of(next)));
+    if (kept) {
+      waiting.add(new Outgoing.Kept(++last));
+      return built();
+    }
+    return next;
+  }
+
+  private ErasureRequest built() {
     boolean ends = state.ended() || (state instanceof State.Planned && demand.options().dryRun());
     return new ErasureRequest(
         before.id(),

@@ -1,6 +1,8 @@
 package io.palimpsest.erasure.model;
 
+import io.palimpsest.audit.Statement;
 import io.palimpsest.event.ErasureState;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +20,12 @@ public sealed interface Outgoing {
    *
    * @param json the statement, byte for byte as the log shall keep it
    */
-  record Logged(long number, String json) implements Outgoing {}
+  record Logged(long number, String json) implements Outgoing {
+    /** The statement. */
+    public Statement statement() {
+      return Statement.parse(json.getBytes(StandardCharsets.UTF_8));
+    }
+  }
 
   /**
    * The state changed.
@@ -37,4 +44,7 @@ public sealed interface Outgoing {
    * @param attempt which attempt
    */
   record Work(long number, UUID task, int attempt) implements Outgoing {}
+
+  /** A copy of the request has to go outside its database, as the request is when it is sent. */
+  record Kept(long number) implements Outgoing {}
 }

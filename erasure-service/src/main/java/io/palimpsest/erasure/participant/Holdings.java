@@ -15,6 +15,10 @@ public final class Holdings {
       Map.of(
           "erasure_requests",
           new Answer.NeedsNone("names leave with the change that concludes the request"),
+          "lost_requests",
+          new Answer.NeedsNone("ids, references and codes only"),
+          "restore_marks",
+          new Answer.NeedsNone("times only"),
           "legal_holds",
           new Answer.NeedsNone("random uids and codes only"),
           "parked_requests",
@@ -63,6 +67,8 @@ public final class Holdings {
       case ERASURE_REQUESTS -> new Answer.NeedsNone("kept for seven days, listed as a residual");
       case ERASURE_FENCES, WRITERS -> new Answer.NeedsNone("random uids only");
       case ERASURE_WORK -> new Answer.NeedsNone("kept for thirty days, listed as a residual");
+      case ERASURE_DEMANDS ->
+          new Answer.NeedsNone("sealed; the key of what has names goes with the names");
       case ERASURE_STATUS -> new Answer.NeedsNone("references, counts and dates only");
       case AUDIT_INTAKE, AUDIT, AUDIT_CHECKPOINTS ->
           new Answer.NeedsNone("codes, counts, digests and dates only");

@@ -62,6 +62,7 @@ final class Dispatcher implements AutoCloseable {
   private void loop() {
     while (!closed) {
       try {
+        parts.gate().await();
         if (!dispatchSafely()
             && signals.tryAcquire(parts.settings().poll().toMillis(), TimeUnit.MILLISECONDS)) {
           signals.drainPermits();

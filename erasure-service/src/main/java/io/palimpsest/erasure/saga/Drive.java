@@ -39,6 +39,7 @@ final class Drive {
       Outlet outlet,
       Changes changes,
       Ledger ledger,
+      Gate gate,
       Progress progress,
       SagaSettings settings,
       Clock clock) {}
@@ -70,6 +71,10 @@ final class Drive {
       throws InterruptedException {
     relay.send(request);
     Step step = parts.planner().next(request, parts.situations().of(request));
+    if (step instanceof Step.Fence) {
+      // A fence is for ever: the plan that it belongs to is outside this database before it.
+      relay.await();
+    }
     return switch (step) {
       case Step.Done done -> settle(request, changes);
       case Step.Await await -> await(request, await, changes);

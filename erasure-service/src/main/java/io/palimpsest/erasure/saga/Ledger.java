@@ -14,13 +14,15 @@ import java.util.function.UnaryOperator;
 public class Ledger {
   private final Requests requests;
   private final Changes changes;
+  private final Gate gate;
   private final Clock clock;
 
-  /** With the store, who is told of changes, and the clock. */
+  /** With the store, who is told of changes, what opens the store, and the clock. */
   @Inject
-  public Ledger(Requests requests, Changes changes, Clock clock) {
+  public Ledger(Requests requests, Changes changes, Gate gate, Clock clock) {
     this.requests = requests;
     this.changes = changes;
+    this.gate = gate;
     this.clock = clock;
   }
 
@@ -30,6 +32,7 @@ public class Ledger {
    * @return what is stored under its id: this one, or the one that was there before
    */
   public ErasureRequest accept(ErasureRequest request) {
+    awaitGate();
     if (requests.insert(request)) {
       changes.signal(request.id());
       return request;
@@ -47,12 +50,24 @@ public class Ledger {
    * @return what is stored then, empty when there is no such request
    */
   public Optional<ErasureRequest> change(UUID id, UnaryOperator<ErasureRequest> change) {
+    awaitGate();
     return change(requests.find(id), change);
   }
 
   /** The same, for a request known by its reference. */
   public Optional<ErasureRequest> changeByRef(String ref, UnaryOperator<ErasureRequest> change) {
+    awaitGate();
     return change(requests.findByRef(ref), change);
+  }
+
+  /** Whoever comes before the database is whole waits for it. */
+  private void awaitGate() {
+    try {
+      gate.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("stopped before the database was whole", e);
+    }
   }
 
   private Optional<ErasureRequest> change(

@@ -108,6 +108,7 @@ class SagaBeans {
       Outlet outlet,
       Changes changes,
       Ledger ledger,
+      Gate gate,
       Progress progress,
       SagaSettings settings,
       Clock clock,
@@ -122,6 +123,7 @@ class SagaBeans {
             outlet,
             changes,
             ledger,
+            gate,
             progress,
             settings,
             clock);

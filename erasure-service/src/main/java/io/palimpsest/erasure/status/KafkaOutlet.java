@@ -1,23 +1,30 @@
 package io.palimpsest.erasure.status;
 
 import io.palimpsest.audit.AuditSource;
+import io.palimpsest.erasure.demand.Demands;
 import io.palimpsest.erasure.model.ErasureRequest;
 import io.palimpsest.erasure.model.Outgoing;
 import io.palimpsest.erasure.participant.WorkMessages;
 import io.palimpsest.erasure.saga.Outlet;
+import io.palimpsest.erasure.saga.SagaThreads;
 import io.palimpsest.messaging.EventPublisher;
 import io.palimpsest.topic.Topic;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
 
 /** The outlet of every outbox: each kind to its own topic. */
 @ApplicationScoped
 class KafkaOutlet implements Outlet {
   private final EventPublisher publisher;
+  private final Demands demands;
+  private final ExecutorService threads;
 
-  KafkaOutlet(EventPublisher publisher) {
+  KafkaOutlet(EventPublisher publisher, Demands demands, @SagaThreads ExecutorService threads) {
     this.publisher = publisher;
+    this.demands = demands;
+    this.threads = threads;
   }
 
   @Override
@@ -32,6 +39,8 @@ class KafkaOutlet implements Outlet {
           publisher.publish(
               Topic.ERASURE_STATUS, request.id().toString(), StatusMessages.event(request, status));
       case Outgoing.Work work -> work(request, work);
+      case Outgoing.Kept kept ->
+          CompletableFuture.runAsync(() -> demands.keep(request.id()), threads);
     };
   }
 

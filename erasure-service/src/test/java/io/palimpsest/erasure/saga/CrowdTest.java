@@ -56,7 +56,7 @@ class CrowdTest {
   private final MemoryRequests requests = new MemoryRequests(new Seam(-1));
   private final Changes changes = new Changes();
   private final Clock clock = Clock.systemUTC();
-  private final Ledger ledger = new Ledger(requests, changes, clock);
+  private final Ledger ledger = new Ledger(requests, changes, Gate.OPEN, clock);
   private final List<Instant> resolved = Collections.synchronizedList(new ArrayList<>());
   private final AtomicInteger atOnce = new AtomicInteger();
   private final AtomicInteger mostAtOnce = new AtomicInteger();
@@ -135,6 +135,7 @@ class CrowdTest {
         this::send,
         changes,
         ledger,
+        Gate.OPEN,
         new Unmeasured(),
         settings,
         clock);

@@ -36,6 +36,11 @@ final class NoHolds implements Holds {
   }
 
   @Override
+  public Optional<Hold> find(UUID id) {
+    return Optional.empty();
+  }
+
+  @Override
   public List<Hold> lasting(int limit) {
     return List.of();
   }

@@ -29,7 +29,7 @@ class RelayTest {
   void nothingWaitsForAnAnswerAndNothingIsSentTwice() {
     relay.send(request);
     relay.send(request);
-    assertThat(numbers).hasSize(4).doesNotHaveDuplicates().isSorted();
+    assertThat(numbers).hasSize(5).doesNotHaveDuplicates().isSorted();
     assertThat(relay.acknowledged()).isZero();
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.palimpsest.audit.EntryType;
 import io.palimpsest.audit.Statement;
 import io.palimpsest.erasure.model.ErasureRequest;
+import io.palimpsest.erasure.model.Mark;
 import io.palimpsest.erasure.model.Outgoing;
 import io.palimpsest.erasure.model.Plan;
 import io.palimpsest.erasure.model.Receipt;
@@ -64,6 +65,7 @@ final class World {
   private final Seam seam;
   private final Trouble trouble;
   private final ResidualPolicy left;
+  private Mark outside = Mark.of(Samples.received(ScopeType.CREATOR, Standing.OWNER, false));
   private int fired;
   private boolean rivalling;
   private final MemoryRequests requests;
@@ -156,6 +158,9 @@ final class World {
     String where = seam.where();
     assertThat(request().state()).as(where).isInstanceOf(State.ConfirmedLive.class);
     assertThat(request().settled()).as(where).isTrue();
+    assertThat(outside)
+        .as("%s: the end is outside the database", where)
+        .isEqualTo(Mark.of(request()));
     assertThat(request().openTasks()).as(where).isEmpty();
     assertThat(log.keySet()).as(where).containsExactlyElementsOf(dense());
     assertThat(states.getLast()).as(where).isEqualTo(ErasureState.CONFIRMED_LIVE);
@@ -242,7 +247,7 @@ final class World {
   }
 
   private Ledger ledger() {
-    return new Ledger(requests, new Changes(), clock());
+    return new Ledger(requests, new Changes(), Gate.OPEN, clock());
   }
 
   private Drive.Parts parts() {
@@ -276,6 +281,7 @@ final class World {
         this::send,
         new Changes(),
         ledger,
+        Gate.OPEN,
         new Unmeasured(),
         settings,
         clock());
@@ -295,6 +301,7 @@ final class World {
         }
       }
       case Outgoing.Work work -> request.task(work.task()).ifPresent(this::answer);
+      case Outgoing.Kept kept -> outside = Mark.of(request());
     }
     seam.after("send");
     return CompletableFuture.completedFuture(null);
@@ -337,6 +344,7 @@ final class World {
     public CompletableFuture<Long> fence(UUID uid, ScopeType type, String requestRef) {
       seam.before("fence");
       assertThat(uid).isEqualTo(CREATOR.uid());
+      assertThat(outside.fenceIntended()).as("the intent is outside the database").isTrue();
       effects.add("fence");
       seam.after("fence");
       return CompletableFuture.completedFuture((long) effects.size());

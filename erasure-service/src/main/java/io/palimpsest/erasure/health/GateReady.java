@@ -1,0 +1,23 @@
+package io.palimpsest.erasure.health;
+
+import io.palimpsest.erasure.saga.Gate;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+/** Ready when the database was compared with what lies outside it. */
+@Readiness
+@ApplicationScoped
+class GateReady implements HealthCheck {
+  private final Gate gate;
+
+  GateReady(Gate gate) {
+    this.gate = gate;
+  }
+
+  @Override
+  public HealthCheckResponse call() {
+    return HealthCheckResponse.named("restore").status(gate.passed()).build();
+  }
+}

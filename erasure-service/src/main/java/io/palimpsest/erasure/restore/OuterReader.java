@@ -1,0 +1,67 @@
+package io.palimpsest.erasure.restore;
+
+import io.palimpsest.erasure.audit.CommittedLog;
+import io.palimpsest.erasure.audit.IntakeEnd;
+import io.palimpsest.erasure.demand.DemandLog;
+import io.palimpsest.event.ErasureStatusChanged;
+import io.palimpsest.messaging.Decoded;
+import io.palimpsest.messaging.EventCodec;
+import io.palimpsest.messaging.KafkaSettings;
+import io.palimpsest.messaging.TopicLog;
+import io.palimpsest.topic.Topic;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+
+/** Reads what lies outside the database. */
+@ApplicationScoped
+class OuterReader {
+  private final DemandLog demands;
+  private final CommittedLog log;
+  private final IntakeEnd intake;
+  private final TopicLog topics;
+  private final RestoreSettings settings;
+
+  OuterReader(
+      DemandLog demands,
+      CommittedLog log,
+      IntakeEnd intake,
+      KafkaSettings kafka,
+      EventCodec codec,
+      RestoreSettings settings) {
+    this.demands = demands;
+    this.log = log;
+    this.intake = intake;
+    this.topics = new TopicLog(kafka.withClientId(kafka.clientId() + "-restore"), codec);
+    this.settings = settings;
+  }
+
+  /**
+   * Reads all topics to their ends. What was taken in is in the log before the log is read: so its
+   * numbers are all there are.
+   *
+   * @param since the log is read from entries of that time on
+   */
+  Outer read(Instant since) throws InterruptedException {
+    intake.awaitSequenced(settings.read());
+    LogFacts facts = new LogFacts();
+    log.since(since, settings.read(), facts::take);
+    return new Outer(demands.newest(settings.read()), states(), facts.byRef());
+  }
+
+  private Map<UUID, ErasureStatusChanged> states() {
+    Map<UUID, ErasureStatusChanged> states = new HashMap<>();
+    topics.read(
+        Topic.ERASURE_STATUS,
+        ErasureStatusChanged.class,
+        settings.read(),
+        found -> {
+          if (found.value() instanceof Decoded.Event<ErasureStatusChanged>(var event)) {
+            states.put(event.getRequestId(), event);
+          }
+        });
+    return states;
+  }
+}
