@@ -195,7 +195,7 @@ public final class IndexSide implements AutoCloseable {
         tenants,
         new Parking(new ParkingLot(database), admissions),
         new Sealing((name, until) -> Optional.empty(), uids -> Map.of()),
-        new Announcer(ground.publisher(), Clock.systemUTC(), info.name()),
+        new Announcer(ground.publisher(), Clock.systemUTC(), info.name(), admissions),
         new Dependencies(Ticker.system()),
         metrics,
         Step.none());

@@ -2,10 +2,14 @@ package io.palimpsest.reembed.announce;
 
 import io.palimpsest.event.VectorsChanged;
 import io.palimpsest.event.VectorsOutcome;
+import io.palimpsest.fencing.Admission;
+import io.palimpsest.fencing.Sent;
+import io.palimpsest.fencing.Work;
 import io.palimpsest.messaging.EventPublisher;
 import io.palimpsest.reembed.entity.Change;
 import io.palimpsest.reembed.entity.Paths;
 import io.palimpsest.reembed.pipeline.Outcome;
+import io.palimpsest.reembed.write.Admissions;
 import io.palimpsest.topic.Topic;
 import java.time.Clock;
 import java.util.Optional;
@@ -19,13 +23,16 @@ public final class Announcer {
   private final EventPublisher publisher;
   private final Clock clock;
   private final String model;
+  private final Admissions admissions;
 
   /**
    * @param publisher to the broker
    * @param clock tells when
    * @param model name of the model that vectors are of
+   * @param admissions the fence: an event names the scopes of its entity
    */
-  public Announcer(EventPublisher publisher, Clock clock, String model) {
+  public Announcer(EventPublisher publisher, Clock clock, String model, Admissions admissions) {
+    this.admissions = admissions;
     this.publisher = publisher;
     this.clock = clock;
     this.model = model;
@@ -34,12 +41,39 @@ public final class Announcer {
   /**
    * Publishes what became of a change, if anybody has to know: of what is old, fenced or erased
    * nothing is said. The future ends when the broker has it.
+   *
+   * @throws Admissions.UnleasedException when there is no lease now
    */
   public CompletableFuture<?> announce(Change change, Outcome.Final outcome) {
     return event(change, outcome)
-        .map(event -> publisher.publish(Topic.VECTORS, change.entity().uid().toString(), event))
-        .<CompletableFuture<?>>map(sent -> sent)
+        .<CompletableFuture<?>>map(event -> publish(change, event))
         .orElseGet(() -> CompletableFuture.completedFuture(null));
+  }
+
+  private CompletableFuture<?> publish(Change change, VectorsChanged event) {
+    return switch (admissions.now(change.entity().uids())) {
+      case Admission.Admitted(Work work) -> publish(change, event, work);
+      case Admission.Refused(UUID fenced) -> CompletableFuture.completedFuture(null);
+      case Admission.Unleased() -> throw new Admissions.UnleasedException();
+    };
+  }
+
+  private CompletableFuture<?> publish(Change change, VectorsChanged event, Work work) {
+    try {
+      Sent sent = work.send();
+      return publisher
+          .publish(Topic.VECTORS, change.entity().uid().toString(), event)
+          .whenComplete(
+              (metadata, fault) -> {
+                if (fault == null) {
+                  sent.answered();
+                }
+                work.close();
+              });
+    } catch (RuntimeException notSent) {
+      work.close();
+      throw notSent;
+    }
   }
 
   private Optional<VectorsChanged> event(Change change, Outcome.Final outcome) {

@@ -190,6 +190,7 @@ class Index {
       Tenants tenants,
       Parking parking,
       Sealing sealing,
+      Admissions admissions,
       Dependencies dependencies,
       IndexMetrics metrics,
       Freshness freshness) {
@@ -211,7 +212,7 @@ class Index {
         tenants,
         parking,
         sealing,
-        new Announcer(publisher, Clock.systemUTC(), embedding.model().name()),
+        new Announcer(publisher, Clock.systemUTC(), embedding.model().name(), admissions),
         dependencies,
         new LagTally(metrics, freshness, Clock.systemUTC(), metrics, LAGS_AT_ONCE),
         Step.none());

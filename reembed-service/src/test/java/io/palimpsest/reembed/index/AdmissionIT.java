@@ -8,11 +8,15 @@ import com.mongodb.MongoException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import io.palimpsest.event.ScopeType;
+import io.palimpsest.event.VectorsChanged;
 import io.palimpsest.fencing.Admission;
 import io.palimpsest.fencing.Drained;
 import io.palimpsest.fencing.FenceLog;
 import io.palimpsest.fencing.Work;
 import io.palimpsest.local.stack.Relay;
+import io.palimpsest.messaging.Decoded;
+import io.palimpsest.messaging.TopicFollower;
+import io.palimpsest.messaging.TopicLog;
 import io.palimpsest.reembed.metric.IndexMetrics;
 import io.palimpsest.reembed.park.Origin;
 import io.palimpsest.reembed.park.ParkedRecord;
@@ -28,9 +32,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,6 +78,32 @@ class AdmissionIT {
         .until(() -> index.lot.count(List.of(stranger.uid("other"))) == 1);
     assertThat(index.lot.count(List.of(stranger.uid("guide")))).isZero();
     await().atMost(IndexUnderTest.PATIENCE).until(() -> index.channel.unfinished() == 0);
+  }
+
+  @Test
+  void whatIsFencedBeforeItIsAnnouncedIsAnnouncedToNobody() throws Exception {
+    Twin twin = index.twin();
+    Set<UUID> told = ConcurrentHashMap.newKeySet();
+    try (TopicFollower<VectorsChanged> follower =
+        new TopicLog(index.ground.kafka.withClientId("announced"), index.ground.codec)
+            .follow(
+                Topic.VECTORS,
+                VectorsChanged.class,
+                record -> {
+                  if (record.value() instanceof Decoded.Event<VectorsChanged>(var event)) {
+                    told.add(event.getUid());
+                  }
+                })) {
+      index.crashes.meanwhile(Step.Name.ANNOUNCE, () -> fenceAndKnow(twin.uid("guide")));
+      twin.put("guide", 1, Texts.of(1, 12));
+      index.awaitRevision(twin.uid("guide"), 1);
+      await().atMost(IndexUnderTest.PATIENCE).until(() -> index.channel.unfinished() == 0);
+      assertThat(index.crashes.fired).hasValue(1);
+      twin.put("other", 1, Texts.of(2, 12));
+      await().atMost(IndexUnderTest.PATIENCE).until(() -> told.contains(twin.uid("other")));
+      follower.awaitEnd(IndexUnderTest.PATIENCE);
+      assertThat(told).doesNotContain(twin.uid("guide"));
+    }
   }
 
   @Test

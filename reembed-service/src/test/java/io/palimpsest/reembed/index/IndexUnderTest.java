@@ -180,7 +180,7 @@ final class IndexUnderTest implements AutoCloseable {
             tenants,
             new Parking(lot, admissions),
             new Sealing(keys, keys),
-            new Announcer(ground.publisher, Clock.systemUTC(), stage.model().name()),
+            new Announcer(ground.publisher, Clock.systemUTC(), stage.model().name(), admissions),
             dependencies,
             metrics,
             crashes);

@@ -110,8 +110,10 @@ class MongoLedgerIT {
                   return self;
                 case "createIndex":
                   return "index";
-                default:
+                case "bulkWrite":
                   throw cause;
+                default:
+                  throw new AssertionError("nothing is looked up: " + method.getName());
               }
             });
     return (MongoDatabase)
