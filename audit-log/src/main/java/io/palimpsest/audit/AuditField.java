@@ -37,6 +37,16 @@ public enum AuditField {
   APPROVALS(Kind.COUNT),
   RESIDUALS(Kind.COUNT),
   DURATION_MS(Kind.COUNT),
+  /** Places and scopes that the plan had. */
+  PLANNED(Kind.COUNT),
+  /** Of what an inventory found beside the plan: known to the registry. */
+  BY_REGISTRY(Kind.COUNT),
+  /** The same, known to the ledger. */
+  BY_LEDGER(Kind.COUNT),
+  /** The same, listed by the vector store. */
+  BY_STORE(Kind.COUNT),
+  /** Names of which nobody can say whose they are. */
+  DOUBTS(Kind.COUNT),
   /** Sequence of a fence: the offset of its record. */
   FENCE(Kind.COUNT),
   /** Digest of the plan that was approved. */

@@ -61,6 +61,11 @@ public final class RequestKey {
     return digest("actor\n" + keyId);
   }
 
+  /** Digest of a plan: over the word {@code plan} and the digest of what it binds. */
+  public String plan(String digest) {
+    return digest("plan\n" + digest);
+  }
+
   private String digest(String text) {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);

@@ -40,6 +40,7 @@ public final class StackResource implements QuarkusTestResourceLifecycleManager 
     settings.put("quarkus.oidc.public-key", stack.secrets().publicKey());
     settings.put("quarkus.mongodb.connection-string", stack.mongoUri("erasure"));
     settings.put("PALIMPSEST_INGEST_URL", "http://127.0.0.1:" + port);
+    settings.put("PALIMPSEST_REEMBED_URL", "http://127.0.0.1:" + port);
     settings.put("test.ingest-port", port);
     settings.put("test.private-key", stack.secrets().privateKeyFile().toString());
     settings.put("palimpsest.erasure.callback.hosts", "127.0.0.1");

@@ -9,6 +9,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.palimpsest.erasure.model.Scope;
 import io.palimpsest.erasure.plan.ResolvedScope;
 import io.palimpsest.event.ScopeType;
+import io.palimpsest.sealing.DataKey;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
@@ -16,11 +17,14 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -34,6 +38,8 @@ public final class StubIngest implements AutoCloseable {
   private final Map<String, String> erasedBy = new ConcurrentHashMap<>();
   private final AtomicInteger askedBehind = new AtomicInteger();
   private final AtomicInteger behind = new AtomicInteger();
+  private final Map<UUID, List<Map<String, String>>> rows = new ConcurrentHashMap<>();
+  private final Map<String, DataKey> keys = new ConcurrentHashMap<>();
   private final AtomicInteger failures = new AtomicInteger();
   private final AtomicInteger exportFailures = new AtomicInteger();
   private final AtomicInteger failed = new AtomicInteger();
@@ -43,6 +49,7 @@ public final class StubIngest implements AutoCloseable {
     server = HttpServer.create(new InetSocketAddress("127.0.0.1", port), 0);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.createContext("/internal/scopes/", this::handle);
+    server.createContext("/internal/keys/system/", this::key);
     server.start();
   }
 
@@ -69,6 +76,41 @@ public final class StubIngest implements AutoCloseable {
     ResolvedScope scope = new ResolvedScope(List.of(creator), children, null, all.size());
     put(scope, all);
     return scope;
+  }
+
+  /**
+   * A further twin with a source, registered now: who resolved the creator before does not know.
+   */
+  public Scope twin(String creatorId, String id) {
+    Scope creator = scope(ScopeType.CREATOR, creatorId).path().getLast();
+    Scope twin = new Scope(ScopeType.TWIN, id, UUID.randomUUID());
+    Scope source = new Scope(ScopeType.SOURCE, "source-0", UUID.randomUUID());
+    put(new ResolvedScope(List.of(creator, twin, source), List.of(), null, 1), List.of(source));
+    put(new ResolvedScope(List.of(creator, twin), List.of(), null, 1), List.of(source));
+    return twin;
+  }
+
+  /** A row of the ledger, as reembed's internal endpoint tells of it. */
+  public void row(UUID scope, String target, String namespace) {
+    rows.computeIfAbsent(scope, any -> new CopyOnWriteArrayList<>())
+        .add(Map.of("target", target, "namespace", namespace));
+  }
+
+  public void forgetRows(UUID scope) {
+    rows.remove(scope);
+  }
+
+  /** A profile with an item, registered now. */
+  public Scope profile(String organizationId, String id) {
+    ResolvedScope parent = scope(ScopeType.ORGANIZATION, organizationId);
+    Scope profile = new Scope(ScopeType.PROFILE, id, UUID.randomUUID());
+    Scope item = new Scope(ScopeType.ITEM, "item-0", UUID.randomUUID());
+    List<Scope> path = List.of(parent.path().getLast(), profile);
+    put(new ResolvedScope(path, List.of(), parent.slug(), 1), List.of(item));
+    put(
+        new ResolvedScope(List.of(path.getFirst(), profile, item), List.of(), parent.slug(), 1),
+        List.of(item));
+    return profile;
   }
 
   /** An organization without profiles. */
@@ -140,6 +182,12 @@ public final class StubIngest implements AutoCloseable {
         answer(exchange, 503, Map.of("code", "unavailable"));
       } else if (exchange.getRequestURI().getPath().endsWith("/resolve")) {
         resolve(exchange);
+      } else if (exchange.getRequestURI().getPath().endsWith("/children")) {
+        children(exchange);
+      } else if (exchange.getRequestURI().getPath().endsWith("/places")) {
+        places(exchange);
+      } else if (exchange.getRequestURI().getPath().matches("/internal/scopes/[0-9a-f-]{36}")) {
+        byUid(exchange);
       } else if (exchange.getRequestURI().getPath().endsWith("/candidates")) {
         candidates(exchange);
       } else if (exchange.getRequestURI().getPath().endsWith("/export")) {
@@ -182,6 +230,63 @@ public final class StubIngest implements AutoCloseable {
       found.put("parked", parked.getOrDefault(key, 0L));
       answer(exchange, 200, Map.of("inbox", "PASSED", "found", found));
     }
+  }
+
+  private void byUid(HttpExchange exchange) throws IOException {
+    UUID uid = uid(exchange);
+    Optional<Scope> known =
+        scopes.values().stream()
+            .map(scope -> scope.path().getLast())
+            .filter(scope -> scope.uid().equals(uid))
+            .findFirst();
+    if (known.isPresent()) {
+      answer(exchange, 200, known.get());
+    } else {
+      answer(exchange, 404, Map.of("code", "scope.not_found", "status", 404));
+    }
+  }
+
+  /** Of what is registered now, whenever the scope was resolved; two to a page. */
+  private void children(HttpExchange exchange) throws IOException {
+    UUID uid = uid(exchange);
+    List<Scope> all =
+        scopes.values().stream()
+            .map(ResolvedScope::path)
+            .filter(path -> path.size() == 2 && path.getFirst().uid().equals(uid))
+            .map(List::getLast)
+            .sorted(Comparator.comparing(Scope::id))
+            .toList();
+    page(exchange, "children", all, 2);
+  }
+
+  private void places(HttpExchange exchange) throws IOException {
+    page(exchange, "places", rows.getOrDefault(uid(exchange), List.of()), 2);
+  }
+
+  /** A key of the system's, made at the first asking. */
+  private void key(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      String name = exchange.getRequestURI().getPath();
+      DataKey key = keys.computeIfAbsent(name, any -> DataKey.generate());
+      UUID uid = UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
+      answer(
+          exchange,
+          200,
+          Map.of("uid", uid, "state", "present", "key", key.secret(), "path", List.of(uid)));
+    }
+  }
+
+  private void page(HttpExchange exchange, String field, List<?> all, int size) throws IOException {
+    int from = Integer.parseInt(query(exchange).getOrDefault("cursor", List.of("0")).getFirst());
+    int to = Math.min(all.size(), from + size);
+    Map<String, Object> page = new HashMap<>();
+    page.put(field, all.subList(from, to));
+    page.put("next", to < all.size() ? Integer.toString(to) : null);
+    answer(exchange, 200, page);
+  }
+
+  private static UUID uid(HttpExchange exchange) {
+    return UUID.fromString(exchange.getRequestURI().getPath().split("/")[3]);
   }
 
   private void entities(HttpExchange exchange) throws IOException {

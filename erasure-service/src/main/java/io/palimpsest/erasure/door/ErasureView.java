@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param requestRef its reference in the log
  * @param state where it stands
  * @param ended whether nothing follows
- * @param flags HELD, PARTIALLY_FAILED
+ * @param flags HELD, PARTIALLY_FAILED, STOPPED
+ * @param doubts what somebody has to look at before it can end
  * @param scope what it erases, without ids once the details are erased
  * @param reason why
  * @param externalReference the requester's own reference; gone with the names if it is personal
@@ -42,6 +43,7 @@ public record ErasureView(
     ErasureState state,
     boolean ended,
     List<String> flags,
+    List<String> doubts,
     ScopeView scope,
     ErasureReason reason,
     @Nullable String externalReference,

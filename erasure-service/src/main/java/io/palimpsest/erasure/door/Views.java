@@ -2,6 +2,7 @@ package io.palimpsest.erasure.door;
 
 import io.palimpsest.erasure.hold.Holds;
 import io.palimpsest.erasure.model.ErasureRequest;
+import io.palimpsest.erasure.model.Inventory;
 import io.palimpsest.erasure.model.Plan;
 import io.palimpsest.erasure.model.State;
 import io.palimpsest.erasure.policy.ApprovalPolicy;
@@ -34,6 +35,7 @@ class Views {
         request.state().announced(),
         request.ended(),
         flags(request),
+        request.doubts().stream().map(Inventory.Doubt::code).toList(),
         new ErasureView.ScopeView(
             request.demand().type(),
             request.demand().ids(),

@@ -28,6 +28,12 @@ public final class Metrics {
   public static final String UNDER_WAY = "palimpsest_erasure_under_way_seconds";
 
   /**
+   * Gauge: erasures under way that cannot end as things are, counted up to the page of a look:
+   * their inventory has a doubt, or something is still there after three rounds of deletion.
+   */
+  public static final String STOPPED = "palimpsest_erasure_stopped";
+
+  /**
    * Counter by tag {@code reported}: steps of repairs after the end; {@code false} means that
    * nothing explains it, and somebody has to be called.
    */

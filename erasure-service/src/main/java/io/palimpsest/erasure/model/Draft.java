@@ -198,7 +198,7 @@ public final class Draft {
   /** Forgets every name: of the scope, of the requester, of the namespaces. */
   public Draft nameless() {
     demand = demand.nameless();
-    plan = plan == null ? null : plan.nameless(before.identity()::hidden);
+    plan = plan == null ? null : plan.nameless();
     approvals = approvals.stream().map(a -> new Approval("", a.digest(), a.at())).toList();
     return this;
   }

@@ -48,6 +48,8 @@ public record ErasureRequest(
     @Nullable Instant endedAt,
     @Nullable String confirmation,
     List<Residual> residuals) {
+  private static final int MOST_ROUNDS = 3;
+
   /** Copies the lists. */
   public ErasureRequest {
     approvals = List.copyOf(approvals);
@@ -133,7 +135,25 @@ public record ErasureRequest(
     if (state.ownerless()) {
       flags.add("WITHOUT_OWNER");
     }
+    if (stopped()) {
+      flags.add("STOPPED");
+    }
     return flags;
+  }
+
+  /** What somebody has to look at before it can end, as its last inventory says. */
+  public List<Inventory.Doubt> doubts() {
+    return plan == null || plan.inventory() == null || ended()
+        ? List.of()
+        : plan.inventory().doubts().stream().distinct().toList();
+  }
+
+  /**
+   * Whether somebody has to be called: it cannot end as things are, or something is still there
+   * after three rounds of deletion.
+   */
+  public boolean stopped() {
+    return !doubts().isEmpty() || (!ended() && state.rounds().orElse(0) > MOST_ROUNDS);
   }
 
   /** Ended, and everything that it had to tell is told. */

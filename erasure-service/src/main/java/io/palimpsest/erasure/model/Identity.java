@@ -1,9 +1,7 @@
 package io.palimpsest.erasure.model;
 
 import io.palimpsest.audit.RequestKey;
-import io.palimpsest.event.ScopeType;
 import java.util.Base64;
-import java.util.List;
 
 /**
  * Who is concerned, as digests that stay when the names go.
@@ -19,10 +17,5 @@ public record Identity(String logKey, String tenant, String requester, String sc
   /** The key under which names of this request are hidden, in the log and after the end. */
   public RequestKey key() {
     return RequestKey.of(Base64.getDecoder().decode(logKey));
-  }
-
-  /** Digest of a namespace, by which it is known again: hidden like a scope of no kind. */
-  public String hidden(String namespace) {
-    return key().scope(ScopeType.UNKNOWN, List.of(namespace));
   }
 }

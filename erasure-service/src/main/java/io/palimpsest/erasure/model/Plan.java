@@ -2,8 +2,8 @@ package io.palimpsest.erasure.model;
 
 import java.util.List;
 import java.util.UUID;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an erasure will do.
@@ -12,27 +12,28 @@ import java.util.stream.Stream;
  * @param children tenant scopes under it
  * @param namespaces namespaces that hold vectors of the scope and of nothing else
  * @param sharedNamespaces namespaces that hold vectors of other scopes, too
- * @param hidden keyed digests of all of them, by which they are known once their names are gone
  * @param participants who takes part, in order of stage
  * @param entities items or sources under the scope when the plan was made; informative
- * @param digest what an approval binds to: scope uid, participants, namespaces and options
+ * @param digest what an approval binds to: scope uid, participants and options
+ * @param inventory what was found after the drain; null before
+ * @param kept the names, sealed, for the looks after the end; null before it, and after the last
  */
 public record Plan(
     List<Scope> path,
     List<Scope> children,
     List<String> namespaces,
     List<String> sharedNamespaces,
-    List<String> hidden,
     List<Participation> participants,
     long entities,
-    String digest) {
+    String digest,
+    @Nullable Inventory inventory,
+    @Nullable String kept) {
   /** Copies the lists. */
   public Plan {
     path = List.copyOf(path);
     children = List.copyOf(children);
     namespaces = List.copyOf(namespaces);
     sharedNamespaces = List.copyOf(sharedNamespaces);
-    hidden = List.copyOf(hidden);
     participants = List.copyOf(participants);
     if (path.isEmpty()) {
       throw new IllegalArgumentException("a plan has a scope");
@@ -54,38 +55,48 @@ public record Plan(
     return path.stream().map(Scope::uid).toList();
   }
 
-  /**
-   * The same without names.
-   *
-   * @param hide makes a keyed digest of a name
-   */
-  Plan nameless(UnaryOperator<String> hide) {
+  /** The same with what an inventory found in it. */
+  public Plan with(
+      List<Scope> allChildren, List<String> own, List<String> shared, Inventory taken) {
+    return new Plan(path, allChildren, own, shared, participants, entities, digest, taken, kept);
+  }
+
+  /** The same without names, but for those that are sealed. */
+  Plan nameless() {
     return new Plan(
         path.stream().map(Scope::nameless).toList(),
         children.stream().map(Scope::nameless).toList(),
         List.of(),
         List.of(),
-        Stream.concat(
-                hidden.stream(),
-                Stream.concat(namespaces.stream(), sharedNamespaces.stream()).map(hide))
-            .distinct()
-            .toList(),
         participants,
         entities,
-        digest);
+        digest,
+        inventory,
+        kept);
   }
 
-  /**
-   * The same, to be looked for by uid in these namespaces. None of them counts as the scope's own:
-   * by now somebody else may live there.
-   */
-  public Plan lookedForIn(List<String> found) {
-    return new Plan(path, children, List.of(), found, hidden, participants, entities, digest);
+  /** The same with its names sealed, or with none kept any more. */
+  public Plan keeping(@Nullable String sealed) {
+    return new Plan(
+        path,
+        children,
+        namespaces,
+        sharedNamespaces,
+        participants,
+        entities,
+        digest,
+        inventory,
+        sealed);
+  }
+
+  /** The same, to be looked for in these namespaces. */
+  public Plan lookedForIn(List<String> own, List<String> shared) {
+    return new Plan(path, children, own, shared, participants, entities, digest, inventory, kept);
   }
 
   /**
    * The same for another request, whose scope this plan's erasure covers: to be looked for by uid
-   * alone, in these namespaces, without the digests that are this request's own.
+   * alone, in these namespaces, without the names that are kept for this request's own looks.
    */
   public Plan handedOn(List<String> found) {
     return new Plan(
@@ -93,10 +104,11 @@ public record Plan(
         children.stream().map(Scope::nameless).toList(),
         List.of(),
         found,
-        List.of(),
         participants,
         0,
-        digest);
+        digest,
+        null,
+        null);
   }
 
   /**

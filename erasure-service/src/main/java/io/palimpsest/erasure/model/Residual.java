@@ -70,6 +70,8 @@ public record Residual(
     KEY_BACKUP(Check.BOUND),
     /** Plans of dry runs that were made while the erasure ran. */
     PREVIEW(Check.BOUND),
+    /** The names that the looks after the end need, sealed in the request. */
+    INVENTORY(Check.BOUND),
     /** The export that the request itself asked for. */
     EXPORT_BUNDLE(Check.JOURNAL);
 

@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The transitions at the end of a request. Pure. */
 public final class Confirmation {
@@ -22,12 +23,18 @@ public final class Confirmation {
 
   /**
    * Everybody answered zero. The same compare-and-set drops all names, so that the details of a
-   * request never outlive what they led to.
+   * request never outlive what they led to; those that the looks after the end need are sealed.
+   *
+   * @param kept the names, sealed; null where none are kept
    */
   public static ErasureRequest concluded(
-      ErasureRequest request, ResidualPolicy policy, Instant now) {
+      ErasureRequest request, ResidualPolicy policy, @Nullable String kept, Instant now) {
     List<Residual> left = policy.leftBy(request, now);
-    return concluded(Draft.of(request, now).journal("concluded", ""), request, left);
+    Draft draft = Draft.of(request, now).journal("concluded", "");
+    if (request.plan() != null) {
+      draft.plan(request.planned().keeping(kept));
+    }
+    return concluded(draft, request, left);
   }
 
   /** The confirmation is committed in the log. Repeats change nothing. */

@@ -50,7 +50,9 @@ public final class Consent {
         .say(
             EntryType.APPROVED,
             entry ->
-                entry.with(AuditField.ACTOR, byDigest).with(AuditField.PLAN, approval.digest()))
+                entry
+                    .with(AuditField.ACTOR, byDigest)
+                    .with(AuditField.PLAN, request.identity().key().plan(approval.digest())))
         .done();
   }
 

@@ -20,6 +20,9 @@ public final class Deletion {
   private Deletion() {}
 
   static Step next(ErasureRequest request, int round, Situation situation) {
+    if (!request.ended() && Stocktaking.due(request, round)) {
+      return new Step.TakeInventory(round);
+    }
     OptionalInt stage = firstUnfinished(request, round);
     if (stage.isEmpty()) {
       return new Step.BeginVerifying();

@@ -8,6 +8,7 @@ import io.palimpsest.erasure.model.Receipt;
 import io.palimpsest.erasure.model.State;
 import io.palimpsest.erasure.model.Task;
 import io.palimpsest.erasure.model.Watch;
+import io.palimpsest.erasure.policy.PatrolPolicy;
 import io.palimpsest.erasure.policy.ResidualPolicy;
 import io.palimpsest.event.ErasureAction;
 import java.time.Instant;
@@ -15,9 +16,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The looks after the end, planner and transitions. Everything is looked for by uid alone, so that
- * what was admitted again under the same names is neither seen nor touched. Pure, like its
- * neighbours.
+ * The looks after the end, planner and transitions. Once its name has come back everything is
+ * looked for by uid alone, so that what was admitted again is neither seen nor touched. Pure, like
+ * its neighbours.
  */
 public final class Patrol {
   private Patrol() {}
@@ -60,13 +61,15 @@ public final class Patrol {
   /**
    * A look begins, the first one or the one after a repair.
    *
-   * @param namespaces those that exist and held the scope's vectors
+   * @param own namespaces that are the scope's alone, as long as its name has not come back
+   * @param shared those in which it is looked for by uid
    */
-  public static ErasureRequest begun(ErasureRequest request, List<String> namespaces, Instant now) {
+  public static ErasureRequest begun(
+      ErasureRequest request, List<String> own, List<String> shared, Instant now) {
     int round = request.nextRound();
     return Draft.of(request, now)
         .to(new State.Patrolling(index(request), watch(request), round))
-        .plan(request.planned().lookedForIn(namespaces))
+        .plan(request.planned().lookedForIn(own, shared))
         .journal("patrol.intended", "round=" + round)
         .open(Verification.verifiers(request.planned()), ErasureAction.VERIFY, round)
         .done();
@@ -89,9 +92,10 @@ public final class Patrol {
 
   /**
    * The look is over. After a re-admission what was found is the owner's of the live row. What was
-   * deleted again leaves its residuals anew.
+   * deleted again leaves its residuals anew. With the last look the kept names go.
    */
-  public static ErasureRequest ended(ErasureRequest request, ResidualPolicy policy, Instant now) {
+  public static ErasureRequest ended(
+      ErasureRequest request, ResidualPolicy policy, PatrolPolicy visits, Instant now) {
     int round = ((State.Patrolling) request.state()).round();
     Watch watch = watch(request);
     long remaining = Verification.remaining(Verification.tasksOf(request, round));
@@ -107,6 +111,9 @@ public final class Patrol {
       draft
           .residuals(policy.leftBy(request, now))
           .say(type, entry -> entry.with(AuditField.ATTEMPT, round).with(AuditField.REMAINING, 0));
+    }
+    if (visits.last(watch) && request.planned().kept() != null) {
+      draft.plan(request.planned().keeping(null)).journal("inventory.forgotten", "");
     }
     return draft.nameless().done();
   }

@@ -67,6 +67,9 @@ public final class Planner {
   }
 
   private static Step afterDrain(ErasureRequest request, Situation situation) {
+    if (Stocktaking.due(request, 1)) {
+      return new Step.TakeInventory(1);
+    }
     return request.demand().options().export()
         ? Exporting.next(request, situation)
         : situation.unlessHeld(new Step.BeginDeleting());

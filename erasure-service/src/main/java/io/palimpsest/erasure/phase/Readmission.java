@@ -3,6 +3,7 @@ package io.palimpsest.erasure.phase;
 import io.palimpsest.audit.EntryType;
 import io.palimpsest.erasure.model.Draft;
 import io.palimpsest.erasure.model.ErasureRequest;
+import io.palimpsest.erasure.model.State;
 import java.time.Instant;
 
 /** Leave for an erased scope's name to come back, under a new uid. Pure. */
@@ -27,11 +28,13 @@ public final class Readmission {
     if (request.state().confirmation().isEmpty()) {
       return Answer.NOT_CONFIRMED;
     }
-    return request.openTasks().findAny().isPresent() ? Answer.DELETE_OPEN : Answer.GIVEN;
+    boolean deletes =
+        request.openTasks().findAny().isPresent() || request.state() instanceof State.Repairing;
+    return deletes ? Answer.DELETE_OPEN : Answer.GIVEN;
   }
 
   /** Whether the scope's name may have come back. */
-  static boolean isGiven(ErasureRequest request) {
+  public static boolean isGiven(ErasureRequest request) {
     return request.journal().stream().anyMatch(line -> line.what().equals(GIVEN));
   }
 

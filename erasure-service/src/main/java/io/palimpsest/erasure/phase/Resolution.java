@@ -48,7 +48,7 @@ public final class Resolution {
             entry ->
                 entry
                     .with(AuditField.SCOPE_TYPE, plan.scope().type())
-                    .with(AuditField.PLAN, plan.digest())
+                    .with(AuditField.PLAN, request.identity().key().plan(plan.digest()))
                     .with(
                         AuditField.NAMESPACES,
                         plan.namespaces().size() + plan.sharedNamespaces().size())

@@ -51,6 +51,13 @@ public sealed interface Step {
    */
   record Drain(long sequence) implements Step {}
 
+  /**
+   * Take the inventory.
+   *
+   * @param round round of deletion that it is for
+   */
+  record TakeInventory(int round) implements Step {}
+
   /** Journal the intent to export. */
   record Export() implements Step {}
 

@@ -1,11 +1,13 @@
 package io.palimpsest.erasure.plan;
 
 import io.palimpsest.erasure.model.InboxEnds;
+import io.palimpsest.erasure.model.Scope;
 import io.palimpsest.event.ScopeType;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -70,6 +72,36 @@ class IngestDirectory implements ScopeDirectory, AbsenceDirectory {
     try {
       return scopes.absence(new ScopeAnswers.AbsenceQuestion(type.name(), ids, ends)).absence();
     } catch (WebApplicationException | ProcessingException e) {
+      throw unavailable(e);
+    }
+  }
+
+  @Override
+  public List<Scope> children(UUID scope) {
+    try {
+      List<Scope> all = new ArrayList<>();
+      @Nullable String cursor = null;
+      do {
+        ScopeAnswers.Children page = scopes.children(scope, cursor, PAGE);
+        all.addAll(page.children());
+        cursor = page.next();
+      } while (cursor != null);
+      return all;
+    } catch (WebApplicationException | ProcessingException e) {
+      throw unavailable(e);
+    }
+  }
+
+  @Override
+  public boolean knows(UUID scope) {
+    try {
+      return scopes.byUid(scope).uid().equals(scope);
+    } catch (WebApplicationException e) {
+      if (saysUnknown(e.getResponse())) {
+        return false;
+      }
+      throw unavailable(e);
+    } catch (ProcessingException e) {
       throw unavailable(e);
     }
   }

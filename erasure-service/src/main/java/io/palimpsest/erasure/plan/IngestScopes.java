@@ -1,6 +1,7 @@
 package io.palimpsest.erasure.plan;
 
 import io.palimpsest.erasure.model.InboxEnds;
+import io.palimpsest.erasure.model.Scope;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -44,6 +45,19 @@ interface IngestScopes {
   @Path("/{uid}/entities")
   @Retry(maxRetries = 2, delay = 100, jitter = 50, abortOn = ClientWebApplicationException.class)
   ScopeAnswers.Entities entities(
+      @PathParam("uid") UUID uid,
+      @QueryParam("cursor") @Nullable String cursor,
+      @QueryParam("limit") int limit);
+
+  @GET
+  @Path("/{uid}")
+  @Retry(maxRetries = 2, delay = 100, jitter = 50, abortOn = ClientWebApplicationException.class)
+  Scope byUid(@PathParam("uid") UUID uid);
+
+  @GET
+  @Path("/{uid}/children")
+  @Retry(maxRetries = 2, delay = 100, jitter = 50, abortOn = ClientWebApplicationException.class)
+  ScopeAnswers.Children children(
       @PathParam("uid") UUID uid,
       @QueryParam("cursor") @Nullable String cursor,
       @QueryParam("limit") int limit);

@@ -28,14 +28,18 @@ public final class PlanMaker {
         scope.children(),
         namespaces.own(),
         namespaces.shared(),
-        List.of(),
         participants,
         scope.entities(),
-        digest(scope, namespaces, options));
+        digest(scope, options),
+        null,
+        null);
   }
 
-  /** Counts are not in it: data goes on changing, and who approved would have to approve again. */
-  private String digest(ResolvedScope scope, Namespaces namespaces, Demand.Options options) {
+  /**
+   * Neither children nor namespaces nor counts are in it: an approval covers the scope and whatever
+   * comes under it, or somebody who keeps on registering would keep it from ever being given.
+   */
+  private String digest(ResolvedScope scope, Demand.Options options) {
     String text =
         String.join(
             "\n",
@@ -44,9 +48,8 @@ public final class PlanMaker {
                 .map(p -> p.stage() + ":" + p.name())
                 .sorted()
                 .collect(Collectors.joining(",")),
-            namespaces.own().stream().sorted().collect(Collectors.joining(",")),
-            namespaces.shared().stream().sorted().collect(Collectors.joining(",")),
-            "export=" + options.export());
+            "export=" + options.export(),
+            "export_may_fail=" + options.exportMayFail());
     return HexFormat.of().formatHex(sha256(text.getBytes(StandardCharsets.UTF_8)));
   }
 

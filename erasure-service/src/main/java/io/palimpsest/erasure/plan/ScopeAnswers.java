@@ -46,5 +46,8 @@ final class ScopeAnswers {
   }
 
   @JsonIgnoreProperties(ignoreUnknown = true)
+  record Children(List<Scope> children, @Nullable String next) {}
+
+  @JsonIgnoreProperties(ignoreUnknown = true)
   record ProblemCode(@Nullable String code) {}
 }

@@ -1,5 +1,6 @@
 package io.palimpsest.erasure.plan;
 
+import io.palimpsest.erasure.model.Scope;
 import io.palimpsest.event.ScopeType;
 import java.util.List;
 import java.util.Optional;
@@ -32,4 +33,19 @@ public interface ScopeDirectory {
    * @throws DirectoryUnavailableException when it cannot be asked now; try again
    */
   EntityPage entities(UUID scope, @Nullable String cursor);
+
+  /**
+   * Every tenant scope under a scope that was ever admitted and whose entry is not erased: closed
+   * ones and stubs too.
+   *
+   * @throws DirectoryUnavailableException when it cannot be asked now; try again
+   */
+  List<Scope> children(UUID scope);
+
+  /**
+   * Whether a scope was admitted under this uid and its entry is not erased.
+   *
+   * @throws DirectoryUnavailableException when it cannot be asked now; try again
+   */
+  boolean knows(UUID scope);
 }

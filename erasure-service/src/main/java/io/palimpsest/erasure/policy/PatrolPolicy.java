@@ -19,6 +19,16 @@ public record PatrolPolicy(List<Duration> visits) {
     visits = List.copyOf(visits);
   }
 
+  /** Whether the look under way is the last of the schedule. */
+  public boolean last(Watch watch) {
+    return !watch.reported() && watch.visits() + 1 >= visits.size();
+  }
+
+  /** How long after the end names are kept for the looks: to the last one and a day. */
+  public Duration keeps() {
+    return (visits.isEmpty() ? Duration.ZERO : visits.getLast()).plusDays(1);
+  }
+
   /** When the request is to be looked at next; empty for not by itself. */
   public Optional<Instant> next(ErasureRequest request) {
     Instant end = request.endedAt();

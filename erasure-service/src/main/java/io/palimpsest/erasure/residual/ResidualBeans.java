@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.palimpsest.erasure.health.Metrics;
 import io.palimpsest.erasure.model.Residual.Kind;
+import io.palimpsest.erasure.policy.PatrolPolicy;
 import io.palimpsest.erasure.policy.ResidualPolicy;
 import io.palimpsest.erasure.saga.LocalParticipant;
 import io.palimpsest.messaging.EventCodec;
@@ -24,7 +25,7 @@ import java.util.Map;
 class ResidualBeans {
   @Produces
   @Singleton
-  ResidualPolicy policy(ResidualSettings settings) {
+  ResidualPolicy policy(ResidualSettings settings, PatrolPolicy patrol) {
     Map<Kind, Duration> kept = new EnumMap<>(Kind.class);
     kept.put(Kind.TOPIC_SEGMENT, settings.topicSegment());
     kept.put(Kind.INBOX, settings.inbox());
@@ -34,6 +35,7 @@ class ResidualBeans {
     kept.put(Kind.BACKUP, settings.backup());
     kept.put(Kind.KEY_BACKUP, settings.keyBackup());
     kept.put(Kind.PREVIEW, settings.preview());
+    kept.put(Kind.INVENTORY, patrol.keeps());
     return new ResidualPolicy(kept, settings.unknown(), settings.again());
   }
 

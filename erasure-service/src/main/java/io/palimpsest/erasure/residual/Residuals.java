@@ -89,7 +89,13 @@ final class Residuals implements LocalParticipant {
       case INBOX -> List.of(Topic.INBOX_PORTFOLIO, Topic.INBOX_SOURCES);
       case ERASURE_REQUESTS -> List.of(Topic.ERASURE_REQUESTS);
       case ERASURE_WORK -> List.of(Topic.ERASURE_WORK);
-      case TOPIC_SEGMENT, VENDOR_SOFT_DELETE, BACKUP, KEY_BACKUP, PREVIEW, EXPORT_BUNDLE ->
+      case TOPIC_SEGMENT,
+          VENDOR_SOFT_DELETE,
+          BACKUP,
+          KEY_BACKUP,
+          PREVIEW,
+          INVENTORY,
+          EXPORT_BUNDLE ->
           throw new IllegalStateException("no topic tells the age of " + residual.what());
     };
   }

@@ -1,10 +1,12 @@
 package io.palimpsest.erasure.saga;
 
 import io.palimpsest.erasure.hold.Holds;
+import io.palimpsest.erasure.inventory.Inventories;
+import io.palimpsest.erasure.inventory.KeptNames;
+import io.palimpsest.erasure.inventory.StoreSide;
 import io.palimpsest.erasure.model.Requests;
 import io.palimpsest.erasure.phase.Planner;
 import io.palimpsest.erasure.plan.AbsenceDirectory;
-import io.palimpsest.erasure.plan.NamespaceNames;
 import io.palimpsest.erasure.plan.PlanMaker;
 import io.palimpsest.erasure.plan.ScopeDirectory;
 import io.palimpsest.erasure.plan.StoreByName;
@@ -44,15 +46,27 @@ class SagaBeans {
 
   @Produces
   @Singleton
-  Planner planner(ApprovalPolicy approvals, PatrolSettings patrol) {
-    return new Planner(approvals, new PatrolPolicy(patrol.visits()));
+  PatrolPolicy patrol(PatrolSettings settings) {
+    return new PatrolPolicy(settings.visits());
+  }
+
+  @Produces
+  @Singleton
+  Planner planner(ApprovalPolicy approvals, PatrolPolicy patrol) {
+    return new Planner(approvals, patrol);
   }
 
   @Produces
   @Singleton
   Searcher searcher(
-      AbsenceDirectory directory, StoreByName store, NamespaceNames namespaces, Requests requests) {
-    return new Searcher(directory, store, namespaces, requests);
+      AbsenceDirectory directory, StoreByName store, Afterwards afterwards, Requests requests) {
+    return new Searcher(directory, store, afterwards, requests);
+  }
+
+  @Produces
+  @Singleton
+  Afterwards afterwards(KeptNames kept, StoreSide names, PatrolPolicy patrol, Clock clock) {
+    return new Afterwards(kept, names, patrol, clock);
   }
 
   @Produces
@@ -64,11 +78,21 @@ class SagaBeans {
       FenceLog fences,
       Requests requests,
       ApprovalPolicy approvals,
-      NamespaceNames namespaces,
+      Inventories inventories,
+      Afterwards afterwards,
       ResidualPolicy residuals,
       Clock clock) {
     return new Steps(
-        directory, searcher, plans, fences, requests, approvals, namespaces, residuals, clock);
+        directory,
+        searcher,
+        plans,
+        fences,
+        requests,
+        approvals,
+        inventories,
+        afterwards,
+        residuals,
+        clock);
   }
 
   @Produces

@@ -10,11 +10,8 @@ import io.palimpsest.erasure.phase.Findings;
 import io.palimpsest.erasure.phase.Step;
 import io.palimpsest.erasure.plan.Absence;
 import io.palimpsest.erasure.plan.AbsenceDirectory;
-import io.palimpsest.erasure.plan.NamespaceNames;
 import io.palimpsest.erasure.plan.StoreByName;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,14 +21,14 @@ import org.jspecify.annotations.Nullable;
 final class Searcher {
   private final AbsenceDirectory directory;
   private final StoreByName store;
-  private final NamespaceNames namespaces;
+  private final Afterwards afterwards;
   private final Requests requests;
 
   Searcher(
-      AbsenceDirectory directory, StoreByName store, NamespaceNames namespaces, Requests requests) {
+      AbsenceDirectory directory, StoreByName store, Afterwards afterwards, Requests requests) {
     this.directory = directory;
     this.store = store;
-    this.namespaces = namespaces;
+    this.afterwards = afterwards;
     this.requests = requests;
   }
 
@@ -40,7 +37,7 @@ final class Searcher {
     return directory.inboxEnds(request.demand().type());
   }
 
-  Findings look(ErasureRequest request, Step.Search search) {
+  Findings look(ErasureRequest request, Step.Search search) throws InterruptedException {
     Demand demand = request.demand();
     return switch (directory.absence(demand.type(), demand.ids(), search.ends())) {
       case Absence.Behind behind -> new Findings.Behind();
@@ -49,7 +46,8 @@ final class Searcher {
     };
   }
 
-  private Findings findings(ErasureRequest request, Absence.Settled settled) {
+  private Findings findings(ErasureRequest request, Absence.Settled settled)
+      throws InterruptedException {
     if (settled.registered()) {
       return new Findings.Registered();
     }
@@ -73,14 +71,9 @@ final class Searcher {
         .filter(found -> !found.ended() || found.state().confirmation().isPresent());
   }
 
-  private Findings erasedBefore(ErasureRequest eraser) {
+  private Findings erasedBefore(ErasureRequest eraser) throws InterruptedException {
     Plan plan = eraser.planned();
-    Set<String> hidden = Set.copyOf(plan.hidden());
-    List<String> found =
-        hidden.isEmpty()
-            ? List.of()
-            : namespaces.matching(name -> hidden.contains(eraser.identity().hidden(name)));
     return new Findings.ErasedBefore(
-        new Covering.Cover(eraser.id(), eraser.ref()), plan.handedOn(found));
+        new Covering.Cover(eraser.id(), eraser.ref()), plan.handedOn(afterwards.places(eraser)));
   }
 }

@@ -1,5 +1,6 @@
 package io.palimpsest.erasure.saga;
 
+import io.palimpsest.erasure.inventory.Inventories;
 import io.palimpsest.erasure.model.Demand;
 import io.palimpsest.erasure.model.ErasureRequest;
 import io.palimpsest.erasure.model.Requests;
@@ -17,8 +18,8 @@ import io.palimpsest.erasure.phase.Preview;
 import io.palimpsest.erasure.phase.Resolution;
 import io.palimpsest.erasure.phase.Search;
 import io.palimpsest.erasure.phase.Step;
+import io.palimpsest.erasure.phase.Stocktaking;
 import io.palimpsest.erasure.phase.Verification;
-import io.palimpsest.erasure.plan.NamespaceNames;
 import io.palimpsest.erasure.plan.PlanMaker;
 import io.palimpsest.erasure.plan.ScopeDirectory;
 import io.palimpsest.erasure.policy.ApprovalPolicy;
@@ -27,9 +28,7 @@ import io.palimpsest.fencing.Drained;
 import io.palimpsest.fencing.FenceLog;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -43,7 +42,8 @@ final class Steps {
   private final FenceLog fences;
   private final Requests requests;
   private final ApprovalPolicy approvals;
-  private final NamespaceNames namespaces;
+  private final Inventories inventories;
+  private final Afterwards afterwards;
   private final ResidualPolicy residuals;
   private final Clock clock;
 
@@ -54,7 +54,8 @@ final class Steps {
       FenceLog fences,
       Requests requests,
       ApprovalPolicy approvals,
-      NamespaceNames namespaces,
+      Inventories inventories,
+      Afterwards afterwards,
       ResidualPolicy residuals,
       Clock clock) {
     this.directory = directory;
@@ -63,12 +64,13 @@ final class Steps {
     this.fences = fences;
     this.requests = requests;
     this.approvals = approvals;
-    this.namespaces = namespaces;
+    this.inventories = inventories;
+    this.afterwards = afterwards;
     this.residuals = residuals;
     this.clock = clock;
   }
 
-  ErasureRequest done(ErasureRequest request, Step step) {
+  ErasureRequest done(ErasureRequest request, Step step) throws InterruptedException {
     return switch (step) {
       case Step.Resolve resolve -> resolved(request);
       case Step.Search search -> Search.looked(request, searcher.look(request, search), now());
@@ -81,6 +83,8 @@ final class Steps {
           Fencing.intended(request, approvals.approvers(request).size(), now());
       case Step.Fence fence -> fenced(request);
       case Step.Drain drain -> drained(request, drain.sequence());
+      case Step.TakeInventory take ->
+          Stocktaking.taken(request, inventories.taken(request, take.round()), now());
       case Step.Export export -> Exporting.begun(request, now());
       case Step.FinishExport finish -> Exporting.finished(request, now());
       case Step.BeginDeleting begin -> Deletion.begun(request, now());
@@ -89,9 +93,9 @@ final class Steps {
       case Step.BeginVerifying begin -> Verification.begun(request, now());
       case Step.DeleteAgain again -> Verification.again(request, now());
       case Step.Conclude conclude -> concluded(request);
-      case Step.BeginPatrol begin -> Patrol.begun(request, namespaces(request), now());
+      case Step.BeginPatrol begin -> afterwards.begun(request);
       case Step.Repair repair -> Patrol.repairing(request, now());
-      case Step.EndPatrol end -> Patrol.ended(request, residuals, now());
+      case Step.EndPatrol end -> Patrol.ended(request, residuals, afterwards.patrol(), now());
       case Step.BeginExpiry begin -> Expiry.begun(request, now());
       case Step.EndExpiry end -> Expiry.ended(request, residuals, now());
       case Step.Expire expire -> Expiry.expired(request, now());
@@ -113,7 +117,7 @@ final class Steps {
     for (UUID id : requests.previewsOf(request.planned().uids())) {
       forget(requests.find(id));
     }
-    return Confirmation.concluded(request, residuals, now());
+    return Confirmation.concluded(request, residuals, afterwards.sealed(request), now());
   }
 
   private void forget(Optional<ErasureRequest> preview) {
@@ -144,14 +148,6 @@ final class Steps {
   private ErasureRequest drained(ErasureRequest request, long sequence) {
     Drained drained = fences.drain(sequence, request.ref()).join();
     return Fencing.drained(request, drained.observed().size(), drained.evicted().size(), now());
-  }
-
-  /** Names are gone by now: those that exist are compared with the digests that were kept. */
-  private List<String> namespaces(ErasureRequest request) {
-    Set<String> hidden = Set.copyOf(request.planned().hidden());
-    return hidden.isEmpty()
-        ? List.of()
-        : namespaces.matching(name -> hidden.contains(request.identity().hidden(name)));
   }
 
   private Instant now() {

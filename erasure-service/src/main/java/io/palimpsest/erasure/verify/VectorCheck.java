@@ -27,13 +27,14 @@ final class VectorCheck {
   /** Begins to count, in every namespace, the vectors that any of the ways of looking finds. */
   Counts counts(Plan plan, Deadline deadline) {
     return new Counts(
-        Stream.concat(plan.namespaces().stream(), plan.sharedNamespaces().stream())
-            .map(name -> CompletableFuture.supplyAsync(() -> count(plan, name, deadline), executor))
+        Stream.concat(
+                plan.namespaces().stream().map(name -> begun(plan, name, true, deadline)),
+                plan.sharedNamespaces().stream().map(name -> begun(plan, name, false, deadline)))
             .toList());
   }
 
   /** Counts under way, one per namespace. */
-  record Counts(List<CompletableFuture<Integer>> running) {
+  record Counts(List<CompletableFuture<Long>> running) {
     /** Their sum, when all have ended; throws what one of them threw. */
     long join() {
       return running.stream().mapToLong(CompletableFuture::join).sum();
@@ -53,14 +54,20 @@ final class VectorCheck {
     };
   }
 
-  private int count(Plan plan, String namespace, Deadline deadline) {
+  private CompletableFuture<Long> begun(
+      Plan plan, String namespace, boolean own, Deadline deadline) {
+    return CompletableFuture.supplyAsync(() -> count(plan, namespace, own, deadline), executor);
+  }
+
+  /** Where nobody else may have anything whatever is listed counts, whoever wrote it. */
+  private long count(Plan plan, String namespace, boolean own, Deadline deadline) {
     Scope scope = plan.scope();
     UidCensus.Census census =
         new UidCensus(reader.namespace(namespace))
             .take(prefix(scope), key(scope.type()), scope.uid(), deadline);
     Set<String> found = new HashSet<>(census.byFetch());
     found.addAll(census.byFilter());
-    return found.size();
+    return own ? Math.max(census.listed(), found.size()) : found.size();
   }
 
   /** An entity's vector ids begin with its id; listing all others of a namespace shows nothing. */

@@ -1,6 +1,8 @@
 package io.palimpsest.erasure.verify;
 
+import io.palimpsest.erasure.inventory.Enumeration;
 import io.palimpsest.erasure.model.ErasureRequest;
+import io.palimpsest.erasure.model.Plan;
 import io.palimpsest.erasure.model.Receipt;
 import io.palimpsest.erasure.model.Task;
 import io.palimpsest.erasure.participant.Participants;
@@ -8,6 +10,7 @@ import io.palimpsest.erasure.saga.LocalParticipant;
 import io.palimpsest.fencing.Deadline;
 import io.palimpsest.fencing.Ticker;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -16,16 +19,19 @@ import java.util.concurrent.TimeUnit;
  * visibility bound between, and each reading counts only if the control vector was found in each
  * index. Where the store tells the place of a write in its log, the second reading is at one not
  * below that of the deletes. The first reading may have been made ahead, while later stages still
- * delete elsewhere.
+ * delete elsewhere. Between both everything is listed anew: a namespace that is the scope's by its
+ * name is looked for, whoever named it.
  */
 final class Verifier implements LocalParticipant {
   private final VerifierStores stores;
   private final VerifierSettings settings;
   private final ControlVector control;
+  private final ListedNames names;
   private final Ahead ahead;
 
-  Verifier(VerifierStores stores, VerifierSettings settings) {
+  Verifier(VerifierStores stores, VerifierSettings settings, ListedNames names) {
     this.stores = stores;
+    this.names = names;
     this.settings = settings;
     this.control = new ControlVector(settings.controlNamespace());
     this.ahead = new Ahead(this::read);
@@ -43,6 +49,7 @@ final class Verifier implements LocalParticipant {
 
   @Override
   public Receipt perform(ErasureRequest request, Task task) throws InterruptedException {
+    CompletableFuture<List<String>> listing = names.asked();
     Reading first = ahead.take(request, task).orElseGet(() -> read(request));
     if (!first.blind().isEmpty()) {
       stores.plant(control);
@@ -52,14 +59,30 @@ final class Verifier implements LocalParticipant {
     if (behind(request, task.round())) {
       return Receipt.failed(task.attempt(), "lsn.behind");
     }
-    Reading second = read(request);
+    Plan plan = request.planned();
+    Enumeration all = enumerated(plan, listing);
+    Reading second = read(plan.lookedForIn(all.own(), all.shared()), request.ref());
     return second.blind().isEmpty()
-        ? receipt(task, Math.max(first.remaining(), second.remaining()))
+        ? receipt(task, Math.max(first.remaining(), second.remaining()), all.doubts())
         : Receipt.failed(task.attempt(), "control.not_found");
   }
 
+  /**
+   * After the end the plan has no names to compare with: what it looks for is enumerated already.
+   */
+  private static Enumeration enumerated(Plan plan, CompletableFuture<List<String>> listing) {
+    List<String> listed = listing.join();
+    return plan.scope().id().isEmpty()
+        ? new Enumeration(plan.namespaces(), plan.sharedNamespaces(), 0)
+        : Enumeration.of(plan, listed);
+  }
+
   private Reading read(ErasureRequest request) {
-    return Reading.of(stores, settings, control, request.planned(), request.ref());
+    return read(request.planned(), request.ref());
+  }
+
+  private Reading read(Plan plan, String ref) {
+    return Reading.of(stores, settings, control, plan, ref);
   }
 
   /** Whether what is read now does not know of every delete, as far as the store says so. */
@@ -71,14 +94,19 @@ final class Verifier implements LocalParticipant {
         > 0;
   }
 
-  private Receipt receipt(Task task, long remaining) {
+  /**
+   * What nobody can say whose it is keeps the erasure from its end like what is known to be left.
+   */
+  private Receipt receipt(Task task, long found, int doubts) {
+    long remaining = found + doubts;
     return new Receipt(
         task.attempt(),
         remaining,
         0,
         remaining,
         "list_fetch_filter",
-        "reads:2,indexes:%d,control:found,remaining:%d".formatted(stores.sides().size(), remaining),
+        "reads:2,indexes:%d,control:found,remaining:%d,doubts:%d"
+            .formatted(stores.sides().size(), found, doubts),
         List.of(),
         null);
   }

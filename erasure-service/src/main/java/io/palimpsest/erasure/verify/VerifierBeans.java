@@ -25,14 +25,14 @@ class VerifierBeans {
 
   @Produces
   @Singleton
-  LocalParticipant verifier(VerifierStores stores, VerifierSettings settings) {
-    return new Verifier(stores, settings);
+  LocalParticipant verifier(VerifierStores stores, VerifierSettings settings, ListedNames names) {
+    return new Verifier(stores, settings, names);
   }
 
   @Produces
   @Singleton
-  NamespaceNames names(VerifierStores stores, VerifierSettings settings) {
-    return new StoreNamespaces(stores, settings);
+  ListedNames names(VerifierStores stores, VerifierSettings settings) {
+    return new ListedNames(stores, settings);
   }
 
   @Produces

@@ -18,6 +18,10 @@ public interface VerifierSettings {
   /** Key that may write; used for the control vector alone. */
   Optional<String> controlApiKey();
 
+  /** Name of the index at home as the ledger has it. */
+  @WithDefault("main")
+  String homeTarget();
+
   /** What stands before the names of namespaces in the store; not set: nothing. */
   Optional<String> namespacePrefix();
 

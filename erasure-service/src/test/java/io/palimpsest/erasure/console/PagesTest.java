@@ -193,6 +193,7 @@ class PagesTest {
         state,
         ended,
         state == ErasureState.DELETING ? List.of("HELD", "PARTIALLY_FAILED") : List.of(),
+        List.of(),
         new ErasureView.ScopeView(ScopeType.CREATOR, ids, UUID.randomUUID()),
         ErasureReason.DATA_SUBJECT_REQUEST,
         "CASE-4711",

@@ -190,13 +190,15 @@ class ExpiryTest {
       case Step.IntendFence s -> Fencing.intended(request, 1, now);
       case Step.Fence s -> Fencing.fenced(request, 3, now);
       case Step.Drain s -> Fencing.drained(request, 2, 0, now);
+      case Step.TakeInventory s ->
+          Stocktaking.taken(request, Samples.inventoried(request, s.round()), now);
       case Step.BeginDeleting s -> Deletion.begun(request, now);
       case Step.OpenStage s -> Deletion.stageOpened(request, s.stage(), now);
       case Step.BeginVerifying s -> Verification.begun(request, now);
       case Step.Conclude s ->
-          Confirmation.logged(Confirmation.concluded(request, policy, now), 5, "{}", now);
-      case Step.BeginPatrol s -> Patrol.begun(request, List.of(), now);
-      case Step.EndPatrol s -> Patrol.ended(request, policy, now);
+          Confirmation.logged(Confirmation.concluded(request, policy, null, now), 5, "{}", now);
+      case Step.BeginPatrol s -> Patrol.begun(request, List.of(), List.of(), now);
+      case Step.EndPatrol s -> Patrol.ended(request, policy, new PatrolPolicy(List.of()), now);
       case Step.BeginExpiry s -> Expiry.begun(request, now);
       case Step.EndExpiry s -> Expiry.ended(request, policy, now);
       case Step.Expire s -> Expiry.expired(request, now);

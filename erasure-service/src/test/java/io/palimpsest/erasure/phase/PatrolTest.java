@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.palimpsest.audit.EntryType;
 import io.palimpsest.audit.Statement;
 import io.palimpsest.erasure.model.ErasureRequest;
+import io.palimpsest.erasure.model.JournalLine;
 import io.palimpsest.erasure.model.Outgoing;
 import io.palimpsest.erasure.model.Receipt;
 import io.palimpsest.erasure.model.Standing;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
 class PatrolTest {
   private static final Duration HOUR = Duration.ofHours(1);
   private static final Duration DAY = Duration.ofDays(1);
+  private static final String KEPT = "sealed";
   private static final String NAMESPACE = "creator_sainath.no.1_twin_coach";
 
   private final PatrolPolicy policy = new PatrolPolicy(List.of(HOUR, DAY));
@@ -112,18 +114,29 @@ class PatrolTest {
   }
 
   @Test
-  void namespacesAreKnownByDigestAloneAndForgottenAgain() {
+  void namesAreKeptSealedAloneAndForgottenWithTheLastLook() {
     assertThat(request.planned().namespaces()).isEmpty();
-    assertThat(request.planned().hidden())
-        .containsExactly(request.identity().hidden(NAMESPACE))
-        .doesNotContain(NAMESPACE);
-    now = now.plus(HOUR);
-    request = Patrol.begun(request, List.of(NAMESPACE), now);
-    assertThat(request.planned().sharedNamespaces()).containsExactly(NAMESPACE);
-    assertThat(request.planned().namespaces()).as("nobody is dropped").isEmpty();
+    assertThat(request.planned().scope().id()).isEmpty();
+    assertThat(request.planned().kept()).isEqualTo(KEPT);
+    now = request.endedAt().plus(HOUR);
+    request = Patrol.begun(request, List.of(NAMESPACE), List.of(), now);
     run();
-    assertThat(request.planned().sharedNamespaces()).isEmpty();
-    assertThat(request.planned().hidden()).hasSize(1);
+    assertThat(request.planned().namespaces()).as("gone again").isEmpty();
+    assertThat(request.planned().kept()).as("another look is to come").isEqualTo(KEPT);
+    visit(DAY);
+    assertThat(request.planned().kept()).isNull();
+    assertThat(request.journal()).extracting(JournalLine::what).contains("inventory.forgotten");
+  }
+
+  @Test
+  void whileARepairIsUnderWayTheNameDoesNotComeBack() {
+    back = 1;
+    now = request.endedAt().plus(HOUR);
+    while (!(request.state() instanceof State.Repairing)) {
+      request = done(next());
+    }
+    assertThat(request.openTasks()).as("between two stages").isEmpty();
+    assertThat(Readmission.answer(request)).isEqualTo(Readmission.Answer.DELETE_OPEN);
   }
 
   private List<Integer> stagesOfTheRepair() {
@@ -165,15 +178,17 @@ class PatrolTest {
       case Step.IntendFence s -> Fencing.intended(request, 1, now);
       case Step.Fence s -> Fencing.fenced(request, 3, now);
       case Step.Drain s -> Fencing.drained(request, 2, 0, now);
+      case Step.TakeInventory s ->
+          Stocktaking.taken(request, Samples.inventoried(request, s.round()), now);
       case Step.BeginDeleting s -> Deletion.begun(request, now);
       case Step.OpenStage s -> Deletion.stageOpened(request, s.stage(), now);
       case Step.BeginVerifying s -> Verification.begun(request, now);
       case Step.Conclude s ->
           Confirmation.logged(
-              Confirmation.concluded(request, Samples.NOTHING_LEFT, now), 5, "{}", now);
-      case Step.BeginPatrol s -> Patrol.begun(request, List.of(), now);
+              Confirmation.concluded(request, Samples.NOTHING_LEFT, KEPT, now), 5, "{}", now);
+      case Step.BeginPatrol s -> Patrol.begun(request, List.of(), List.of(), now);
       case Step.Repair s -> Patrol.repairing(request, now);
-      case Step.EndPatrol s -> Patrol.ended(request, Samples.NOTHING_LEFT, now);
+      case Step.EndPatrol s -> Patrol.ended(request, Samples.NOTHING_LEFT, policy, now);
       case Step.Await s -> answered();
       default -> throw new AssertionError("not expected: " + step);
     };

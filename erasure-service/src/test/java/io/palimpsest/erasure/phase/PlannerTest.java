@@ -287,6 +287,8 @@ class PlannerTest {
         case Step.IntendFence s -> Fencing.intended(request, 1, now);
         case Step.Fence s -> Fencing.fenced(request, 3, now);
         case Step.Drain s -> Fencing.drained(request, 2, 0, now);
+        case Step.TakeInventory s ->
+            Stocktaking.taken(request, Samples.inventoried(request, s.round()), now);
         case Step.Export s -> Exporting.begun(request, now);
         case Step.FinishExport s -> Exporting.finished(request, now);
         case Step.BeginDeleting s -> Deletion.begun(request, now);
@@ -294,10 +296,11 @@ class PlannerTest {
         case Step.Retry s -> Answers.retried(request, s.tasks(), now);
         case Step.BeginVerifying s -> Verification.begun(request, now);
         case Step.DeleteAgain s -> Verification.again(request, now);
-        case Step.Conclude s -> Confirmation.concluded(request, Samples.NOTHING_LEFT, now);
-        case Step.BeginPatrol s -> Patrol.begun(request, List.of(), now);
+        case Step.Conclude s -> Confirmation.concluded(request, Samples.NOTHING_LEFT, null, now);
+        case Step.BeginPatrol s -> Patrol.begun(request, List.of(), List.of(), now);
         case Step.Repair s -> Patrol.repairing(request, now);
-        case Step.EndPatrol s -> Patrol.ended(request, Samples.NOTHING_LEFT, now);
+        case Step.EndPatrol s ->
+            Patrol.ended(request, Samples.NOTHING_LEFT, new PatrolPolicy(List.of()), now);
         case Step.BeginExpiry s -> Expiry.begun(request, now);
         case Step.EndExpiry s -> Expiry.ended(request, Samples.NOTHING_LEFT, now);
         case Step.Expire s -> Expiry.expired(request, now);

@@ -13,7 +13,7 @@ class ReadmissionTest {
     ErasureRequest request = Samples.received(ScopeType.TWIN, Standing.OWNER, false);
     assertThat(Readmission.answer(request)).isEqualTo(Readmission.Answer.NOT_CONFIRMED);
     request = Resolution.planned(request, Samples.plan(ScopeType.TWIN), Samples.NOW);
-    request = Confirmation.concluded(request, Samples.NOTHING_LEFT, Samples.NOW);
+    request = Confirmation.concluded(request, Samples.NOTHING_LEFT, null, Samples.NOW);
     assertThat(Readmission.answer(request)).isEqualTo(Readmission.Answer.NOT_CONFIRMED);
     request = Confirmation.logged(request, 3, "{}", Samples.NOW);
     assertThat(Readmission.answer(request)).isEqualTo(Readmission.Answer.GIVEN);

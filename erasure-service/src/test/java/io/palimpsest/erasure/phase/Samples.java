@@ -3,6 +3,7 @@ package io.palimpsest.erasure.phase;
 import io.palimpsest.erasure.model.Demand;
 import io.palimpsest.erasure.model.ErasureRequest;
 import io.palimpsest.erasure.model.Identity;
+import io.palimpsest.erasure.model.Inventory;
 import io.palimpsest.erasure.model.Plan;
 import io.palimpsest.erasure.model.Receipt;
 import io.palimpsest.erasure.model.Scope;
@@ -58,21 +59,29 @@ public final class Samples {
         List.of(),
         List.of("creator_sainath.no.1_twin_coach"),
         List.of(),
-        List.of(),
         List.of(
             new Plan.Participation("one.first", 10, false, true, true),
             new Plan.Participation("one.second", 10, true, true, false),
             new Plan.Participation("two", 20, false, true, true),
             new Plan.Participation("verifier", 30, true, false, true)),
         7,
-        "4".repeat(64));
+        "4".repeat(64),
+        null,
+        null);
+  }
+
+  /** The plan of a request with an inventory that found nothing further. */
+  public static Plan inventoried(ErasureRequest request, int round) {
+    Plan plan = request.planned();
+    Inventory inventory = new Inventory(round, 1, 1, 0, 0, 0, List.of());
+    return plan.with(plan.children(), plan.namespaces(), plan.sharedNamespaces(), inventory);
   }
 
   /** A confirmed request that looks for what it left, so long after its end. */
   public static ErasureRequest expiring(ResidualPolicy policy, Duration after) {
     ErasureRequest request = received(ScopeType.CREATOR, Standing.OWNER, false);
     request = Resolution.planned(request, plan(ScopeType.CREATOR), NOW);
-    request = Confirmation.concluded(request, policy, NOW);
+    request = Confirmation.concluded(request, policy, null, NOW);
     request = Confirmation.logged(request, 5, "{}", NOW);
     return Expiry.begun(request, NOW.plus(after));
   }

@@ -29,7 +29,7 @@ class ComparisonTest {
       Resolution.planned(received, Samples.plan(ScopeType.CREATOR), Samples.NOW).raised();
   private final ErasureRequest fencing = Fencing.intended(planned, 1, Samples.NOW).raised();
   private final ErasureRequest concluded =
-      Confirmation.concluded(fencing, Samples.NOTHING_LEFT, Samples.NOW).raised();
+      Confirmation.concluded(fencing, Samples.NOTHING_LEFT, null, Samples.NOW).raised();
 
   @Test
   void aDatabaseThatHasAllThereIsStaysAsItIs() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.palimpsest.audit.EntryType;
 import io.palimpsest.audit.Statement;
+import io.palimpsest.erasure.inventory.KeptNames;
 import io.palimpsest.erasure.model.Demand;
 import io.palimpsest.erasure.model.ErasureRequest;
 import io.palimpsest.erasure.model.Outgoing;
@@ -116,12 +117,13 @@ class CrowdTest {
         new Steps(
             new Directory(),
             new Searcher(
-                new NothingElsewhere(), (type, ids, slug) -> false, wanted -> List.of(), requests),
+                new NothingElsewhere(), (type, ids, slug) -> false, afterwards(), requests),
             new PlanMaker(participants),
             new Fences(),
             requests,
             approvals,
-            wanted -> List.of(),
+            Samples::inventoried,
+            afterwards(),
             Samples.NOTHING_LEFT,
             clock);
     Map<String, LocalParticipant> local =
@@ -159,6 +161,14 @@ class CrowdTest {
     }
   }
 
+  private Afterwards afterwards() {
+    return new Afterwards(
+        new KeptNames((name, until) -> Optional.empty()),
+        NoNames.LISTED,
+        new PatrolPolicy(List.of()),
+        clock);
+  }
+
   private final class Directory implements ScopeDirectory {
     @Override
     public Optional<ResolvedScope> resolve(ScopeType type, List<String> ids) {
@@ -166,6 +176,16 @@ class CrowdTest {
       mostAtOnce.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
       Scope creator = new Scope(ScopeType.CREATOR, "someone", UUID.randomUUID());
       return Optional.of(new ResolvedScope(List.of(creator), List.of(), null, 1));
+    }
+
+    @Override
+    public List<Scope> children(UUID scope) {
+      return List.of();
+    }
+
+    @Override
+    public boolean knows(UUID scope) {
+      return false;
     }
 
     @Override

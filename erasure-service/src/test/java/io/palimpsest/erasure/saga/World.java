@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.palimpsest.audit.EntryType;
 import io.palimpsest.audit.Statement;
+import io.palimpsest.erasure.inventory.KeptNames;
 import io.palimpsest.erasure.model.ErasureRequest;
 import io.palimpsest.erasure.model.Mark;
 import io.palimpsest.erasure.model.Outgoing;
@@ -269,12 +270,13 @@ final class World {
         new Steps(
             new Directory(),
             new Searcher(
-                new NothingElsewhere(), (type, ids, slug) -> false, wanted -> List.of(), requests),
+                new NothingElsewhere(), (type, ids, slug) -> false, afterwards(), requests),
             new PlanMaker(PARTICIPANTS),
             new Fences(),
             requests,
             approvals,
-            wanted -> List.of(),
+            Samples::inventoried,
+            afterwards(),
             left,
             clock()),
         new LocalWork(local, ledger, new SameThread(), clock()),
@@ -369,10 +371,28 @@ final class World {
     public void close() {}
   }
 
+  private Afterwards afterwards() {
+    return new Afterwards(
+        new KeptNames((name, until) -> Optional.empty()),
+        NoNames.LISTED,
+        new PatrolPolicy(List.of()),
+        clock());
+  }
+
   private static final class Directory implements ScopeDirectory {
     @Override
     public Optional<ResolvedScope> resolve(ScopeType type, List<String> ids) {
       return Optional.of(new ResolvedScope(List.of(CREATOR), List.of(), null, 5));
+    }
+
+    @Override
+    public List<Scope> children(UUID scope) {
+      return List.of();
+    }
+
+    @Override
+    public boolean knows(UUID scope) {
+      return false;
     }
 
     @Override

@@ -1,5 +1,9 @@
 package io.palimpsest.erasure.verify;
 
+import io.palimpsest.event.ErasureAction;
+import io.palimpsest.event.ErasureReceipt;
+import io.palimpsest.event.ErasureTask;
+import io.palimpsest.event.ScopeRef;
 import io.palimpsest.fencing.Deadline;
 import io.palimpsest.fencing.Ticker;
 import io.palimpsest.vectorstore.Filter;
@@ -50,6 +54,20 @@ public final class PlantedVectors implements AutoCloseable {
           .namespace(namespace)
           .deleteMatching(Filter.equal(key, uid.toString()), new UnfencedWork(deadline()));
     }
+  }
+
+  public void drop(String namespace) {
+    maintenance().namespace(namespace).drop(new UnfencedWork(deadline()));
+  }
+
+  /** Deletes as reembed does: own namespaces whole, shared ones by uid. */
+  public ErasureReceipt obey(ErasureTask task, ErasureReceipt receipt) {
+    if (task.getAction() == ErasureAction.ERASE) {
+      ScopeRef scope = task.getScopePath().getLast();
+      task.getNamespaces().forEach(this::drop);
+      delete(task.getSharedNamespaces(), VectorCheck.key(scope.getType()), scope.getUid());
+    }
+    return receipt;
   }
 
   public List<String> ids(String namespace) {

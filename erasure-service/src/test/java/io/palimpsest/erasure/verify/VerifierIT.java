@@ -90,16 +90,22 @@ class VerifierIT {
   void aLeftoverVectorOfTheUidIsFoundAndAnothersIsNot() throws Exception {
     write(writable, "left", erased, DIMENSION);
     write(writable, "other", UUID.randomUUID(), DIMENSION);
-    Receipt receipt = verify(settings);
+    Receipt receipt = verify(settings, shared());
     assertThat(receipt.failure()).isNull();
     assertThat(receipt.remaining()).isEqualTo(1);
+  }
+
+  @Test
+  void inANamespaceOfTheScopeAloneWhoeverWroteItIsALeftover() throws Exception {
+    write(writable, "other", UUID.randomUUID(), DIMENSION);
+    assertThat(verify(settings).remaining()).isEqualTo(1);
   }
 
   @Test
   void aLeftoverInTheSecondIndexAloneIsFound() throws Exception {
     write(next, "left", erased, NEXT_DIMENSION);
     write(next, "other", UUID.randomUUID(), NEXT_DIMENSION);
-    Receipt receipt = verify(settings);
+    Receipt receipt = verify(settings, shared());
     assertThat(receipt.failure()).isNull();
     assertThat(receipt.remaining()).isEqualTo(1);
   }
@@ -118,9 +124,11 @@ class VerifierIT {
             settings, settings.controlNamespace(), settings.controlApiKey(), Map.of("v2", same));
     write(scheme.over(writable), "left", erased, DIMENSION);
     write(scheme.over(writable), "other", UUID.randomUUID(), DIMENSION);
-    assertThat(verify(settings).remaining()).as("seen in one scheme alone").isZero();
-    assertThat(verify(both).failure()).as("no control yet").isEqualTo("control.not_found");
-    Receipt receipt = verify(both);
+    assertThat(verify(settings, shared()).remaining()).as("seen in one scheme alone").isZero();
+    assertThat(verify(both, shared()).failure())
+        .as("no control yet")
+        .isEqualTo("control.not_found");
+    Receipt receipt = verify(both, shared());
     assertThat(receipt.failure()).isNull();
     assertThat(receipt.remaining()).isEqualTo(1);
   }
@@ -152,18 +160,17 @@ class VerifierIT {
   }
 
   @Test
-  void namesOfNamespacesAreListedFromEveryIndex() {
+  void namesOfNamespacesAreListedFromEveryIndex() throws Exception {
     write(next, "left", erased, NEXT_DIMENSION);
     try (VerifierStores stores = new VerifierStores(settings)) {
-      assertThat(new StoreNamespaces(stores, settings).matching(namespace::equals))
-          .containsExactly(namespace);
+      assertThat(new ListedNames(stores, settings).all()).contains(namespace);
     }
   }
 
   @Test
   void whatWasReadAheadIsTheFirstReadingAndWhatComesAfterItIsFound() throws Exception {
     try (VerifierStores stores = new VerifierStores(settings)) {
-      Verifier verifier = new Verifier(stores, settings);
+      Verifier verifier = new Verifier(stores, settings, new ListedNames(stores, settings));
       ErasureRequest deleting = Samples.deletedVectors(plan(), "dropped:1 shared:0");
       verifier.lookAhead(deleting);
       write(writable, "late", erased, DIMENSION);
@@ -203,35 +210,33 @@ class VerifierIT {
   }
 
   private Receipt verify(VerifierSettings with) throws InterruptedException {
+    return verify(with, plan());
+  }
+
+  private Receipt verify(VerifierSettings with, Plan plan) throws InterruptedException {
     try (VerifierStores stores = new VerifierStores(with)) {
       ErasureRequest request =
           Covering.checkingAfterCover(
               Resolution.planned(
-                  Samples.received(ScopeType.TWIN, Standing.OWNER, false), plan(), Samples.NOW),
+                  Samples.received(ScopeType.TWIN, Standing.OWNER, false), plan, Samples.NOW),
               Samples.NOW);
       Task task = request.openTasks().filter(Task::local).findFirst().orElseThrow();
       assertThat(task.action()).isEqualTo(ErasureAction.VERIFY);
-      return new Verifier(stores, with).perform(request, task);
+      return new Verifier(stores, with, new ListedNames(stores, with)).perform(request, task);
     }
   }
 
   private Receipt afterDeletion(String evidence) throws InterruptedException {
-    Plan alone = plan();
-    Plan shared =
-        new Plan(
-            alone.path(),
-            List.of(),
-            List.of(),
-            List.of(namespace),
-            List.of(),
-            alone.participants(),
-            1,
-            alone.digest());
-    ErasureRequest request = Samples.verifying(Samples.deletedVectors(shared, evidence));
+    ErasureRequest request = Samples.verifying(Samples.deletedVectors(shared(), evidence));
     try (VerifierStores stores = new VerifierStores(settings)) {
       Task task = request.openTasks().filter(Task::local).findFirst().orElseThrow();
-      return new Verifier(stores, settings).perform(request, task);
+      return new Verifier(stores, settings, new ListedNames(stores, settings))
+          .perform(request, task);
     }
+  }
+
+  private Plan shared() {
+    return plan().lookedForIn(List.of(), List.of(namespace));
   }
 
   private Plan plan() {
@@ -242,12 +247,13 @@ class VerifierIT {
         List.of(),
         List.of(namespace),
         List.of(),
-        List.of(),
         List.of(
             new Plan.Participation("reembed.vectors", 10, false, true, true),
             new Plan.Participation("erasure.verifier", 70, true, false, true)),
         1,
-        "4".repeat(64));
+        "4".repeat(64),
+        null,
+        null);
   }
 
   private VerifierSettings.Further readOnly(String name) {
@@ -310,6 +316,11 @@ class VerifierIT {
     @Override
     public Optional<Boolean> tls() {
       return base.tls();
+    }
+
+    @Override
+    public String homeTarget() {
+      return base.homeTarget();
     }
 
     @Override

@@ -11,9 +11,11 @@ import io.palimpsest.ingest.kafka.TopicEnds;
 import io.palimpsest.ingest.scope.Absences;
 import io.palimpsest.ingest.scope.Candidate;
 import io.palimpsest.ingest.scope.Candidates;
+import io.palimpsest.ingest.scope.ChildPage;
 import io.palimpsest.ingest.scope.EntityPage;
 import io.palimpsest.ingest.scope.ResolvedScope;
 import io.palimpsest.ingest.scope.ScopeExport;
+import io.palimpsest.ingest.scope.ScopeView;
 import io.palimpsest.ingest.scope.Scopes;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -64,9 +66,29 @@ public class InternalScopeResource {
       @RestQuery @Nullable String type, @RestQuery @Nullable List<String> ids) {
     return scopes
         .resolve(ScopeTypes.parse(type), ids == null ? List.of() : ids)
-        .orElseThrow(
-            () ->
-                new RefusedException(Refusal.of(404, "scope.not_found", "there is no such scope")));
+        .orElseThrow(InternalScopeResource::notFound);
+  }
+
+  @GET
+  @Path("/{uid}")
+  @Operation(summary = "The scope that was admitted under a uid, whatever its state")
+  public ScopeView byUid(@RestPath UUID uid) {
+    return scopes
+        .byUid(uid)
+        .map(head -> ScopeView.of(head.path().last()))
+        .orElseThrow(InternalScopeResource::notFound);
+  }
+
+  @GET
+  @Path("/{uid}/children")
+  @Operation(summary = "The tenant scopes below a scope that were ever admitted and not erased")
+  public ChildPage children(
+      @RestPath UUID uid,
+      @RestQuery @Nullable String cursor,
+      @RestQuery @DefaultValue("1000") int limit) {
+    ChildPage page = scopes.children(uid, Paging.after(cursor), Paging.limit(limit));
+    String next = page.next();
+    return new ChildPage(page.children(), next == null ? null : Paging.cursor(next));
   }
 
   @GET
@@ -115,5 +137,9 @@ public class InternalScopeResource {
   public List<Candidate> candidates(
       @RestQuery @Nullable String q, @RestQuery @DefaultValue("20") int limit) {
     return candidates.find(q, Paging.limit(limit));
+  }
+
+  private static RefusedException notFound() {
+    return new RefusedException(Refusal.of(404, "scope.not_found", "there is no such scope"));
   }
 }

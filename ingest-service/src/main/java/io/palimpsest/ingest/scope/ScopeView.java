@@ -12,7 +12,8 @@ import java.util.UUID;
  * @param uid uid of its admission
  */
 public record ScopeView(ScopeType type, String id, UUID uid) {
-  static ScopeView of(Scope scope) {
+  /** The same of a scope of the registry. */
+  public static ScopeView of(Scope scope) {
     return new ScopeView(scope.type(), scope.id(), scope.uid());
   }
 }

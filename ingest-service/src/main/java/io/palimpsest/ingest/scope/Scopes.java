@@ -5,6 +5,7 @@ import io.palimpsest.ingest.entry.Entry;
 import io.palimpsest.ingest.entry.Head;
 import io.palimpsest.ingest.entry.Keys;
 import io.palimpsest.ingest.entry.Scope;
+import io.palimpsest.ingest.entry.ScopePath;
 import io.palimpsest.ingest.item.PortfolioItem;
 import io.palimpsest.ingest.registry.Creator;
 import io.palimpsest.ingest.registry.Organization;
@@ -60,6 +61,23 @@ public final class Scopes {
     return Stream.<EntryStore<?>>of(organizations, creators, profiles, twins, items, sources)
         .flatMap(store -> store.headsByUid(List.of(uid)).values().stream())
         .findFirst();
+  }
+
+  /**
+   * One page of the tenant scopes below the scope, in a stable order: closed ones and stubs too,
+   * for as long as their entry is not erased.
+   */
+  public ChildPage children(UUID uid, String after, int limit) {
+    Optional<ScopePath> path = byUid(uid).map(Head::path);
+    if (path.isEmpty() || path.get().scopes().size() > 1) {
+      return new ChildPage(List.of(), null);
+    }
+    List<Head> heads =
+        (isCreators(path.get().tenant()) ? twins : profiles)
+            .headsUnder(new UnderScope(uid), after, limit);
+    return new ChildPage(
+        heads.stream().map(head -> ScopeView.of(head.path().last())).toList(),
+        heads.size() < limit ? null : heads.getLast().key());
   }
 
   /** One page of the entities below the scope, in a stable order. */

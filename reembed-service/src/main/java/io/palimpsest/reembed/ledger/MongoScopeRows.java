@@ -1,5 +1,9 @@
 package io.palimpsest.reembed.ledger;
 
+import static com.mongodb.client.model.Aggregates.group;
+import static com.mongodb.client.model.Aggregates.limit;
+import static com.mongodb.client.model.Aggregates.match;
+import static com.mongodb.client.model.Aggregates.sort;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
@@ -61,6 +65,33 @@ final class MongoScopeRows implements ScopeRows {
           }
           return ids;
         });
+  }
+
+  @Override
+  public List<Place> places(UUID uid, Optional<Place> after, int limit) {
+    List<Bson> stages = new ArrayList<>();
+    stages.add(match(having(List.of(uid))));
+    stages.add(
+        group(
+            new Document(RowDocuments.TARGET, "$" + RowDocuments.TARGET)
+                .append(RowDocuments.NAMESPACE, "$" + RowDocuments.NAMESPACE)));
+    after.ifPresent(place -> stages.add(match(gt(RowDocuments.ID, key(place)))));
+    stages.add(sort(Sorts.ascending(RowDocuments.ID)));
+    stages.add(limit(limit));
+    return asked(
+        () ->
+            rows.aggregate(stages)
+                .map(group -> place(group.get(RowDocuments.ID, Document.class)))
+                .into(new ArrayList<>()));
+  }
+
+  private static Document key(Place place) {
+    return new Document(RowDocuments.TARGET, place.target())
+        .append(RowDocuments.NAMESPACE, place.namespace());
+  }
+
+  private static Place place(Document key) {
+    return new Place(key.getString(RowDocuments.TARGET), key.getString(RowDocuments.NAMESPACE));
   }
 
   @Override

@@ -20,6 +20,13 @@ public interface ScopeRows {
   /** Ids of all vectors of those rows, by namespace; what open intents name is among them. */
   Map<String, Set<String>> vectors(Collection<UUID> uids);
 
+  /**
+   * The places that rows with the uid on their path name, stubs too, in a stable order.
+   *
+   * @param after the last place of the page before; empty for the first page
+   */
+  List<Place> places(UUID uid, Optional<Place> after, int limit);
+
   /** A live row in one of the namespaces that has none of the uids on its path, if there is one. */
   Optional<LedgerRow> stranger(Collection<String> namespaces, Collection<UUID> uids);
 

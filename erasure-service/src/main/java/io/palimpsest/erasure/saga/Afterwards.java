@@ -1,0 +1,110 @@
+package io.palimpsest.erasure.saga;
+
+import io.palimpsest.erasure.inventory.Enumeration;
+import io.palimpsest.erasure.inventory.KeptNames;
+import io.palimpsest.erasure.inventory.StoreSide;
+import io.palimpsest.erasure.model.ErasureRequest;
+import io.palimpsest.erasure.model.Plan;
+import io.palimpsest.erasure.phase.Patrol;
+import io.palimpsest.erasure.phase.Readmission;
+import io.palimpsest.erasure.policy.PatrolPolicy;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Names for the looks after the end: sealed at the end, opened and enumerated anew for each look.
+ */
+final class Afterwards {
+  private final KeptNames kept;
+  private final StoreSide store;
+  private final PatrolPolicy patrol;
+  private final Clock clock;
+
+  Afterwards(KeptNames kept, StoreSide store, PatrolPolicy patrol, Clock clock) {
+    this.kept = kept;
+    this.store = store;
+    this.patrol = patrol;
+    this.clock = clock;
+  }
+
+  PatrolPolicy patrol() {
+    return patrol;
+  }
+
+  /** The names of the plan, sealed until a while after the last look; null where none are kept. */
+  @Nullable String sealed(ErasureRequest request) {
+    return request.plan() == null
+        ? null
+        : kept.sealed(request, clock.instant().plus(patrol.keeps()));
+  }
+
+  /**
+   * A look begins. Once the name may have come back it is for the old uid alone; where no name is
+   * kept any more it is for the uid in every namespace that there is.
+   */
+  ErasureRequest begun(ErasureRequest request) throws InterruptedException {
+    List<String> listed = store.all();
+    Optional<KeptNames.Names> names = kept.opened(request, until());
+    if (names.isEmpty()) {
+      return Patrol.begun(request, List.of(), listed, now());
+    }
+    Plan plan = named(request.planned(), names.get());
+    List<String> there = there(plan, listed);
+    List<String> own = new ArrayList<>(there);
+    own.removeAll(Enumeration.of(plan, listed).shared());
+    own = Readmission.isGiven(request) ? List.of() : alone(plan, own);
+    there.removeAll(own);
+    return Patrol.begun(request, own, there, now());
+  }
+
+  /** Where vectors of an erased scope would be, to be looked for by its uid. */
+  List<String> places(ErasureRequest erased) throws InterruptedException {
+    List<String> listed = store.all();
+    if (!erased.ended()) {
+      return there(erased.planned(), listed);
+    }
+    return kept.opened(erased, until())
+        .map(names -> there(named(erased.planned(), names), listed))
+        .orElse(listed);
+  }
+
+  private static List<String> there(Plan plan, List<String> listed) {
+    Enumeration all = Enumeration.of(plan, listed);
+    List<String> there = new ArrayList<>(all.own());
+    there.addAll(all.shared());
+    there.retainAll(listed);
+    return there;
+  }
+
+  /** Nothing is dropped in which somebody else has anything by now. */
+  private List<String> alone(Plan plan, List<String> own) {
+    Set<String> occupied = store.strangers(plan.scope(), own).keySet();
+    return own.stream().filter(name -> !occupied.contains(name)).toList();
+  }
+
+  private static Plan named(Plan plan, KeptNames.Names names) {
+    return new Plan(
+        names.path(),
+        names.children(),
+        names.namespaces(),
+        names.shared(),
+        plan.participants(),
+        plan.entities(),
+        plan.digest(),
+        plan.inventory(),
+        plan.kept());
+  }
+
+  private Instant until() {
+    return now().plus(patrol.keeps());
+  }
+
+  private Instant now() {
+    return clock.instant();
+  }
+}
