@@ -10,6 +10,7 @@ import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
+import java.util.List;
 import java.util.function.IntSupplier;
 import org.jboss.logging.Logger;
 
@@ -43,6 +44,16 @@ public final class ControlApi {
     serve(router.get("/indexes/:name"), false, this::describe);
     serve(router.patch("/indexes/:name"), true, this::configure);
     serve(router.delete("/indexes/:name"), true, this::delete);
+    for (String known :
+        List.of(
+            "/collections*",
+            "/backups*",
+            "/restore-jobs*",
+            "/indexes/:name/backups",
+            "/assistant*",
+            "/bulk/imports*")) {
+      serve(router.route(known), false, ControlApi::missing);
+    }
   }
 
   private void serve(Route route, boolean write, Action action) {
@@ -59,6 +70,12 @@ public final class ControlApi {
           }
         },
         false);
+  }
+
+  private static void missing(RoutingContext context) {
+    throw new Refusal(
+        Reason.UNIMPLEMENTED,
+        "This server does not know " + context.request().method() + " " + context.normalizedPath());
   }
 
   private void list(RoutingContext context) {

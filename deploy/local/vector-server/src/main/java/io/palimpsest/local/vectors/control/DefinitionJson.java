@@ -1,9 +1,11 @@
 package io.palimpsest.local.vectors.control;
 
+import io.palimpsest.local.vectors.call.Reason;
 import io.palimpsest.local.vectors.call.Refusal;
 import io.palimpsest.local.vectors.control.Definition.Embedding;
 import io.palimpsest.local.vectors.index.IndexSpec;
 import io.palimpsest.local.vectors.index.Metric;
+import io.palimpsest.local.vectors.index.VectorType;
 import io.vertx.core.json.JsonObject;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -14,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** Definitions as the control plane's JSON: as asked for, as told, and, with the port, as kept. */
 final class DefinitionJson {
   private static final JsonObject NOTHING = new JsonObject();
+  private static final String DENSE = "dense";
+  private static final String SPARSE = "sparse";
 
   private DefinitionJson() {}
 
@@ -29,18 +33,54 @@ final class DefinitionJson {
   }
 
   private static Definition definition(JsonObject json) {
-    if (!json.getString("vector_type", "dense").equals("dense")) {
-      throw Refusal.invalid("This server makes dense indexes only");
-    }
     JsonObject serverless = serverless(json);
+    refuseMissing(json, "source_collection", "source_backup_id", "schema");
+    refuseMissing(serverless, "source_collection", "schema");
+    refuseDedicated(serverless);
     return new Definition(
-        new IndexSpec(name(json), dimension(json.getInteger("dimension")), metric(json)),
+        spec(json),
         serverless.getString("cloud", "aws"),
         serverless.getString("region", "us-east-1"),
         isProtected(json),
         tags(json, Map.of()),
         Optional.ofNullable(json.getJsonObject("embed")).map(DefinitionJson::embedding),
         json.getInteger("port", 0));
+  }
+
+  private static IndexSpec spec(JsonObject json) {
+    return switch (json.getString("vector_type", DENSE)) {
+      case DENSE ->
+          IndexSpec.dense(name(json), dimension(json.getInteger("dimension")), metric(json));
+      case SPARSE -> sparse(json);
+      default -> throw Refusal.invalid("vector_type must be dense or sparse");
+    };
+  }
+
+  private static IndexSpec sparse(JsonObject json) {
+    if (json.getInteger("dimension") != null) {
+      throw Refusal.invalid("A sparse index has no dimension");
+    }
+    if (!json.getString("metric", "dotproduct").equals("dotproduct")) {
+      throw Refusal.invalid("The metric of a sparse index is dotproduct");
+    }
+    return IndexSpec.sparse(name(json));
+  }
+
+  /** What the API knows and this server would pass over in silence. */
+  private static void refuseMissing(JsonObject json, String... fields) {
+    for (String field : fields) {
+      if (json.getValue(field) != null) {
+        throw new Refusal(Reason.UNIMPLEMENTED, "This server does not know the field " + field);
+      }
+    }
+  }
+
+  private static void refuseDedicated(JsonObject serverless) {
+    JsonObject capacity = serverless.getJsonObject("read_capacity", NOTHING);
+    if (!capacity.getString("mode", "OnDemand").equals("OnDemand")) {
+      throw new Refusal(
+          Reason.UNIMPLEMENTED, "This server has no read_capacity but that of mode OnDemand");
+    }
   }
 
   /** What {@code create-for-model} asks for. */
@@ -61,14 +101,16 @@ final class DefinitionJson {
     JsonObject json =
         new JsonObject()
             .put("name", definition.name())
-            .put("vector_type", "dense")
+            .put("vector_type", definition.spec().type().label())
             .put("metric", definition.spec().metric().label())
-            .put("dimension", definition.spec().dimension())
             .put("status", new JsonObject().put("ready", true).put("state", "Ready"))
             .put("host", host)
             .put("spec", new JsonObject().put("serverless", serverless(definition)))
             .put("deletion_protection", definition.deletionProtected() ? "enabled" : "disabled")
             .put("tags", new JsonObject(new HashMap<>(definition.tags())));
+    if (definition.spec().type() == VectorType.DENSE) {
+      json.put("dimension", definition.spec().dimension());
+    }
     definition.embedding().ifPresent(embedding -> json.put("embed", embed(definition, embedding)));
     return json;
   }
@@ -80,6 +122,11 @@ final class DefinitionJson {
   /** The definition with what a client changes of it. */
   static Definition configure(Definition definition, JsonObject changes) {
     try {
+      JsonObject serverless =
+          changes.getJsonObject("spec", NOTHING).getJsonObject("serverless", NOTHING);
+      refuseDedicated(serverless);
+      refuseMissing(serverless, "schema");
+      refuseMissing(changes, "embed");
       boolean protect =
           changes.containsKey("deletion_protection")
               ? isProtected(changes)

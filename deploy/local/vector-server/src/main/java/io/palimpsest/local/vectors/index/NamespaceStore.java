@@ -76,7 +76,8 @@ final class NamespaceStore implements AutoCloseable {
 
   private static Lucene104Codec codec(IndexSpec spec) {
     return new Lucene104Codec() {
-      private final KnnVectorsFormat vectors = new LargeVectorsFormat(spec.dimension());
+      private final KnnVectorsFormat vectors =
+          new LargeVectorsFormat(Math.max(1, spec.dimension()));
 
       @Override
       public KnnVectorsFormat getKnnVectorsFormatForField(String field) {

@@ -38,9 +38,11 @@ final class Overview {
     }
     DescribeIndexStatsResponse.Builder answer =
         DescribeIndexStatsResponse.newBuilder()
-            .setDimension(spec.dimension())
             .setMetric(spec.metric().label())
-            .setVectorType("dense");
+            .setVectorType(spec.type().label());
+    if (spec.type() == VectorType.DENSE) {
+      answer.setDimension(spec.dimension());
+    }
     long total = 0;
     for (NamespaceDescription seen : visible("", call.operation())) {
       total += seen.getRecordCount();

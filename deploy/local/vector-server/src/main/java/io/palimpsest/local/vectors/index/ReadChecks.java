@@ -11,9 +11,11 @@ import io.pinecone.proto.QueryRequest;
 
 /** Refuses reads that the API would refuse. */
 final class ReadChecks {
+  private final IndexSpec spec;
   private final VectorChecks vectors;
 
   ReadChecks(IndexSpec spec) {
+    this.spec = spec;
     this.vectors = new VectorChecks(spec);
   }
 
@@ -25,16 +27,24 @@ final class ReadChecks {
     if (request.getQueriesCount() > 0) {
       throw Refusal.invalid("'queries' is not supported any more, use 'vector'");
     }
-    if (request.getId().isEmpty() == (request.getVectorCount() == 0)) {
+    boolean byVector = request.getVectorCount() > 0 || request.hasSparseVector();
+    if (request.getId().isEmpty() != byVector) {
       throw Refusal.invalid("Query needs either an id or a vector");
     }
-    if (request.getVectorCount() > 0) {
-      vectors.checkQuery(DenseValues.of(request.getVectorList()));
-    }
-    if (request.hasSparseVector()) {
-      throw Refusal.invalid("Sparse query vectors are not supported by this server");
+    if (byVector) {
+      checkVectors(request);
     }
     Queries.of(request.getFilter());
+  }
+
+  /** An index of dense vectors is asked by a dense one, with or without a sparse one beside it. */
+  private void checkVectors(QueryRequest request) {
+    if (spec.type() == VectorType.DENSE || request.getVectorCount() > 0) {
+      vectors.checkQuery(DenseValues.of(request.getVectorList()));
+    }
+    if (spec.type() == VectorType.SPARSE || request.hasSparseVector()) {
+      vectors.checkSparse(request.getSparseVector());
+    }
   }
 
   void check(FetchRequest request) {

@@ -61,7 +61,7 @@ final class Reads {
 
   private QueryResponse query(View view, QueryRequest request, QueryResponse empty)
       throws IOException {
-    float[] target = target(view, request);
+    Target target = Target.of(view, request);
     if (target == null) {
       return empty;
     }
@@ -71,14 +71,6 @@ final class Reads {
             .build();
     ReadChecks.checkSize(answer);
     return answer;
-  }
-
-  private static float @Nullable [] target(View view, QueryRequest request) throws IOException {
-    if (request.getId().isEmpty()) {
-      return DenseValues.of(request.getVectorList());
-    }
-    Vector stored = new RecordReader(view).byId(request.getId());
-    return stored == null ? null : DenseValues.of(stored.getValuesList());
   }
 
   Reply fetch(Call call) throws IOException {

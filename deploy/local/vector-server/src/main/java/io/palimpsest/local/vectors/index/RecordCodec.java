@@ -5,6 +5,7 @@ import io.palimpsest.local.vectors.filter.Metadata;
 import io.pinecone.proto.Vector;
 import java.io.IOException;
 import java.util.Map;
+import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.KnnFloatVectorField;
@@ -23,6 +24,12 @@ final class RecordCodec {
   static final String VALUES = "v";
   static final String REST = "r";
 
+  /** A word for each dimension of the sparse vector. */
+  static final String DIMENSIONS = "s";
+
+  /** The sparse vector, to be scored. */
+  static final String SPARSE = "sv";
+
   private RecordCodec() {}
 
   static Term idTerm(String id) {
@@ -37,6 +44,13 @@ final class RecordCodec {
     if (vector.getValuesCount() > 0) {
       float[] values = DenseValues.of(vector.getValuesList());
       document.add(new KnnFloatVectorField(VALUES, values, metric.function()));
+    }
+    if (vector.hasSparseValues()) {
+      Sparse sparse = Sparse.of(vector.getSparseValues());
+      sparse
+          .terms()
+          .forEach(term -> document.add(new StringField(DIMENSIONS, term, Field.Store.NO)));
+      document.add(new BinaryDocValuesField(SPARSE, sparse.encoded()));
     }
     Metadata.index(vector.getMetadata(), document);
     return document;

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.lucene.document.Document;
+import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.FloatVectorValues;
 import org.apache.lucene.index.KnnVectorValues.DocIndexIterator;
 import org.apache.lucene.index.LeafReader;
@@ -82,6 +83,14 @@ final class RecordReader {
     }
     DocIndexIterator documents = values.iterator();
     return documents.advance(local) == local ? values.vectorValue(documents.index()) : null;
+  }
+
+  /** The dot product of a sparse vector with the record's, 0 when the record has none. */
+  float dot(int document, Sparse sparse) throws IOException {
+    LeafReaderContext leaf = leafOf(document);
+    BinaryDocValues values = leaf.reader().getBinaryDocValues(RecordCodec.SPARSE);
+    boolean has = values != null && values.advanceExact(document - leaf.docBase);
+    return has ? sparse.dot(values.binaryValue()) : 0;
   }
 
   private @Nullable FloatVectorValues vectors(LeafReaderContext leaf) throws IOException {

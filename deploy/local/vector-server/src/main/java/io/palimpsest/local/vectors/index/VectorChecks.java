@@ -16,8 +16,11 @@ final class VectorChecks {
 
   void check(Vector vector) {
     Names.checkId(vector.getId());
-    checkStored(vector.getId(), DenseValues.of(vector.getValuesList()));
-    if (vector.hasSparseValues()) {
+    boolean sparseAlone = spec.type() == VectorType.SPARSE;
+    if (!sparseAlone || vector.getValuesCount() > 0) {
+      checkStored(vector.getId(), DenseValues.of(vector.getValuesList()));
+    }
+    if (sparseAlone || vector.hasSparseValues()) {
       checkSparse(vector.getSparseValues());
     }
     Metadata.check(vector.getMetadata());
@@ -40,6 +43,11 @@ final class VectorChecks {
   }
 
   void checkSparse(SparseValues sparse) {
+    if (!spec.holdsSparse()) {
+      throw Refusal.invalid(
+          "This index holds no sparse values: only sparse indexes and those with the metric"
+              + " dotproduct do");
+    }
     if (sparse.getIndicesCount() != sparse.getValuesCount()) {
       throw Refusal.invalid("Sparse vector must have as many indices as values");
     }
@@ -53,6 +61,9 @@ final class VectorChecks {
   }
 
   private void checkDimension(float[] values) {
+    if (spec.type() == VectorType.SPARSE) {
+      throw Refusal.invalid("A sparse index holds no dense values");
+    }
     if (values.length != spec.dimension()) {
       throw Refusal.invalid(
           "Vector dimension %d does not match the dimension of the index %d"

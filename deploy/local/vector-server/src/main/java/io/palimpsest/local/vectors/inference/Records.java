@@ -4,6 +4,7 @@ import com.google.common.primitives.Floats;
 import com.google.protobuf.Message;
 import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
+import io.palimpsest.local.vectors.call.Reason;
 import io.palimpsest.local.vectors.call.Refusal;
 import io.palimpsest.local.vectors.control.Definition.Embedding;
 import io.pinecone.proto.QueryRequest;
@@ -56,6 +57,13 @@ final class Records {
 
   QueryRequest query(String namespace, Fields search) {
     Fields query = search.object("query");
+    if (query.has("match_terms")) {
+      throw new Refusal(Reason.UNIMPLEMENTED, "This server does not know the field match_terms");
+    }
+    if (query.has("vector") && query.object("vector").has("sparse_values")) {
+      throw new Refusal(
+          Reason.UNIMPLEMENTED, "This server does not search records by sparse_values");
+    }
     QueryRequest.Builder request =
         QueryRequest.newBuilder()
             .setNamespace(namespace)

@@ -51,7 +51,7 @@ class VectorServer {
       ServerConfig config, String host, IntSupplier mainPort) throws IOException {
     return new VectorService.Settings(
         config.dataDir(),
-        new IndexSpec(config.indexName(), config.dimension(), config.metric()),
+        IndexSpec.dense(config.indexName(), config.dimension(), config.metric()),
         config.textField().map(field -> new Embedding(config.embedModel(), field)),
         config.embedderUrl().<Embedder>map(HttpEmbedder::new).orElseGet(HashEmbedder::new),
         new IndexSettings(

@@ -11,6 +11,7 @@ import io.pinecone.exceptions.PineconeAlreadyExistsException;
 import io.pinecone.exceptions.PineconeBadRequestException;
 import io.pinecone.exceptions.PineconeForbiddenException;
 import io.pinecone.exceptions.PineconeNotFoundException;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -101,6 +102,53 @@ class ControlPlaneIT {
     assertThatThrownBy(() -> create("Not_A_Name", "disabled"))
         .isInstanceOf(PineconeBadRequestException.class)
         .hasMessageContaining("lower case");
+  }
+
+  @Test
+  void aSparseIndexIsCreatedFilledAndSearchedBySdkAndOutlivesARestart() throws IOException {
+    IndexModel made =
+        pinecone.createSparseServelessIndex(
+            "sparse", "aws", "us-east-1", "disabled", Map.of("team", "a"), "sparse");
+    assertThat(made.getVectorType()).isEqualTo("sparse");
+    assertThat(made.getMetric()).isEqualTo("dotproduct");
+    restart();
+    assertThat(pinecone.describeIndex("sparse").getVectorType()).isEqualTo("sparse");
+    try (Index index = pinecone.getIndexConnection("sparse")) {
+      index.upsert("v", List.of(), List.of(3L, 4_294_967_295L), List.of(1f, 2f), null, "n");
+      assertThat(
+              index
+                  .query(
+                      1,
+                      List.of(),
+                      List.of(4_294_967_295L),
+                      List.of(3f),
+                      null,
+                      "n",
+                      null,
+                      false,
+                      false)
+                  .getMatchesList())
+          .singleElement()
+          .satisfies(match -> assertThat(match.getScore()).isEqualTo(6f));
+    }
+  }
+
+  @Test
+  void whatTheApiKnowsAndThisServerDoesNotIsSaidToBeMissing() throws Exception {
+    assertThatThrownBy(() -> pinecone.createBackup(LocalServer.INDEX, "b", "d"))
+        .hasMessageContaining("does not know");
+    for (String path : List.of("/backups", "/restore-jobs", "/collections", "/bulk/imports")) {
+      assertThat(server.send("GET", path, new JsonObject()).statusCode()).isEqualTo(501);
+    }
+    for (String field : List.of("schema", "source_collection")) {
+      JsonObject serverless = new JsonObject().put("cloud", "aws").put("region", "us-east-1");
+      JsonObject index =
+          new JsonObject()
+              .put("name", "other")
+              .put("dimension", 3)
+              .put("spec", new JsonObject().put("serverless", serverless.put(field, "x")));
+      assertThat(server.send("POST", "/indexes", index).statusCode()).isEqualTo(501);
+    }
   }
 
   private IndexModel create(String name, String protection) {

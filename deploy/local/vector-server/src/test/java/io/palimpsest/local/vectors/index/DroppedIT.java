@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A process that ends after a drop was answered, and before the files were deleted. */
 class DroppedIT {
-  private static final IndexSpec SPEC = new IndexSpec("test", 2, Metric.COSINE);
+  private static final IndexSpec SPEC = IndexSpec.dense("test", 2, Metric.COSINE);
 
   @TempDir private Path folder;
   @TempDir private Path copy;

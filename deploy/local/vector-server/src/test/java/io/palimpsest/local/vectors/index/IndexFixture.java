@@ -38,7 +38,7 @@ final class IndexFixture implements AutoCloseable {
   }
 
   static IndexFixture open(Path folder, int dimension, Metric metric) throws IOException {
-    return open(folder, new IndexSpec("test", dimension, metric), QUIET);
+    return open(folder, IndexSpec.dense("test", dimension, metric), QUIET);
   }
 
   void upsert(String namespace, Vector... vectors) {

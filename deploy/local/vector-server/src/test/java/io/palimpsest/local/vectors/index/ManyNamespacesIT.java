@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ManyNamespacesIT {
-  private static final IndexSpec SPEC = new IndexSpec("test", 2, Metric.COSINE);
+  private static final IndexSpec SPEC = IndexSpec.dense("test", 2, Metric.COSINE);
 
   @TempDir Path folder;
 

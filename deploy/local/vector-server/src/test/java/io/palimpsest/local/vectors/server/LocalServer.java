@@ -49,7 +49,7 @@ public final class LocalServer implements AutoCloseable {
             vertx,
             new VectorService.Settings(
                 dataDir,
-                new IndexSpec(INDEX, DIMENSION, Metric.COSINE),
+                IndexSpec.dense(INDEX, DIMENSION, Metric.COSINE),
                 Optional.of(new Embedding("hash-for-tests", "chunk_text")),
                 new HashEmbedder(),
                 settings,
