@@ -4,6 +4,7 @@ import io.palimpsest.messaging.Decoded;
 import io.palimpsest.messaging.EventCodec;
 import io.palimpsest.messaging.EventPublisher;
 import io.palimpsest.messaging.KafkaSettings;
+import io.palimpsest.messaging.proof.RecordSigner;
 import io.palimpsest.topic.AnyTopic;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -18,7 +19,8 @@ class TestPublisher {
   @Produces
   @Singleton
   EventPublisher publisher() {
-    return EventPublisher.connect(KafkaSettings.of("localhost:1", "test"), new NoCodec());
+    return EventPublisher.connect(
+        KafkaSettings.of("localhost:1", "test"), new NoCodec(), RecordSigner.none());
   }
 
   private static final class NoCodec implements EventCodec {

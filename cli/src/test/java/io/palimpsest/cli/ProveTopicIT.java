@@ -17,6 +17,7 @@ import io.palimpsest.messaging.RegistryEventCodec;
 import io.palimpsest.messaging.Replication;
 import io.palimpsest.messaging.TopicLog;
 import io.palimpsest.messaging.Topics;
+import io.palimpsest.messaging.proof.RecordSigner;
 import io.palimpsest.sealing.DataKey;
 import io.palimpsest.sealing.KeyAnswer;
 import io.palimpsest.sealing.SealedStates;
@@ -57,7 +58,8 @@ class ProveTopicIT {
       topics.apply();
     }
     codec = RegistryEventCodec.connect(registry, false);
-    publisher = EventPublisher.connect(kafka, codec);
+    publisher =
+        EventPublisher.connect(kafka, codec, RecordSigner.read(stack.secrets().signingKeys()));
   }
 
   @AfterAll

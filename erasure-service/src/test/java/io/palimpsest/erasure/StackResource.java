@@ -7,6 +7,7 @@ import io.palimpsest.local.stack.VectorIndexes;
 import io.palimpsest.messaging.KafkaSettings;
 import io.palimpsest.messaging.Replication;
 import io.palimpsest.messaging.Topics;
+import io.palimpsest.messaging.proof.RecordSigner;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -57,6 +58,16 @@ public final class StackResource implements QuarkusTestResourceLifecycleManager 
     settings.put("PALIMPSEST_NEXT_VERIFIER_API_KEY", settings.get("PINECONE_VERIFIER_API_KEY"));
     settings.put("PALIMPSEST_NEXT_API_KEY", stack.secrets().vectorsAdminKey());
     return settings;
+  }
+
+  /** Signs as any service of the running stack. */
+  public static RecordSigner anyAuthor() {
+    try {
+      return RecordSigner.read(SharedStack.with(Part.BROKER).secrets().signingKeys());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   private static int freePort() {

@@ -17,9 +17,15 @@ import java.util.concurrent.CompletableFuture;
 public interface FenceLog extends AutoCloseable {
   /** Starts in the background to follow the writers. */
   static FenceLog connect(
-      FenceBounds bounds, EventPublisher publisher, KafkaSettings kafka, EventCodec codec) {
-    TopicLog log = new TopicLog(kafka.withClientId(kafka.clientId() + "-roll-call"), codec);
-    return new KafkaFenceLog(bounds, Ticker.system(), InstantSource.system(), publisher, log)
+      FenceBounds bounds,
+      EventPublisher publisher,
+      KafkaSettings kafka,
+      EventCodec codec,
+      FenceProofs proofs) {
+    TopicLog log =
+        new TopicLog(kafka.withClientId(kafka.clientId() + "-roll-call"), codec, proofs.verifier());
+    return new KafkaFenceLog(
+            bounds, Ticker.system(), InstantSource.system(), publisher, log, proofs)
         .start();
   }
 

@@ -32,6 +32,7 @@ final class KafkaFenceLog implements FenceLog {
   private final Ticker ticker;
   private final InstantSource clock;
   private final EventPublisher publisher;
+  private final FenceProofs proofs;
   private final Roster roster;
   private final RollCall rollCall;
   private final Map<Long, CompletableFuture<Drained>> waiting = new ConcurrentHashMap<>();
@@ -45,10 +46,12 @@ final class KafkaFenceLog implements FenceLog {
       Ticker ticker,
       InstantSource clock,
       EventPublisher publisher,
-      TopicLog log) {
+      TopicLog log,
+      FenceProofs proofs) {
     this.ticker = ticker;
     this.clock = clock;
     this.publisher = publisher;
+    this.proofs = proofs;
     this.roster = new Roster(publisher, clock);
     this.rollCall = new RollCall(bounds, Guard.all());
     this.writers = log.follow(Topic.WRITERS, WriterStatement.class, this::heard);
@@ -156,6 +159,7 @@ final class KafkaFenceLog implements FenceLog {
   }
 
   private void heard(TopicRecord<WriterStatement> heard) {
+    proofs.check(heard);
     Reading.key(heard).ifPresent(id -> heard(id, heard));
     loop.wake();
   }

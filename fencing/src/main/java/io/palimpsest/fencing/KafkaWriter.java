@@ -29,6 +29,7 @@ final class KafkaWriter implements Writer {
   private final WriterSettings settings;
   private final Ticker ticker;
   private final Roster roster;
+  private final FenceProofs proofs;
   private final WriterState state;
   private final FenceListeners listeners;
   private final TopicFollower<ScopeFenced> fences;
@@ -38,10 +39,12 @@ final class KafkaWriter implements Writer {
   private final CountDownLatch done = new CountDownLatch(1);
   private final Object renewed = new Object();
 
-  KafkaWriter(WriterSettings settings, Ticker ticker, Roster roster, TopicLog log) {
+  KafkaWriter(
+      WriterSettings settings, Ticker ticker, Roster roster, TopicLog log, FenceProofs proofs) {
     this.settings = settings;
     this.ticker = ticker;
     this.roster = roster;
+    this.proofs = proofs;
     this.state =
         new WriterState(
             settings.bounds(), settings.renewal().toNanos(), UUID::randomUUID, Guard.all());
@@ -195,11 +198,13 @@ final class KafkaWriter implements Writer {
   }
 
   private void fenced(TopicRecord<ScopeFenced> fenced) {
+    proofs.check(fenced);
     Reading.fence(fenced).ifPresent(listeners::apply);
     loop.wake();
   }
 
   private void heard(TopicRecord<WriterStatement> statement) {
+    proofs.check(statement);
     if (strikesOff(statement.value())) {
       Reading.key(statement).ifPresent(state::struckOff);
       loop.wake();

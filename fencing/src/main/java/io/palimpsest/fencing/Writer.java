@@ -23,12 +23,18 @@ public interface Writer extends AutoCloseable {
    *
    * @param publisher writes the registration and the observations
    * @param kafka where the fences and the writers are read
+   * @param proofs which of those records count; at one that does not it stops for good
    */
   static Writer start(
-      WriterSettings settings, EventPublisher publisher, KafkaSettings kafka, EventCodec codec) {
+      WriterSettings settings,
+      EventPublisher publisher,
+      KafkaSettings kafka,
+      EventCodec codec,
+      FenceProofs proofs) {
     Roster roster = new Roster(publisher, InstantSource.system());
-    TopicLog log = new TopicLog(kafka.withClientId(kafka.clientId() + "-writer"), codec);
-    return new KafkaWriter(settings, Ticker.system(), roster, log).start();
+    TopicLog log =
+        new TopicLog(kafka.withClientId(kafka.clientId() + "-writer"), codec, proofs.verifier());
+    return new KafkaWriter(settings, Ticker.system(), roster, log, proofs).start();
   }
 
   /**

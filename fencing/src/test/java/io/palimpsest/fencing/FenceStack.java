@@ -14,6 +14,9 @@ import io.palimpsest.messaging.RegistryEventCodec;
 import io.palimpsest.messaging.Replication;
 import io.palimpsest.messaging.TopicLog;
 import io.palimpsest.messaging.Topics;
+import io.palimpsest.messaging.proof.RecordSigner;
+import io.palimpsest.messaging.proof.RecordVerifier;
+import io.palimpsest.messaging.proof.TrustedKeys;
 import io.palimpsest.topic.Topic;
 import java.net.URI;
 import java.nio.file.Path;
@@ -42,22 +45,28 @@ final class FenceStack implements AutoCloseable {
       topics.apply();
     }
     codec = RegistryEventCodec.connect(registry, false);
-    publisher = EventPublisher.connect(kafka, codec);
+    publisher =
+        EventPublisher.connect(kafka, codec, RecordSigner.read(stack.secrets().signingKeys()));
+  }
+
+  private FenceProofs proofs() {
+    TrustedKeys trusted = TrustedKeys.read(stack.secrets().trustedKeys());
+    return new FenceProofs(new RecordVerifier(trusted, (topic, reason) -> {}), 0, 0);
   }
 
   Writer startWriter() {
-    return Writer.start(settings(Duration.ofSeconds(10)), publisher, kafka, codec);
+    return Writer.start(settings(Duration.ofSeconds(10)), publisher, kafka, codec, proofs());
   }
 
   /** A writer that holds a lease, and will not wait for its work when it is closed. */
   Writer leasedWriter() throws InterruptedException {
-    Writer writer = Writer.start(settings(Duration.ofMillis(1)), publisher, kafka, codec);
+    Writer writer = Writer.start(settings(Duration.ofMillis(1)), publisher, kafka, codec, proofs());
     assertThat(writer.awaitLease(Duration.ofSeconds(90))).isTrue();
     return writer;
   }
 
   FenceLog coordinator() {
-    return FenceLog.connect(BOUNDS, publisher, kafka, codec);
+    return FenceLog.connect(BOUNDS, publisher, kafka, codec, proofs());
   }
 
   long fence(FenceLog log, UUID uid) throws Exception {

@@ -166,7 +166,7 @@ class AbsenceIT {
             .setMetadata(Map.of())
             .setContent(ByteBuffer.wrap("hello".getBytes(StandardCharsets.UTF_8)))
             .build();
-    try (EventPublisher publisher = EventPublisher.connect(Announced.kafka(), Announced.codec())) {
+    try (EventPublisher publisher = Announced.publisher()) {
       publisher
           .publish(Topic.INBOX_SOURCES, "src_1", source, TokenHeader.of(Bearer.creator(creator)))
           .join();

@@ -52,7 +52,7 @@ class ErasureIT {
 
   @BeforeAll
   static void connect() {
-    publisher = EventPublisher.connect(Announced.kafka(), Announced.codec());
+    publisher = Announced.publisher();
   }
 
   @AfterAll

@@ -60,7 +60,7 @@ class InboxIT {
 
   @BeforeAll
   static void connect() {
-    publisher = EventPublisher.connect(Announced.kafka(), Announced.codec());
+    publisher = Announced.publisher();
   }
 
   @AfterAll

@@ -33,7 +33,7 @@ class VectorNewsIT {
     UUID uid =
         UUID.fromString(
             as(token, item("Acme")).put(ITEM, org, "port_1").then().extract().path("uid"));
-    try (EventPublisher publisher = EventPublisher.connect(Announced.kafka(), Announced.codec())) {
+    try (EventPublisher publisher = Announced.publisher()) {
       tell(publisher, uid, 1, VectorsOutcome.EMBEDDED, null);
       await()
           .atMost(Duration.ofSeconds(90))

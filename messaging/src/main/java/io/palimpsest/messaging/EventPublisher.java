@@ -35,7 +35,7 @@ public final class EventPublisher implements AutoCloseable {
   private final Producer<String, byte[]> producer;
   private final EventCodec codec;
   private final Duration deliveryTimeout;
-  private final Optional<RecordSigner> signer;
+  private final RecordSigner signer;
 
   /**
    * One event of several that are published, and signed, together.
@@ -50,7 +50,7 @@ public final class EventPublisher implements AutoCloseable {
       Producer<String, byte[]> producer,
       EventCodec codec,
       Duration deliveryTimeout,
-      Optional<RecordSigner> signer) {
+      RecordSigner signer) {
     this.producer = producer;
     this.codec = codec;
     this.deliveryTimeout = deliveryTimeout;
@@ -60,20 +60,11 @@ public final class EventPublisher implements AutoCloseable {
   /**
    * Connects in the background; a broker that is down shows in the first future.
    *
-   * @param signer signs what asks for it
+   * @param signer signs what asks for it; {@link RecordSigner#none} for one who writes elsewhere
+   *     only
    */
   public static EventPublisher connect(
       KafkaSettings settings, EventCodec codec, RecordSigner signer) {
-    return connect(settings, codec, Optional.of(signer));
-  }
-
-  /** As the other {@code connect}, but signs nothing: what asks for a signature goes without. */
-  public static EventPublisher connect(KafkaSettings settings, EventCodec codec) {
-    return connect(settings, codec, Optional.empty());
-  }
-
-  private static EventPublisher connect(
-      KafkaSettings settings, EventCodec codec, Optional<RecordSigner> signer) {
     return new EventPublisher(
         new KafkaProducer<>(
             ClientConfigs.producer(settings), new StringSerializer(), new ByteArraySerializer()),
@@ -109,10 +100,7 @@ public final class EventPublisher implements AutoCloseable {
       for (Outgoing one : events) {
         records.add(Signable.of(one.topic(), one.key(), codec.encode(one.topic(), one.event())));
       }
-      List<Optional<byte[]>> proofs =
-          signer
-              .map(present -> present.sign(records))
-              .orElseGet(() -> records.stream().map(none -> Optional.<byte[]>empty()).toList());
+      List<Optional<byte[]>> proofs = signer.sign(records);
       List<CompletableFuture<RecordMetadata>> sent = new ArrayList<>();
       for (int at = 0; at < records.size(); at++) {
         Outgoing one = events.get(at);
@@ -177,9 +165,7 @@ public final class EventPublisher implements AutoCloseable {
     try {
       Signable signable = Signable.of(topic, key, value);
       Optional<byte[]> proof =
-          headers.containsKey(RecordSigner.HEADER)
-              ? Optional.empty()
-              : signer.flatMap(present -> present.sign(signable));
+          headers.containsKey(RecordSigner.HEADER) ? Optional.empty() : signer.sign(signable);
       return hand(topic.topicName(), key, value, headers(headers, proof));
     } catch (RuntimeException notSigned) {
       return CompletableFuture.failedFuture(notSigned);

@@ -19,7 +19,8 @@ class EventPublisherIT {
             EventPublisher.connect(
                 new KafkaSettings(
                     "localhost:" + silent.getLocalPort(), "test", Duration.ofMillis(300)),
-                codec)) {
+                codec,
+                Stores.SIGNER)) {
       long start = System.nanoTime();
 
       assertThatThrownBy(() -> publisher.publish(Topic.TENANTS, "k", Samples.organization()).join())
@@ -32,7 +33,7 @@ class EventPublisherIT {
   @Test
   void anEventThatCannotBeEncodedFailsTheFuture() {
     EventCodec strict = new RegistryEventCodec(new MemoryRegistry(), false);
-    try (EventPublisher publisher = EventPublisher.connect(Stores.kafka(), strict)) {
+    try (EventPublisher publisher = EventPublisher.connect(Stores.kafka(), strict, Stores.SIGNER)) {
       assertThat(publisher.publish(Topic.TENANTS, "k", Samples.organization()))
           .failsWithin(Duration.ofSeconds(1))
           .withThrowableThat()
@@ -42,7 +43,7 @@ class EventPublisherIT {
 
   @Test
   void jsonDoesNotGoToATopicOfAvroEvents() {
-    try (EventPublisher publisher = EventPublisher.connect(Stores.kafka(), codec)) {
+    try (EventPublisher publisher = EventPublisher.connect(Stores.kafka(), codec, Stores.SIGNER)) {
       assertThatThrownBy(() -> publisher.publishJson(Topic.TENANTS, "k", new byte[0]))
           .isInstanceOf(IllegalArgumentException.class);
     }

@@ -36,7 +36,8 @@ class TopicFollowerIT {
 
   private final Admin admin = Stores.admin();
   private final EventCodec codec = RegistryEventCodec.connect(Stores.registry(), true);
-  private final EventPublisher publisher = EventPublisher.connect(Stores.kafka(), codec);
+  private final EventPublisher publisher =
+      EventPublisher.connect(Stores.kafka(), codec, Stores.SIGNER);
   private final TopicLog log = new TopicLog(Stores.kafka(), codec);
   private final List<TopicRecord<ScopeFenced>> seen = new CopyOnWriteArrayList<>();
 

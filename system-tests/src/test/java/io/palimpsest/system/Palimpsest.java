@@ -16,6 +16,7 @@ import io.palimpsest.messaging.KafkaSettings;
 import io.palimpsest.messaging.RegistryEventCodec;
 import io.palimpsest.messaging.TopicLog;
 import io.palimpsest.messaging.TopicRecord;
+import io.palimpsest.messaging.proof.RecordSigner;
 import io.palimpsest.tenancy.CreatorId;
 import io.palimpsest.tenancy.OrganizationId;
 import io.palimpsest.tenancy.Principal;
@@ -66,7 +67,8 @@ final class Palimpsest {
     this.http = new Http(URI.create(stack.gatewayUrl()), "Authorization");
     this.kafka = KafkaSettings.of(stack.bootstrapServers(), "system-tests");
     this.codec = RegistryEventCodec.connect(URI.create(stack.registryUrl()), false);
-    this.publisher = EventPublisher.connect(kafka, codec);
+    this.publisher =
+        EventPublisher.connect(kafka, codec, RecordSigner.read(stack.secrets().signingKeys()));
   }
 
   /** The shared stack with all its parts. */

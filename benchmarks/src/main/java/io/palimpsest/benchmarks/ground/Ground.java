@@ -2,6 +2,7 @@ package io.palimpsest.benchmarks.ground;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
+import io.palimpsest.fencing.FenceProofs;
 import io.palimpsest.local.stack.LocalStack;
 import io.palimpsest.local.stack.Part;
 import io.palimpsest.local.stack.RunningStack;
@@ -11,6 +12,9 @@ import io.palimpsest.messaging.KafkaSettings;
 import io.palimpsest.messaging.RegistryEventCodec;
 import io.palimpsest.messaging.Replication;
 import io.palimpsest.messaging.Topics;
+import io.palimpsest.messaging.proof.RecordSigner;
+import io.palimpsest.messaging.proof.RecordVerifier;
+import io.palimpsest.messaging.proof.TrustedKeys;
 import io.palimpsest.vectorstore.VectorStore;
 import io.palimpsest.vectorstore.pinecone.PineconeSettings;
 import io.palimpsest.vectorstore.pinecone.PineconeVectorStore;
@@ -32,7 +36,8 @@ public final class Ground implements AutoCloseable {
       topics.apply();
     }
     this.codec = RegistryEventCodec.connect(URI.create(stack.registryUrl()), false);
-    this.publisher = EventPublisher.connect(kafka, codec);
+    this.publisher =
+        EventPublisher.connect(kafka, codec, RecordSigner.read(stack.secrets().signingKeys()));
     this.mongo = MongoClients.create(stack.mongoUri("bench"));
   }
 
@@ -55,6 +60,19 @@ public final class Ground implements AutoCloseable {
 
   KafkaSettings kafka() {
     return kafka;
+  }
+
+  /** Verifies by the keys of the stack. */
+  FenceProofs proofs() {
+    TrustedKeys trusted = TrustedKeys.read(stack.secrets().trustedKeys());
+    return new FenceProofs(
+        new RecordVerifier(
+            trusted,
+            (topic, reason) -> {
+              throw new IllegalStateException(topic + " has a record that is not proven");
+            }),
+        0,
+        0);
   }
 
   EventCodec codec() {

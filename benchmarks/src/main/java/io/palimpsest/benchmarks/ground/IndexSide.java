@@ -83,7 +83,11 @@ public final class IndexSide implements AutoCloseable {
     this.follower = follow();
     this.writer =
         Writer.start(
-            WriterSettings.of(name, BOUNDS), ground.publisher(), ground.kafka(), ground.codec());
+            WriterSettings.of(name, BOUNDS),
+            ground.publisher(),
+            ground.kafka(),
+            ground.codec(),
+            ground.proofs());
     this.channel = channel(info, model);
     if (!writer.awaitLease(STARTED)) {
       throw new IllegalStateException("the writer got no lease");
@@ -136,7 +140,10 @@ public final class IndexSide implements AutoCloseable {
   }
 
   private TopicFollower<TenantChanged> follow() {
-    return new TopicLog(ground.kafka().withClientId("tenants-" + name), ground.codec())
+    return new TopicLog(
+            ground.kafka().withClientId("tenants-" + name),
+            ground.codec(),
+            ground.proofs().verifier())
         .follow(
             Topic.TENANTS,
             TenantChanged.class,

@@ -60,7 +60,11 @@ public final class VectorTasks implements AutoCloseable {
     FenceBounds bounds = FenceBounds.standard();
     this.writer =
         Writer.start(
-            WriterSettings.of(name, bounds), ground.publisher(), ground.kafka(), ground.codec());
+            WriterSettings.of(name, bounds),
+            ground.publisher(),
+            ground.kafka(),
+            ground.codec(),
+            ground.proofs());
     this.channel =
         ErasureChannel.over(
             new Holdings(

@@ -1,8 +1,10 @@
 package io.palimpsest.erasure.audit;
 
+import io.palimpsest.erasure.door.ParkedRequests;
 import io.palimpsest.messaging.EventCodec;
 import io.palimpsest.messaging.KafkaSettings;
 import io.palimpsest.messaging.TopicLog;
+import io.palimpsest.messaging.proof.RecordVerifier;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,12 +22,21 @@ class Sequencer {
 
   private final SequencerClients clients;
   private final TopicLog log;
+  private final RecordVerifier verifier;
+  private final ParkedRequests parked;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread thread = Thread.ofPlatform().name("audit-sequencer").unstarted(this::run);
 
-  Sequencer(KafkaSettings kafka, SequencerSettings settings, EventCodec codec) {
+  Sequencer(
+      KafkaSettings kafka,
+      SequencerSettings settings,
+      EventCodec codec,
+      RecordVerifier verifier,
+      ParkedRequests parked) {
     this.clients = new SequencerClients(kafka, settings);
     this.log = new TopicLog(kafka, codec);
+    this.verifier = verifier;
+    this.parked = parked;
   }
 
   void onStart(@Observes StartupEvent event) {
@@ -41,7 +52,7 @@ class Sequencer {
 
   private void run() {
     while (closed.getCount() > 0) {
-      try (SequencerSession session = new SequencerSession(clients, log)) {
+      try (SequencerSession session = new SequencerSession(clients, log, verifier, parked)) {
         while (closed.getCount() > 0) {
           session.step();
         }

@@ -1,9 +1,10 @@
 package io.palimpsest.erasure.audit;
 
-import io.palimpsest.audit.MalformedStatementException;
 import io.palimpsest.audit.Statement;
+import io.palimpsest.erasure.door.ParkedRequests;
 import io.palimpsest.messaging.Decoded;
 import io.palimpsest.messaging.TopicLog;
+import io.palimpsest.messaging.proof.RecordVerifier;
 import io.palimpsest.topic.Topic;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,13 +34,18 @@ final class SequencerSession implements AutoCloseable {
 
   private final SequencerClients clients;
   private final TopicLog log;
+  private final RecordVerifier verifier;
+  private final ParkedRequests parked;
   private final KafkaConsumer<String, byte[]> consumer;
   private @Nullable KafkaProducer<String, byte[]> producer;
   private Numbering numbering = new Numbering();
 
-  SequencerSession(SequencerClients clients, TopicLog log) {
+  SequencerSession(
+      SequencerClients clients, TopicLog log, RecordVerifier verifier, ParkedRequests parked) {
     this.clients = clients;
     this.log = log;
+    this.verifier = verifier;
+    this.parked = parked;
     this.consumer = clients.consumer();
     consumer.subscribe(List.of(Topic.AUDIT_INTAKE.topicName()), new Assignment());
   }
@@ -74,22 +80,23 @@ final class SequencerSession implements AutoCloseable {
   private List<ProducerRecord<String, byte[]>> entries(ConsumerRecords<String, byte[]> records) {
     List<ProducerRecord<String, byte[]>> entries = new ArrayList<>();
     for (ConsumerRecord<String, byte[]> record : records) {
-      Statement statement = statement(record);
-      if (statement != null && numbering.judge(statement) == Numbering.Verdict.APPEND) {
-        String index = Long.toString(numbering.append(statement));
-        entries.add(new ProducerRecord<>(Topic.AUDIT.topicName(), 0, index, record.value()));
+      switch (Admitted.of(record, verifier)) {
+        case Admitted.Stated(Statement statement) -> {
+          if (numbering.judge(statement) == Numbering.Verdict.APPEND) {
+            String index = Long.toString(numbering.append(statement));
+            entries.add(new ProducerRecord<>(Topic.AUDIT.topicName(), 0, index, record.value()));
+          }
+        }
+        case Admitted.Refused(String reason) -> refuse(record, reason);
       }
     }
     return entries;
   }
 
-  private static @Nullable Statement statement(ConsumerRecord<String, byte[]> record) {
-    try {
-      return record.value() == null ? null : Statement.parse(record.value());
-    } catch (MalformedStatementException broken) {
-      LOG.error("statement refused offset={} reason={}", record.offset(), broken.getMessage());
-      return null;
-    }
+  /** Before the intake's offset is committed; when it cannot be kept, the session ends. */
+  private void refuse(ConsumerRecord<String, byte[]> record, String reason) {
+    LOG.error("statement refused offset={} reason={}", record.offset(), reason);
+    parked.park(record, reason);
   }
 
   private void rebuild() {

@@ -9,6 +9,8 @@ import io.palimpsest.erasure.saga.Ledger;
 import io.palimpsest.event.ErasureStatusChanged;
 import io.palimpsest.messaging.Decoded;
 import io.palimpsest.messaging.EventCodec;
+import io.palimpsest.messaging.proof.Proof;
+import io.palimpsest.messaging.proof.RecordVerifier;
 import io.palimpsest.topic.Topic;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,6 +32,7 @@ class CallbackChannel {
   private static final Logger LOG = LoggerFactory.getLogger(CallbackChannel.class);
 
   private final EventCodec codec;
+  private final RecordVerifier verifier;
   private final Requests requests;
   private final CallbackPolicy policy;
   private final CallbackSender sender;
@@ -39,6 +42,7 @@ class CallbackChannel {
 
   CallbackChannel(
       EventCodec codec,
+      RecordVerifier verifier,
       Requests requests,
       CallbackPolicy policy,
       CallbackSender sender,
@@ -46,6 +50,7 @@ class CallbackChannel {
       ObjectMapper mapper,
       Clock clock) {
     this.codec = codec;
+    this.verifier = verifier;
     this.requests = requests;
     this.policy = policy;
     this.sender = sender;
@@ -58,13 +63,17 @@ class CallbackChannel {
   @Blocking
   @Retry(maxRetries = -1, delay = 500, maxDuration = 0)
   void onRecord(ConsumerRecord<String, byte[]> record) {
-    if (policy.available() && record.value() != null) {
+    if (policy.available() && record.value() != null && isProven(record)) {
       switch (codec.decode(Topic.ERASURE_STATUS, ErasureStatusChanged.class, record.value())) {
         case Decoded.Event<ErasureStatusChanged> event -> onStatus(event.value());
         case Decoded.Undecodable<ErasureStatusChanged> broken ->
             LOG.warn("status not decoded reason={}", broken.reason());
       }
     }
+  }
+
+  private boolean isProven(ConsumerRecord<String, byte[]> record) {
+    return !(verifier.verify(record) instanceof Proof.Unproven);
   }
 
   private void onStatus(ErasureStatusChanged status) {

@@ -36,17 +36,19 @@ final class MongoRequests implements Requests, RestorableRequests {
   private static final int DUPLICATE_KEY = 11_000;
 
   private final MongoCollection<Document> collection;
+  private final StatementSigner signer;
   private final RequestDocuments documents = new RequestDocuments();
 
-  MongoRequests(MongoCollection<Document> collection) {
+  MongoRequests(MongoCollection<Document> collection, StatementSigner signer) {
     this.collection = collection;
+    this.signer = signer;
     RequestDocuments.indexes(collection);
   }
 
   @Override
   public boolean insert(ErasureRequest request) {
     try {
-      collection.insertOne(documents.document(request, request.createdAt()));
+      collection.insertOne(documents.document(signer.signed(request), request.createdAt()));
       return true;
     } catch (MongoWriteException e) {
       if (e.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
@@ -68,7 +70,7 @@ final class MongoRequests implements Requests, RestorableRequests {
 
   @Override
   public Optional<ErasureRequest> replace(ErasureRequest next, @Nullable Instant lookAt) {
-    ErasureRequest raised = next.raised();
+    ErasureRequest raised = signer.signed(next.raised());
     Bson expected = and(eq("_id", next.id().toString()), eq("version", next.version()));
     try {
       long matched =

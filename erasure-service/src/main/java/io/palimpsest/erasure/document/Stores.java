@@ -13,6 +13,7 @@ import io.palimpsest.erasure.model.Requests;
 import io.palimpsest.erasure.restore.LastSeen;
 import io.palimpsest.erasure.restore.LostRequests;
 import io.palimpsest.erasure.restore.RestorableRequests;
+import io.palimpsest.messaging.proof.RecordSigner;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import java.time.Clock;
@@ -40,14 +41,14 @@ class Stores {
 
   @Produces
   @ApplicationScoped
-  Requests requests() {
-    return new MongoRequests(collection("erasure_requests"));
+  Requests requests(RecordSigner signer) {
+    return new MongoRequests(collection("erasure_requests"), new StatementSigner(signer));
   }
 
   @Produces
   @ApplicationScoped
-  RestorableRequests restorable() {
-    return new MongoRequests(collection("erasure_requests"));
+  RestorableRequests restorable(RecordSigner signer) {
+    return new MongoRequests(collection("erasure_requests"), new StatementSigner(signer));
   }
 
   @Produces

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Records of the requests' topic that were refused. */
+/** Records of the topics of requests and of statements that were refused. */
 public interface ParkedRequests {
   /** Keeps where the record is and why it was refused. Parking it again changes nothing. */
   void park(ConsumerRecord<String, byte[]> record, String reason);

@@ -1,13 +1,17 @@
 package io.palimpsest.erasure.fence;
 
+import io.palimpsest.access.proof.ProofConfig;
 import io.palimpsest.fencing.FenceBounds;
 import io.palimpsest.fencing.FenceLog;
+import io.palimpsest.fencing.FenceProofs;
 import io.palimpsest.fencing.Writer;
 import io.palimpsest.fencing.WriterSettings;
 import io.palimpsest.messaging.EventCodec;
 import io.palimpsest.messaging.EventPublisher;
 import io.palimpsest.messaging.KafkaSettings;
 import io.palimpsest.messaging.RegistryEventCodec;
+import io.palimpsest.messaging.proof.RecordSigner;
+import io.palimpsest.messaging.proof.RecordVerifier;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -43,8 +47,8 @@ class KafkaBeans {
 
   @Produces
   @Singleton
-  EventPublisher publisher(KafkaSettings settings, EventCodec codec) {
-    return EventPublisher.connect(settings, codec);
+  EventPublisher publisher(KafkaSettings settings, EventCodec codec, RecordSigner signer) {
+    return EventPublisher.connect(settings, codec, signer);
   }
 
   void close(@Disposes EventPublisher publisher) {
@@ -53,9 +57,19 @@ class KafkaBeans {
 
   @Produces
   @Singleton
+  FenceProofs proofs(RecordVerifier verifier, ProofConfig config) {
+    return new FenceProofs(verifier, config.fencesFrom(), config.writersFrom());
+  }
+
+  @Produces
+  @Singleton
   FenceLog fences(
-      KafkaSettings settings, EventPublisher publisher, EventCodec codec, FenceSettings bounds) {
-    return FenceLog.connect(bounds(bounds), publisher, settings, codec);
+      KafkaSettings settings,
+      EventPublisher publisher,
+      EventCodec codec,
+      FenceSettings bounds,
+      FenceProofs proofs) {
+    return FenceLog.connect(bounds(bounds), publisher, settings, codec, proofs);
   }
 
   void close(@Disposes FenceLog fences) {
@@ -65,9 +79,14 @@ class KafkaBeans {
   @Produces
   @Singleton
   Writer writer(
-      KafkaSettings settings, EventPublisher publisher, EventCodec codec, FenceSettings bounds) {
+      KafkaSettings settings,
+      EventPublisher publisher,
+      EventCodec codec,
+      FenceSettings bounds,
+      FenceProofs proofs) {
     Writer writer =
-        Writer.start(WriterSettings.of(SERVICE, bounds(bounds)), publisher, settings, codec);
+        Writer.start(
+            WriterSettings.of(SERVICE, bounds(bounds)), publisher, settings, codec, proofs);
     started.set(writer);
     return writer;
   }

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -118,7 +119,17 @@ public final class Draft {
     }
     Statement blank = Statement.of(AuditSource.request(before.ref()), statements++, type, now);
     String json = new String(fields.apply(blank).bytes(), StandardCharsets.UTF_8);
-    waiting.add(new Outgoing.Logged(++last, json));
+    waiting.add(new Outgoing.Logged(++last, json, null));
+    return this;
+  }
+
+  /** Has each statement signed that is not yet. */
+  Draft signed(Function<Outgoing.Logged, String> sign) {
+    waiting.replaceAll(
+        outgoing ->
+            outgoing instanceof Outgoing.Logged logged && logged.proof() == null
+                ? new Outgoing.Logged(logged.number(), logged.json(), sign.apply(logged))
+                : outgoing);
     return this;
   }
 

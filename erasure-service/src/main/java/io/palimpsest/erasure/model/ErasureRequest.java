@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -84,6 +85,11 @@ public record ErasureRequest(
   /** The same as the store keeps it after a change: one version further. */
   public ErasureRequest raised() {
     return Draft.of(this, createdAt).raised().done();
+  }
+
+  /** The same, with a signature beside each statement that has none: it is made once. */
+  public ErasureRequest signed(Function<Outgoing.Logged, String> sign) {
+    return Draft.of(this, createdAt).signed(sign).done();
   }
 
   /** The same, with the outbox acknowledged up to a number. */

@@ -19,8 +19,9 @@ public sealed interface Outgoing {
    * A statement for the audit log.
    *
    * @param json the statement, byte for byte as the log shall keep it
+   * @param proof its signature as the record carries it, in base64; null until the change is stored
    */
-  record Logged(long number, String json) implements Outgoing {
+  record Logged(long number, String json, @Nullable String proof) implements Outgoing {
     /** The statement. */
     public Statement statement() {
       return Statement.parse(json.getBytes(StandardCharsets.UTF_8));

@@ -8,9 +8,12 @@ import io.palimpsest.erasure.participant.WorkMessages;
 import io.palimpsest.erasure.saga.Outlet;
 import io.palimpsest.erasure.saga.SagaThreads;
 import io.palimpsest.messaging.EventPublisher;
+import io.palimpsest.messaging.proof.RecordSigner;
 import io.palimpsest.topic.Topic;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 
@@ -31,10 +34,11 @@ class KafkaOutlet implements Outlet {
   public CompletableFuture<?> send(ErasureRequest request, Outgoing outgoing) {
     return switch (outgoing) {
       case Outgoing.Logged statement ->
-          publisher.publishJson(
+          publisher.publishRaw(
               Topic.AUDIT_INTAKE,
               AuditSource.request(request.ref()).path(),
-              statement.json().getBytes(StandardCharsets.UTF_8));
+              statement.json().getBytes(StandardCharsets.UTF_8),
+              proof(statement));
       case Outgoing.Status status ->
           publisher.publish(
               Topic.ERASURE_STATUS, request.id().toString(), StatusMessages.event(request, status));
@@ -42,6 +46,13 @@ class KafkaOutlet implements Outlet {
       case Outgoing.Kept kept ->
           CompletableFuture.runAsync(() -> demands.keep(request.id()), threads);
     };
+  }
+
+  /** What was stored before statements were signed is signed as it goes. */
+  private static Map<String, byte[]> proof(Outgoing.Logged statement) {
+    return statement.proof() == null
+        ? Map.of()
+        : Map.of(RecordSigner.HEADER, Base64.getDecoder().decode(statement.proof()));
   }
 
   /** A task that was answered before this could be sent needs no sending. */

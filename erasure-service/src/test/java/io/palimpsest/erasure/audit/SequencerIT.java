@@ -1,10 +1,12 @@
 package io.palimpsest.erasure.audit;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.palimpsest.audit.AuditSource;
 import io.palimpsest.audit.EntryType;
 import io.palimpsest.audit.Statement;
+import io.palimpsest.erasure.door.ParkedRequests;
 import io.palimpsest.local.stack.LocalStack;
 import io.palimpsest.local.stack.Part;
 import io.palimpsest.local.stack.RunningStack;
@@ -15,6 +17,12 @@ import io.palimpsest.messaging.RegistryEventCodec;
 import io.palimpsest.messaging.Replication;
 import io.palimpsest.messaging.TopicLog;
 import io.palimpsest.messaging.Topics;
+import io.palimpsest.messaging.proof.RecordSigner;
+import io.palimpsest.messaging.proof.RecordVerifier;
+import io.palimpsest.messaging.proof.Signable;
+import io.palimpsest.messaging.proof.SigningKey;
+import io.palimpsest.messaging.proof.TrustedKeys;
+import io.palimpsest.topic.Authorship;
 import io.palimpsest.topic.Topic;
 import java.net.URI;
 import java.nio.file.Path;
@@ -22,9 +30,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -50,7 +63,8 @@ class SequencerIT {
     }
     RegistryEventCodec codec = RegistryEventCodec.connect(registry, false);
     log = new TopicLog(kafka, codec);
-    publisher = EventPublisher.connect(kafka, codec);
+    publisher =
+        EventPublisher.connect(kafka, codec, RecordSigner.read(stack.secrets().signingKeys()));
   }
 
   @AfterAll
@@ -122,13 +136,110 @@ class SequencerIT {
     assertThat(entries(source)).doesNotHaveDuplicates().isSorted();
   }
 
+  @Test
+  void whatItsSourceDidNotSignIsParkedAndStaysOutOfTheLog() {
+    AuditSource source = source();
+    AuditSource other = source();
+    byte[] value = statement(source, 0).bytes();
+    RecordSigner erasure = signer(Authorship.ERASURE);
+    byte[] proof = proof(erasure, source.path(), value);
+    PARKED.reasons.clear();
+    try (SequencerSession session = session();
+        KafkaProducer<String, byte[]> stranger = plain()) {
+      forge(stranger, source.path(), value, null);
+      forge(stranger, source.path(), value, new byte[] {1, 2, 3});
+      forge(stranger, source.path(), value, proof(FOREIGN, source.path(), value));
+      forge(stranger, source.path(), value, proof(signer("reembed"), source.path(), value));
+      forge(stranger, source.path(), value, proof(erasure, other.path(), value));
+      forge(stranger, source.path(), statement(source, 0, EntryType.CONFIRMED_LIVE), proof);
+      forge(stranger, other.path(), value, proof(erasure, other.path(), value));
+      forge(stranger, source.path(), null, proof);
+      forge(
+          stranger,
+          source.path(),
+          "{}".getBytes(UTF_8),
+          proof(erasure, source.path(), "{}".getBytes(UTF_8)));
+
+      forge(stranger, source.path(), value, proof);
+      await(session, source, 1);
+    }
+    assertThat(PARKED.reasons)
+        .containsExactly(
+            "proof.missing",
+            "proof.malformed",
+            "proof.key",
+            "proof.foreign",
+            "proof.signature",
+            "proof.signature",
+            "proof.foreign",
+            "proof.author",
+            "statement.malformed");
+    assertThat(entries(source)).containsExactly(0L);
+    assertThat(entries(other)).isEmpty();
+  }
+
+  private static KafkaProducer<String, byte[]> plain() {
+    return new KafkaProducer<>(
+        Map.of("bootstrap.servers", stack.bootstrapServers()),
+        new StringSerializer(),
+        new ByteArraySerializer());
+  }
+
+  private static final Parked PARKED = new Parked();
+  private static final RecordSigner FOREIGN =
+      RecordSigner.of(SigningKey.generate(Authorship.ERASURE));
+
+  private static final class Parked implements ParkedRequests {
+    private final List<String> reasons = new CopyOnWriteArrayList<>();
+
+    @Override
+    public void park(ConsumerRecord<String, byte[]> refused, String reason) {
+      reasons.add(reason);
+    }
+
+    @Override
+    public long count() {
+      return reasons.size();
+    }
+
+    @Override
+    public List<ParkedRequests.Parked> newest(int limit) {
+      return List.of();
+    }
+  }
+
+  private static RecordSigner signer(String author) {
+    return RecordSigner.of(SigningKey.read(author, stack.secrets().signingKeyFile(author)));
+  }
+
+  private static byte[] proof(RecordSigner signer, String key, byte[] value) {
+    return signer.sign(Signable.of(Topic.AUDIT_INTAKE, key, value)).orElseThrow();
+  }
+
+  private static void forge(
+      KafkaProducer<String, byte[]> stranger, String key, byte[] value, byte[] proof) {
+    ProducerRecord<String, byte[]> forged =
+        new ProducerRecord<>(Topic.AUDIT_INTAKE.topicName(), key, value);
+    if (proof != null) {
+      forged.headers().add(RecordSigner.HEADER, proof);
+    }
+    stranger.send(forged);
+    stranger.flush();
+  }
+
+  private static byte[] statement(AuditSource source, long seq, EntryType type) {
+    return Statement.of(source, seq, type, Instant.EPOCH).bytes();
+  }
+
   private static void stepBoth(SequencerSession first, SequencerSession second) {
     first.step();
     second.step();
   }
 
   private static SequencerSession session() {
-    return new SequencerSession(new SequencerClients(kafka, settings()), log);
+    RecordVerifier verifier =
+        new RecordVerifier(TrustedKeys.read(stack.secrets().trustedKeys()), (topic, reason) -> {});
+    return new SequencerSession(new SequencerClients(kafka, settings()), log, verifier, PARKED);
   }
 
   private static void await(SequencerSession session, AuditSource source, int size) {

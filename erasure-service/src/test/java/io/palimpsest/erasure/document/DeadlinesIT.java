@@ -10,6 +10,7 @@ import io.palimpsest.erasure.model.Requests;
 import io.palimpsest.local.stack.Part;
 import io.palimpsest.local.stack.Relay;
 import io.palimpsest.local.stack.SharedStack;
+import io.palimpsest.messaging.proof.RecordSigner;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +26,7 @@ class DeadlinesIT {
     URI documents = URI.create(SharedStack.with(Part.DOCUMENTS).mongoUri("erasure"));
     try (Relay relay = new Relay(documents.getAuthority());
         MongoClient client = MongoClients.create("mongodb://" + relay.host())) {
-      Requests requests = new Stores(client, "stalled", MOST).requests();
+      Requests requests = new Stores(client, "stalled", MOST).requests(RecordSigner.none());
       assertThat(requests.find(UUID.randomUUID())).isEmpty();
 
       relay.stall();

@@ -41,7 +41,9 @@ class ResidualIT {
     UUID gone = UUID.randomUUID();
     fence(creator);
     fence(gone);
-    publisher.publish(Topic.TENANTS, twin.toString(), change(creator, twin)).join();
+    try (EventPublisher ingest = EventPublisher.connect(kafka, codec, StackResource.anyAuthor())) {
+      ingest.publish(Topic.TENANTS, twin.toString(), change(creator, twin)).join();
+    }
     publisher.tombstone(Topic.TENANTS, twin.toString()).join();
     publisher.tombstone(Topic.TENANTS, gone.toString()).join();
     ChangeTopics topics = new ChangeTopics(new TopicLog(kafka, codec), Duration.ofSeconds(60));

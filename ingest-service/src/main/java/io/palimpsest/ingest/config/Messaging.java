@@ -1,7 +1,9 @@
 package io.palimpsest.ingest.config;
 
+import io.palimpsest.access.proof.ProofConfig;
 import io.palimpsest.fencing.Admission;
 import io.palimpsest.fencing.FenceBounds;
+import io.palimpsest.fencing.FenceProofs;
 import io.palimpsest.fencing.Writer;
 import io.palimpsest.fencing.WriterSettings;
 import io.palimpsest.ingest.kafka.GroupProgress;
@@ -11,6 +13,8 @@ import io.palimpsest.messaging.EventCodec;
 import io.palimpsest.messaging.EventPublisher;
 import io.palimpsest.messaging.KafkaSettings;
 import io.palimpsest.messaging.RegistryEventCodec;
+import io.palimpsest.messaging.proof.RecordSigner;
+import io.palimpsest.messaging.proof.RecordVerifier;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -36,8 +40,14 @@ class Messaging {
 
   @Produces
   @Singleton
-  EventPublisher publisher(KafkaSettings kafka, EventCodec codec) {
-    return EventPublisher.connect(kafka, codec);
+  FenceProofs proofs(RecordVerifier verifier, ProofConfig config) {
+    return new FenceProofs(verifier, config.fencesFrom(), config.writersFrom());
+  }
+
+  @Produces
+  @Singleton
+  EventPublisher publisher(KafkaSettings kafka, EventCodec codec, RecordSigner signer) {
+    return EventPublisher.connect(kafka, codec, signer);
   }
 
   void close(@Disposes EventPublisher publisher) {
@@ -63,9 +73,13 @@ class Messaging {
   @Produces
   @Singleton
   Writer writer(
-      FenceConfig config, EventPublisher publisher, KafkaSettings kafka, EventCodec codec) {
+      FenceConfig config,
+      EventPublisher publisher,
+      KafkaSettings kafka,
+      EventCodec codec,
+      FenceProofs proofs) {
     FenceBounds bounds = new FenceBounds(config.lease(), config.deadline(), config.landing());
-    return Writer.start(WriterSettings.of(SERVICE, bounds), publisher, kafka, codec);
+    return Writer.start(WriterSettings.of(SERVICE, bounds), publisher, kafka, codec, proofs);
   }
 
   @Produces

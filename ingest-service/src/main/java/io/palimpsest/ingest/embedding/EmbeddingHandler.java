@@ -13,6 +13,8 @@ import io.palimpsest.ingest.write.GuardedWork;
 import io.palimpsest.ingest.write.Shelf;
 import io.palimpsest.messaging.Decoded;
 import io.palimpsest.messaging.EventCodec;
+import io.palimpsest.messaging.proof.Proof;
+import io.palimpsest.messaging.proof.RecordVerifier;
 import io.palimpsest.topic.Topic;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -25,24 +27,30 @@ import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
 
-/** Notes in the documents what became of their vectors. What is fenced is left as it is. */
+/**
+ * Notes in the documents what became of their vectors. What is fenced is left as it is; news whose
+ * author is not proven is passed over, and counted by the verifier.
+ */
 @Singleton
 final class EmbeddingHandler implements BatchHandler {
   private static final Logger LOG = Logger.getLogger(EmbeddingHandler.class);
   private static final int ATTEMPTS = 20;
 
   private final EventCodec codec;
+  private final RecordVerifier verifier;
   private final List<EntryStore<?>> stores;
   private final Gate gate;
   private final GuardedWork guarded;
 
   EmbeddingHandler(
       EventCodec codec,
+      RecordVerifier verifier,
       Shelf<PortfolioItem> items,
       Shelf<Source> sources,
       Gate gate,
       GuardedWork guarded) {
     this.codec = codec;
+    this.verifier = verifier;
     this.gate = gate;
     this.guarded = guarded;
     this.stores = List.of(items.store(), sources.store());
@@ -53,7 +61,7 @@ final class EmbeddingHandler implements BatchHandler {
     Map<UUID, VectorNews> newest = new HashMap<>();
     for (ConsumerRecord<String, byte[]> polled : records) {
       byte[] value = polled.value();
-      if (value != null) {
+      if (value != null && !(verifier.verify(polled) instanceof Proof.Unproven)) {
         read(polled, value, newest);
       }
     }

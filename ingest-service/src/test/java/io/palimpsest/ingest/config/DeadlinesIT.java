@@ -12,6 +12,7 @@ import io.palimpsest.event.ScopeType;
 import io.palimpsest.fencing.Drained;
 import io.palimpsest.fencing.FenceBounds;
 import io.palimpsest.fencing.FenceLog;
+import io.palimpsest.fencing.FenceProofs;
 import io.palimpsest.fencing.Writer;
 import io.palimpsest.ingest.entry.Refusal;
 import io.palimpsest.ingest.entry.Seen;
@@ -54,6 +55,7 @@ class DeadlinesIT {
   @Inject Vault vault;
   @Inject GuardedWork guarded;
   @Inject Writer writer;
+  @Inject FenceProofs proofs;
   @Inject FenceConfig fence;
 
   private Relay relay;
@@ -99,9 +101,10 @@ class DeadlinesIT {
     CompletableFuture<?> parking = CompletableFuture.runAsync(() -> park(submissions, uid));
     await().atMost(Duration.ofSeconds(90)).until(() -> relay.held() > 0);
     FenceBounds bounds = new FenceBounds(fence.lease(), fence.deadline(), fence.landing());
-    try (EventPublisher publisher = EventPublisher.connect(Announced.kafka(), Announced.codec());
+    try (EventPublisher publisher = Announced.publisher();
         FenceLog fences =
-            FenceLog.connect(bounds, publisher, Announced.kafka(), Announced.codec())) {
+            FenceLog.connect(
+                bounds, publisher, Announced.kafka(), Announced.codec(), proofs)) {
       long sequence = fences.fence(uid, ScopeType.ITEM, "er_test").join();
       CompletableFuture<Drained> drain = fences.drain(sequence, "er_test");
 

@@ -3,10 +3,12 @@ package io.palimpsest.ingest.testing;
 import io.palimpsest.local.stack.RunningStack;
 import io.palimpsest.messaging.Decoded;
 import io.palimpsest.messaging.EventCodec;
+import io.palimpsest.messaging.EventPublisher;
 import io.palimpsest.messaging.KafkaSettings;
 import io.palimpsest.messaging.RegistryEventCodec;
 import io.palimpsest.messaging.TopicLog;
 import io.palimpsest.messaging.TopicRecord;
+import io.palimpsest.messaging.proof.RecordSigner;
 import io.palimpsest.topic.Topic;
 import java.net.URI;
 import java.time.Duration;
@@ -45,6 +47,12 @@ public final class Announced {
   public static KafkaSettings kafka() {
     RunningStack stack = RealParts.stack();
     return KafkaSettings.of(stack.bootstrapServers(), "ingest-tests");
+  }
+
+  /** Publishes, and signs as any service. */
+  public static EventPublisher publisher() {
+    return EventPublisher.connect(
+        kafka(), codec(), RecordSigner.read(RealParts.stack().secrets().signingKeys()));
   }
 
   /** Encodes and decodes events. */

@@ -88,7 +88,7 @@ public final class Erasing {
   }
 
   private static void publish(Topic topic, String key, SpecificRecord event) {
-    try (EventPublisher publisher = EventPublisher.connect(Announced.kafka(), Announced.codec())) {
+    try (EventPublisher publisher = Announced.publisher()) {
       publisher.publish(topic, key, event).join();
     }
   }

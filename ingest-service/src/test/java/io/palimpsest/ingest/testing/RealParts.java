@@ -41,6 +41,8 @@ public final class RealParts implements QuarkusTestResourceLifecycleManager {
         Map.entry("quarkus.mongodb.connection-string", stack.mongoUri(database)),
         Map.entry("quarkus.mongodb.database", database),
         Map.entry("quarkus.oidc.public-key", stack.secrets().publicKey()),
+        Map.entry("palimpsest.proof.key-file", stack.secrets().signingKeyFile("ingest").toString()),
+        Map.entry("palimpsest.proof.trusted-keys", stack.secrets().trustedKeys().toString()),
         Map.entry("palimpsest.access.digest-key", "a-key-for-tests-only"),
         Map.entry("palimpsest.ingest.sealing.master-key-file", masterKey().toString()),
         Map.entry("palimpsest.ingest.sealing.create-master-key", "true"),

@@ -1,6 +1,9 @@
 package io.palimpsest.messaging.proof;
 
 import io.palimpsest.topic.Authorship;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -9,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Signs records as their topics demand. Records that are signed together share one signature; each
@@ -31,6 +35,25 @@ public final class RecordSigner {
   /** Signs with the key of an author; of several authors' keys with the one that a topic admits. */
   public static RecordSigner of(SigningKey... keys) {
     return new RecordSigner(Arrays.asList(keys));
+  }
+
+  /**
+   * Signs with the keys in a folder, {@code AUTHOR.pem} each: for tests and tools that speak for
+   * several authors.
+   *
+   * @throws InvalidKeyFileException when a file holds no key
+   */
+  public static RecordSigner read(Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
+      return new RecordSigner(
+          files
+              .filter(file -> file.toString().endsWith(TrustedKeys.SUFFIX))
+              .sorted()
+              .map(file -> SigningKey.read(TrustedKeys.author(file), file))
+              .toList());
+    } catch (IOException e) {
+      throw new InvalidKeyFileException(folder, "cannot be read", e);
+    }
   }
 
   /** Signs nothing: for a process that writes only where no signature is asked for. */

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * at once, so that one can follow the other. Immutable.
  */
 public final class TrustedKeys {
-  private static final String SUFFIX = ".pem";
+  static final String SUFFIX = ".pem";
 
   /**
    * One key.
@@ -81,9 +81,14 @@ public final class TrustedKeys {
     return Optional.ofNullable(byAuthor.getOrDefault(author, Map.of()).get(keyId));
   }
 
-  private void add(Path file) throws IOException {
+  /** Whose keys a file holds, by its name. */
+  static String author(Path file) {
     String name = String.valueOf(file.getFileName());
-    String author = name.substring(0, name.length() - SUFFIX.length());
+    return name.substring(0, name.length() - SUFFIX.length());
+  }
+
+  private void add(Path file) throws IOException {
+    String author = author(file);
     List<Pem.Block> blocks = Pem.blocks(Files.readString(file), "PUBLIC KEY");
     if (blocks.isEmpty()) {
       throw new InvalidKeyFileException(file, "holds no public key", null);

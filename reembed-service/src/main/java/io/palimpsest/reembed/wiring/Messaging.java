@@ -1,7 +1,9 @@
 package io.palimpsest.reembed.wiring;
 
+import io.palimpsest.access.proof.ProofConfig;
 import io.palimpsest.event.TenantChanged;
 import io.palimpsest.fencing.FenceBounds;
+import io.palimpsest.fencing.FenceProofs;
 import io.palimpsest.fencing.Writer;
 import io.palimpsest.fencing.WriterSettings;
 import io.palimpsest.messaging.EventCodec;
@@ -10,6 +12,8 @@ import io.palimpsest.messaging.KafkaSettings;
 import io.palimpsest.messaging.RegistryEventCodec;
 import io.palimpsest.messaging.TopicFollower;
 import io.palimpsest.messaging.TopicLog;
+import io.palimpsest.messaging.proof.RecordSigner;
+import io.palimpsest.messaging.proof.RecordVerifier;
 import io.palimpsest.reembed.registry.Arrivals;
 import io.palimpsest.tenancy.Registry;
 import io.palimpsest.topic.Topic;
@@ -37,8 +41,14 @@ class Messaging {
 
   @Produces
   @Singleton
-  EventPublisher publisher(KafkaSettings kafka, EventCodec codec) {
-    return EventPublisher.connect(kafka, codec);
+  FenceProofs proofs(RecordVerifier verifier, ProofConfig config) {
+    return new FenceProofs(verifier, config.fencesFrom(), config.writersFrom());
+  }
+
+  @Produces
+  @Singleton
+  EventPublisher publisher(KafkaSettings kafka, EventCodec codec, RecordSigner signer) {
+    return EventPublisher.connect(kafka, codec, signer);
   }
 
   void close(@Disposes EventPublisher publisher) {
@@ -50,9 +60,13 @@ class Messaging {
   @Singleton
   @Startup
   Writer writer(
-      FenceConfig config, EventPublisher publisher, KafkaSettings kafka, EventCodec codec) {
+      FenceConfig config,
+      EventPublisher publisher,
+      KafkaSettings kafka,
+      EventCodec codec,
+      FenceProofs proofs) {
     FenceBounds bounds = new FenceBounds(config.lease(), config.deadline(), config.landing());
-    return Writer.start(WriterSettings.of(SERVICE, bounds), publisher, kafka, codec);
+    return Writer.start(WriterSettings.of(SERVICE, bounds), publisher, kafka, codec, proofs);
   }
 
   void close(@Disposes Writer writer) {
@@ -76,8 +90,12 @@ class Messaging {
   @Singleton
   @Startup
   TopicFollower<TenantChanged> tenants(
-      KafkaSettings kafka, EventCodec codec, Registry registry, Arrivals arrivals) {
-    return new TopicLog(kafka.withClientId(SERVICE + "-tenants"), codec)
+      KafkaSettings kafka,
+      EventCodec codec,
+      RecordVerifier verifier,
+      Registry registry,
+      Arrivals arrivals) {
+    return new TopicLog(kafka.withClientId(SERVICE + "-tenants"), codec, verifier)
         .follow(Topic.TENANTS, TenantChanged.class, new TenantRecords(registry, arrivals));
   }
 

@@ -3,6 +3,7 @@ package io.palimpsest.reembed.wiring;
 import io.palimpsest.event.TenantChanged;
 import io.palimpsest.messaging.Decoded;
 import io.palimpsest.messaging.TopicRecord;
+import io.palimpsest.messaging.proof.Proof;
 import io.palimpsest.reembed.registry.Arrivals;
 import io.palimpsest.tenancy.Registry;
 import java.util.UUID;
@@ -24,6 +25,10 @@ final class TenantRecords implements Consumer<TopicRecord<TenantChanged>> {
 
   @Override
   public void accept(TopicRecord<TenantChanged> tenant) {
+    if (tenant.proof() instanceof Proof.Unproven(Proof.Reason reason)) {
+      report(tenant, reason.code());
+      return;
+    }
     switch (tenant.value()) {
       case null -> registry.erase(UUID.fromString(tenant.key()));
       case Decoded.Event<TenantChanged>(TenantChanged event) -> apply(tenant, event);

@@ -12,6 +12,7 @@ import io.palimpsest.event.VectorsChanged;
 import io.palimpsest.fencing.Admission;
 import io.palimpsest.fencing.Drained;
 import io.palimpsest.fencing.FenceLog;
+import io.palimpsest.fencing.FenceProofs;
 import io.palimpsest.fencing.Work;
 import io.palimpsest.local.stack.Relay;
 import io.palimpsest.messaging.Decoded;
@@ -52,7 +53,11 @@ class AdmissionIT {
     index = new IndexUnderTest(new FreeEmbedder());
     fences =
         FenceLog.connect(
-            Ground.BOUNDS, index.ground.publisher, index.ground.kafka, index.ground.codec);
+            Ground.BOUNDS,
+            index.ground.publisher,
+            index.ground.kafka,
+            index.ground.codec,
+            new FenceProofs(index.ground.verifier(), 0, 0));
   }
 
   @AfterEach

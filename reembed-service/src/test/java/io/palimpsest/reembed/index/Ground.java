@@ -12,6 +12,9 @@ import io.palimpsest.messaging.KafkaSettings;
 import io.palimpsest.messaging.RegistryEventCodec;
 import io.palimpsest.messaging.Replication;
 import io.palimpsest.messaging.Topics;
+import io.palimpsest.messaging.proof.RecordSigner;
+import io.palimpsest.messaging.proof.RecordVerifier;
+import io.palimpsest.messaging.proof.TrustedKeys;
 import io.palimpsest.vectorstore.VectorStore;
 import io.palimpsest.vectorstore.pinecone.PineconeSettings;
 import io.palimpsest.vectorstore.pinecone.PineconeVectorStore;
@@ -38,7 +41,8 @@ final class Ground {
       topics.apply();
     }
     codec = RegistryEventCodec.connect(URI.create(stack.registryUrl()), false);
-    publisher = EventPublisher.connect(kafka, codec);
+    publisher =
+        EventPublisher.connect(kafka, codec, RecordSigner.read(stack.secrets().signingKeys()));
     mongo = MongoClients.create(stack.mongoUri("reembed"));
   }
 
@@ -47,6 +51,12 @@ final class Ground {
       ground = new Ground();
     }
     return ground;
+  }
+
+  /** Verifies by the keys of the stack. */
+  RecordVerifier verifier() {
+    return new RecordVerifier(
+        TrustedKeys.read(stack.secrets().trustedKeys()), (topic, reason) -> {});
   }
 
   VectorStore openStore() {

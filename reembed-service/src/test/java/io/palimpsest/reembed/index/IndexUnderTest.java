@@ -7,6 +7,7 @@ import com.mongodb.client.MongoDatabase;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.palimpsest.event.TenantChanged;
 import io.palimpsest.fencing.Deadline;
+import io.palimpsest.fencing.FenceProofs;
 import io.palimpsest.fencing.Ticker;
 import io.palimpsest.fencing.Writer;
 import io.palimpsest.fencing.WriterSettings;
@@ -149,7 +150,8 @@ final class IndexUnderTest implements AutoCloseable {
             WriterSettings.of("index-test", Ground.BOUNDS),
             ground.publisher,
             ground.kafka,
-            ground.codec);
+            ground.codec,
+            new FenceProofs(ground.verifier(), 0, 0));
     admissions = new Admissions(writer, Ground.BOUNDS);
     watch = new IntentWatch(Ticker.system(), admissions.waitForIntent());
     IndexMetrics metrics = new IndexMetrics(meters);

@@ -26,6 +26,8 @@ public final class Stores implements QuarkusTestResourceLifecycleManager {
         "palimpsest.vectors.host", stack.vectorsHost(),
         "palimpsest.vectors.api-key", stack.secrets().vectorsAdminKey(),
         "quarkus.mongodb.connection-string", stack.mongoUri("reembed"),
+        "palimpsest.proof.key-file", stack.secrets().signingKeyFile("reembed").toString(),
+        "palimpsest.proof.trusted-keys", stack.secrets().trustedKeys().toString(),
         "quarkus.oidc.public-key", stack.secrets().publicKey());
   }
 

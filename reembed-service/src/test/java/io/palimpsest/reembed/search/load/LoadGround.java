@@ -3,6 +3,7 @@ package io.palimpsest.reembed.search.load;
 import io.palimpsest.event.TenantChanged;
 import io.palimpsest.fencing.Admission;
 import io.palimpsest.fencing.FenceBounds;
+import io.palimpsest.fencing.FenceProofs;
 import io.palimpsest.fencing.Work;
 import io.palimpsest.fencing.Writer;
 import io.palimpsest.fencing.WriterSettings;
@@ -13,6 +14,9 @@ import io.palimpsest.messaging.KafkaSettings;
 import io.palimpsest.messaging.RegistryEventCodec;
 import io.palimpsest.messaging.Replication;
 import io.palimpsest.messaging.Topics;
+import io.palimpsest.messaging.proof.RecordSigner;
+import io.palimpsest.messaging.proof.RecordVerifier;
+import io.palimpsest.messaging.proof.TrustedKeys;
 import io.palimpsest.reembed.search.SampleTenants;
 import io.palimpsest.tenancy.CreatorId;
 import io.palimpsest.tenancy.Namespace;
@@ -48,14 +52,22 @@ final class LoadGround {
     }
   }
 
+  private static FenceProofs proofs(RunningStack stack) {
+    TrustedKeys trusted = TrustedKeys.read(stack.secrets().trustedKeys());
+    return new FenceProofs(new RecordVerifier(trusted, (topic, reason) -> {}), 0, 0);
+  }
+
   static void fill(RunningStack stack, PineconeVectorStore store, int twins, int vectors)
       throws InterruptedException {
     EventCodec codec = RegistryEventCodec.connect(URI.create(stack.registryUrl()), false);
     FenceBounds bounds =
         new FenceBounds(Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofSeconds(1));
-    try (EventPublisher publisher = EventPublisher.connect(kafka(stack), codec);
+    try (EventPublisher publisher =
+            EventPublisher.connect(
+                kafka(stack), codec, RecordSigner.read(stack.secrets().signingKeys()));
         Writer writer =
-            Writer.start(WriterSettings.of("load", bounds), publisher, kafka(stack), codec)) {
+            Writer.start(
+                WriterSettings.of("load", bounds), publisher, kafka(stack), codec, proofs(stack))) {
       UUID creator = UUID.randomUUID();
       publish(publisher, SampleTenants.creator(CREATOR, creator));
       for (int twin = 0; twin < twins; twin++) {

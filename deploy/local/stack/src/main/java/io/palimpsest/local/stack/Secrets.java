@@ -55,11 +55,42 @@ public final class Secrets {
       write(privateKeyFile(), pem("PRIVATE KEY", pair.getPrivate().getEncoded()));
       write(publicKeyFile(), pem("PUBLIC KEY", pair.getPublic().getEncoded()));
     }
+    for (Path keys : new Path[] {signingKeys(), trustedKeys()}) {
+      Files.createDirectories(keys, PosixFilePermissions.asFileAttribute(OWNER_FOLDER));
+    }
+    for (Part service : Part.services()) {
+      generateSigner(service.label());
+    }
     for (String name : new String[] {"vectors-admin", "vectors-reader", "access-digest"}) {
       if (Files.notExists(folder.resolve(name))) {
         write(folder.resolve(name), randomKey());
       }
     }
+  }
+
+  /** One key pair per author: the one signs the records that the author writes. */
+  private void generateSigner(String author) throws IOException, GeneralSecurityException {
+    if (Files.notExists(signingKeyFile(author))) {
+      KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+      write(
+          trustedKeys().resolve(author + ".pem"), pem("PUBLIC KEY", pair.getPublic().getEncoded()));
+      write(signingKeyFile(author), pem("PRIVATE KEY", pair.getPrivate().getEncoded()));
+    }
+  }
+
+  /** Folder of the keys that records are signed with, {@code AUTHOR.pem}. */
+  public Path signingKeys() {
+    return folder.resolve("signing").toAbsolutePath();
+  }
+
+  /** The key of one author of records, such as {@code ingest}: PKCS#8, PEM. */
+  public Path signingKeyFile(String author) {
+    return signingKeys().resolve(author + ".pem");
+  }
+
+  /** Folder of the public keys by which records are verified, {@code AUTHOR.pem}. */
+  public Path trustedKeys() {
+    return folder.resolve("trusted").toAbsolutePath();
   }
 
   /** PKCS#8, PEM. */

@@ -40,6 +40,9 @@ final class ServiceRecipe implements Recipe {
       addresses.url(service).ifPresent(it -> variables.put(urlVariable(service), it));
     }
     putSecrets(setting.secrets(), variables);
+    variables.put(
+        "PALIMPSEST_SIGNING_KEY_FILE", setting.secrets().signingKeyFile(part.label()).toString());
+    variables.put("PALIMPSEST_TRUSTED_KEYS", setting.secrets().trustedKeys().toString());
     if (part == Part.INGEST) {
       putMasterKey(setting.secrets(), variables);
     }

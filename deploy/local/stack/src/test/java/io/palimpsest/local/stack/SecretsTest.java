@@ -43,10 +43,13 @@ class SecretsTest {
     Secrets.in(state);
     Path keys = state.resolve("keys");
 
-    assertThat(permissions(keys)).isEqualTo("rwx------");
-    try (Stream<Path> files = Files.list(keys)) {
-      List<Path> all = files.toList();
-      assertThat(all).isNotEmpty().allMatch(file -> permissions(file).equals("rw-------"));
+    try (Stream<Path> below = Files.walk(keys)) {
+      List<Path> all = below.toList();
+      assertThat(all)
+          .contains(keys.resolve("signing/ingest.pem"), keys.resolve("trusted/ingest.pem"))
+          .allMatch(
+              path ->
+                  permissions(path).equals(Files.isDirectory(path) ? "rwx------" : "rw-------"));
     }
   }
 

@@ -1,0 +1,37 @@
+package io.palimpsest.access.proof;
+
+import io.micrometer.core.instrument.Metrics;
+import io.palimpsest.messaging.proof.Proof;
+import io.palimpsest.messaging.proof.RecordSigner;
+import io.palimpsest.messaging.proof.UnprovenListener;
+import io.palimpsest.topic.Topic;
+import jakarta.inject.Singleton;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Counts records that are not proven, by topic and reason. */
+@Singleton
+public class UnprovenMeter implements UnprovenListener {
+  /** Name of the metric. */
+  static final String NAME = "palimpsest.records.unproven";
+
+  private static final Logger LOG = LoggerFactory.getLogger(UnprovenMeter.class);
+
+  UnprovenMeter() {
+    for (Topic topic : Topic.values()) {
+      if (RecordSigner.isAsked(topic.authorship())) {
+        count(topic.topicName(), Proof.Reason.MISSING, 0);
+      }
+    }
+  }
+
+  @Override
+  public void unproven(String topic, Proof.Reason reason) {
+    LOG.error("record not proven topic={} reason={}", topic, reason.code());
+    count(topic, reason, 1);
+  }
+
+  private static void count(String topic, Proof.Reason reason, int times) {
+    Metrics.counter(NAME, "topic", topic, "reason", reason.code()).increment(times);
+  }
+}
