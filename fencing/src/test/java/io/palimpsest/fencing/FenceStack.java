@@ -16,6 +16,7 @@ import io.palimpsest.messaging.TopicLog;
 import io.palimpsest.messaging.Topics;
 import io.palimpsest.messaging.proof.RecordSigner;
 import io.palimpsest.messaging.proof.RecordVerifier;
+import io.palimpsest.messaging.proof.SigningKey;
 import io.palimpsest.messaging.proof.TrustedKeys;
 import io.palimpsest.topic.Topic;
 import java.net.URI;
@@ -25,6 +26,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 
 /** A real broker and registry with the product's topics, and what the tests do with them. */
 final class FenceStack implements AutoCloseable {
@@ -50,8 +55,37 @@ final class FenceStack implements AutoCloseable {
   }
 
   private FenceProofs proofs() {
+    return proofs(0, 0);
+  }
+
+  private FenceProofs proofs(long fencesFrom, long writersFrom) {
     TrustedKeys trusted = TrustedKeys.read(stack.secrets().trustedKeys());
-    return new FenceProofs(new RecordVerifier(trusted, (topic, reason) -> {}), 0, 0);
+    return new FenceProofs(
+        new RecordVerifier(trusted, (topic, reason) -> {}), fencesFrom, writersFrom);
+  }
+
+  /** A writer for whom signing began at these offsets. */
+  Writer startWriter(long fencesFrom, long writersFrom) {
+    return Writer.start(
+        settings(Duration.ofMillis(1)), publisher, kafka, codec, proofs(fencesFrom, writersFrom));
+  }
+
+  /** Signs as one service of the stack. */
+  RecordSigner signer(String author) {
+    return RecordSigner.of(SigningKey.read(author, stack.secrets().signingKeyFile(author)));
+  }
+
+  /** The bytes of an event. */
+  byte[] encoded(Topic topic, SpecificRecord event) {
+    return codec.encode(topic, event);
+  }
+
+  /** A producer of somebody who knows the topics and nothing else. */
+  KafkaProducer<String, byte[]> stranger() {
+    return new KafkaProducer<>(
+        Map.of("bootstrap.servers", stack.bootstrapServers()),
+        new StringSerializer(),
+        new ByteArraySerializer());
   }
 
   Writer startWriter() {

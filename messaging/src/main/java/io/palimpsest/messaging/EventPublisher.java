@@ -3,7 +3,6 @@ package io.palimpsest.messaging;
 import io.palimpsest.messaging.proof.RecordSigner;
 import io.palimpsest.messaging.proof.Signable;
 import io.palimpsest.topic.AnyTopic;
-import io.palimpsest.topic.Authorship;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -116,19 +115,6 @@ public final class EventPublisher implements AutoCloseable {
       return events.stream()
           .map(none -> CompletableFuture.<RecordMetadata>failedFuture(notEncodedOrSigned))
           .toList();
-    }
-  }
-
-  /** Publishes an event whose state is sealed: the seal is its proof, a signature is not needed. */
-  public CompletableFuture<RecordMetadata> publishSealed(
-      AnyTopic topic, String key, SpecificRecord event) {
-    if (!(topic.authorship() instanceof Authorship.Sealed)) {
-      throw new IllegalArgumentException(topic.topicName() + " is no topic of sealed events");
-    }
-    try {
-      return hand(topic.topicName(), key, codec.encode(topic, event), Map.of());
-    } catch (RuntimeException notEncoded) {
-      return CompletableFuture.failedFuture(notEncoded);
     }
   }
 

@@ -58,15 +58,6 @@ public sealed interface Authorship {
   record Named() implements Authorship {}
 
   /**
-   * The state is sealed under a key that its one author and the readers have, together with what
-   * else the record says; a record that is not sealed is signed by that author.
-   *
-   * @param author who seals, or signs what cannot be sealed
-   * @param tombstones who signs a record without a value, which no reader obeys
-   */
-  record Sealed(String author, String tombstones) implements Authorship {}
-
-  /**
    * No proof is asked for.
    *
    * @param reason why: what stands in its place, or that nothing acts on the records

@@ -49,13 +49,15 @@ public enum Topic implements AnyTopic {
       6,
       new Cleanup.Compact(),
       PortfolioItemChanged.getClassSchema(),
-      new Authorship.Sealed(Authorship.INGEST, Authorship.ERASURE)),
+      new Authorship.Signed(
+          Set.of(Authorship.INGEST), Set.of(Authorship.ERASURE), Keys.UNTIL_RETIRED)),
   SOURCES(
       "palimpsest.sources.v1",
       6,
       new Cleanup.Compact(),
       SourceChanged.getClassSchema(),
-      new Authorship.Sealed(Authorship.INGEST, Authorship.ERASURE)),
+      new Authorship.Signed(
+          Set.of(Authorship.INGEST), Set.of(Authorship.ERASURE), Keys.UNTIL_RETIRED)),
   VECTORS(
       "palimpsest.vectors.v1",
       6,

@@ -20,7 +20,10 @@ public class UnprovenMeter implements UnprovenListener {
   UnprovenMeter() {
     for (Topic topic : Topic.values()) {
       if (RecordSigner.isAsked(topic.authorship())) {
-        count(topic.topicName(), Proof.Reason.MISSING, 0);
+        // A series that begins with its first event would have no increase to alert on.
+        for (Proof.Reason reason : Proof.Reason.values()) {
+          count(topic.topicName(), reason, 0);
+        }
       }
     }
   }

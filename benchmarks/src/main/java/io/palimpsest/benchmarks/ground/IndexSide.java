@@ -181,6 +181,7 @@ public final class IndexSide implements AutoCloseable {
         fromNow(name + "-changes"),
         Consumers.alone(ground.kafka(), name + "-deferred"),
         ground.codec(),
+        ground.proofs().verifier(),
         new Unsealing(uids -> Map.of()),
         new PipelineParts(
                 "main",

@@ -12,8 +12,6 @@ final class Authors {
       case Authorship.Signed signed ->
           (tombstone ? signed.tombstones() : signed.values()).contains(author);
       case Authorship.Named named -> !tombstone;
-      case Authorship.Sealed sealed ->
-          (tombstone ? sealed.tombstones() : sealed.author()).equals(author);
       case Authorship.Token token -> false;
       case Authorship.Open open -> false;
     };

@@ -1,5 +1,7 @@
 package io.palimpsest.messaging.proof;
 
+import java.util.Arrays;
+
 /** What a reader may believe about the author of a record. */
 public sealed interface Proof {
   /**
@@ -39,16 +41,17 @@ public sealed interface Proof {
     /** The topic stands in no catalogue. */
     TOPIC("proof.topic"),
     /** Its author is known, but what it says about itself is another's. */
-    FOREIGN("proof.foreign"),
-    /** It should be sealed or signed and is neither. */
-    PLAIN("proof.plain"),
-    /** Its seal does not open over what the record says about itself. */
-    SEAL("proof.seal");
+    FOREIGN("proof.foreign");
 
     private final String code;
 
     Reason(String code) {
       this.code = code;
+    }
+
+    /** Whether a code says that a record is not proven. */
+    public static boolean isCode(String code) {
+      return Arrays.stream(values()).anyMatch(reason -> reason.code.equals(code));
     }
 
     /** The reason as parked records, metrics and logs name it. */

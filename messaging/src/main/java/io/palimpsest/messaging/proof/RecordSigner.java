@@ -66,7 +66,6 @@ public final class RecordSigner {
     return switch (authorship) {
       case Authorship.Signed signed -> true;
       case Authorship.Named named -> true;
-      case Authorship.Sealed sealed -> true;
       case Authorship.Token token -> false;
       case Authorship.Open open -> false;
     };

@@ -256,18 +256,6 @@ class RecordProofTest {
   }
 
   @Test
-  void aTopicOfSealedRecordsLeavesToItsReaderWhatCarriesNoSignature() {
-    Claim sealed = with(signed(Topic.SOURCES, "k", VALUE), "k", VALUE, null);
-
-    assertThat(verifier.verify(sealed)).isEqualTo(new Proof.NotAsked());
-    assertThat(verifier.verify(signed(Topic.SOURCES, "k", VALUE)))
-        .isEqualTo(new Proof.Proven("ingest"));
-    assertUnproven(Proof.Reason.MISSING, with(sealed, "k", null, null));
-    assertThat(verifier.verify(signed(Topic.SOURCES, "k", null)))
-        .isEqualTo(new Proof.Proven("erasure"));
-  }
-
-  @Test
   void theWorkTopicOfEachParticipantIsKnownByItsName() {
     WorkTopic work = new WorkTopic("crm");
     Optional<byte[]> proof = signer.sign(Signable.of(work, "k", VALUE));

@@ -4,6 +4,8 @@ import io.palimpsest.event.PortfolioItemChanged;
 import io.palimpsest.event.SourceChanged;
 import io.palimpsest.messaging.Decoded;
 import io.palimpsest.messaging.EventCodec;
+import io.palimpsest.messaging.proof.Proof;
+import io.palimpsest.messaging.proof.RecordVerifier;
 import io.palimpsest.reembed.entity.Change;
 import io.palimpsest.reembed.entity.Changes;
 import io.palimpsest.reembed.entity.InvalidChangeException;
@@ -19,10 +21,12 @@ import org.jspecify.annotations.Nullable;
 /** Bytes of a change topic to changes. Thread-safe. */
 final class ChangeReader {
   private final EventCodec codec;
+  private final RecordVerifier verifier;
   private final Unsealing unsealing;
 
-  ChangeReader(EventCodec codec, Unsealing unsealing) {
+  ChangeReader(EventCodec codec, RecordVerifier verifier, Unsealing unsealing) {
     this.codec = codec;
+    this.verifier = verifier;
     this.unsealing = unsealing;
   }
 
@@ -71,10 +75,23 @@ final class ChangeReader {
   }
 
   /**
+   * Reads a record, which counts only when ingest signed it.
+   *
    * @throws io.palimpsest.messaging.RegistryUnavailableException when nothing is known now
    * @throws io.palimpsest.sealing.KeysUnavailableException when its key cannot be had now
    */
-  Read read(Topic topic, byte[] value) {
+  Read read(Topic topic, ConsumerRecord<byte[], byte[]> record) {
+    return verifier.verify(record) instanceof Proof.Unproven(Proof.Reason reason)
+        ? new Read.Poison(reason.code())
+        : readProven(topic, record.value());
+  }
+
+  /**
+   * Reads the value of a record that was proven before; throws as the other does.
+   *
+   * @param value what was kept of the record
+   */
+  Read readProven(Topic topic, byte[] value) {
     try {
       return switch (topic) {
         case PORTFOLIO ->

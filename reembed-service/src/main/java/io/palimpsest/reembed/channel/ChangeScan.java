@@ -1,6 +1,7 @@
 package io.palimpsest.reembed.channel;
 
 import io.palimpsest.messaging.EventCodec;
+import io.palimpsest.messaging.proof.RecordVerifier;
 import io.palimpsest.reembed.entity.Change;
 import io.palimpsest.reembed.park.Origin;
 import io.palimpsest.reembed.unseal.Unsealing;
@@ -27,12 +28,16 @@ public final class ChangeScan {
   /**
    * @param consumers makes consumers of no group
    * @param codec reads the events
+   * @param verifier says who wrote them
    * @param unsealing opens what is sealed in them
    */
   public ChangeScan(
-      Supplier<Consumer<byte[], byte[]>> consumers, EventCodec codec, Unsealing unsealing) {
+      Supplier<Consumer<byte[], byte[]>> consumers,
+      EventCodec codec,
+      RecordVerifier verifier,
+      Unsealing unsealing) {
     this.consumers = consumers;
-    this.reader = new ChangeReader(codec, unsealing);
+    this.reader = new ChangeReader(codec, verifier, unsealing);
   }
 
   /**
@@ -82,7 +87,7 @@ public final class ChangeScan {
 
   private void take(Topic topic, ConsumerRecord<byte[], byte[]> record, List<Seen> seen) {
     if (record.value() != null
-        && reader.read(topic, record.value()) instanceof ChangeReader.Read.Valid(var change)) {
+        && reader.read(topic, record) instanceof ChangeReader.Read.Valid(var change)) {
       seen.add(
           new Seen(new Origin(topic, record.partition(), record.offset()), change, record.value()));
     }

@@ -2,6 +2,8 @@ package io.palimpsest.reembed.channel;
 
 import io.palimpsest.fencing.Ticker;
 import io.palimpsest.messaging.EventCodec;
+import io.palimpsest.messaging.proof.Proof;
+import io.palimpsest.messaging.proof.RecordVerifier;
 import io.palimpsest.reembed.announce.Announcer;
 import io.palimpsest.reembed.embed.EmbedStage;
 import io.palimpsest.reembed.health.Dependencies;
@@ -55,6 +57,7 @@ public final class Channel implements AutoCloseable {
    * @param consumer of a group, reading bytes, committing nothing by itself
    * @param again of no group, for deferred records
    * @param codec reads the events
+   * @param verifier says who wrote them
    * @param unsealing opens what is sealed in them
    * @param pipeline does the work
    * @param embedding says how large batches are
@@ -71,6 +74,7 @@ public final class Channel implements AutoCloseable {
       Consumer<byte[], byte[]> consumer,
       Consumer<byte[], byte[]> again,
       EventCodec codec,
+      RecordVerifier verifier,
       Unsealing unsealing,
       Batches pipeline,
       EmbedStage embedding,
@@ -85,7 +89,7 @@ public final class Channel implements AutoCloseable {
     this.parking = parking;
     this.sealing = sealing;
     this.backlog = new Backlog<>(rules.share());
-    this.reader = new ChangeReader(codec, unsealing);
+    this.reader = new ChangeReader(codec, verifier, unsealing);
     Clock clock = Clock.systemUTC();
     Deferrals deferrals = new Deferrals();
     int most = rules.tenantChunks();
@@ -132,11 +136,15 @@ public final class Channel implements AutoCloseable {
 
   /**
    * Puts a parked record to work again; it leaves the lot when it succeeds, or when its content was
-   * erased meanwhile.
+   * erased meanwhile. One that was parked because nobody proved to have written it never does: what
+   * is kept of it proves no more.
    *
    * @return the reason why it is poison, or empty when it is on its way
    */
   public Optional<String> replay(ParkedRecord parked) {
+    if (Proof.Reason.isCode(parked.reason())) {
+      return Optional.of(parked.reason());
+    }
     return sealing
         .open(parked)
         .map(value -> replay(parked, value))
@@ -145,7 +153,7 @@ public final class Channel implements AutoCloseable {
 
   private Optional<String> replay(ParkedRecord parked, byte[] value) {
     Origin origin = parked.origin();
-    return switch (reader.read(origin.topic(), value)) {
+    return switch (reader.readProven(origin.topic(), value)) {
       case ChangeReader.Read.Valid(var change) -> {
         backlog.offer(Pending.parked(new Task(change, Lane.LIVE, origin), origin, value));
         yield Optional.empty();

@@ -124,7 +124,7 @@ final class Intake {
       partitions.finish(List.of(origin));
       return;
     }
-    switch (reader.read(origin.topic(), value)) {
+    switch (reader.read(origin.topic(), arrival.record())) {
       case ChangeReader.Read.Valid(var change) ->
           placing.accept(Pending.read(new Task(change, Lane.LIVE, origin), origin, value));
       case ChangeReader.Read.Poison(String reason) -> {

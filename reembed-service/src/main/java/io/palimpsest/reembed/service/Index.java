@@ -8,6 +8,7 @@ import io.palimpsest.messaging.EventCodec;
 import io.palimpsest.messaging.EventPublisher;
 import io.palimpsest.messaging.KafkaSettings;
 import io.palimpsest.messaging.TopicFollower;
+import io.palimpsest.messaging.proof.RecordVerifier;
 import io.palimpsest.reembed.announce.Announcer;
 import io.palimpsest.reembed.channel.Channel;
 import io.palimpsest.reembed.channel.ChannelRules;
@@ -183,6 +184,7 @@ class Index {
       IndexConfig config,
       KafkaSettings kafka,
       EventCodec codec,
+      RecordVerifier verifier,
       Unsealing unsealing,
       EventPublisher publisher,
       RoutedBatches pipeline,
@@ -206,6 +208,7 @@ class Index {
             kafka, config.group(), new ByteArrayDeserializer(), new ByteArrayDeserializer()),
         Consumers.alone(kafka, config.group() + "-deferred"),
         codec,
+        verifier,
         unsealing,
         pipeline,
         embedding,

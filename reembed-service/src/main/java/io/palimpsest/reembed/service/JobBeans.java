@@ -5,6 +5,7 @@ import io.palimpsest.fencing.Ticker;
 import io.palimpsest.messaging.EventCodec;
 import io.palimpsest.messaging.EventPublisher;
 import io.palimpsest.messaging.KafkaSettings;
+import io.palimpsest.messaging.proof.RecordVerifier;
 import io.palimpsest.reembed.announce.CoverageNews;
 import io.palimpsest.reembed.channel.ChangeScan;
 import io.palimpsest.reembed.channel.Channel;
@@ -58,8 +59,14 @@ class JobBeans {
 
   @Produces
   @Singleton
-  ChangeScan scan(KafkaSettings kafka, EventCodec codec, Unsealing unsealing, IndexConfig config) {
-    return new ChangeScan(() -> Consumers.alone(kafka, config.group() + "-scan"), codec, unsealing);
+  ChangeScan scan(
+      KafkaSettings kafka,
+      EventCodec codec,
+      RecordVerifier verifier,
+      Unsealing unsealing,
+      IndexConfig config) {
+    return new ChangeScan(
+        () -> Consumers.alone(kafka, config.group() + "-scan"), codec, verifier, unsealing);
   }
 
   @Produces

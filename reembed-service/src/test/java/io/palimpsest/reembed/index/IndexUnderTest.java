@@ -176,6 +176,7 @@ final class IndexUnderTest implements AutoCloseable {
             consumer(name, fromNow),
             Consumers.alone(ground.kafka, name + "-deferred"),
             ground.codec,
+            ground.verifier(),
             new Unsealing(keys),
             new MarkingBatches(batches.apply(this), watermarks),
             stage,

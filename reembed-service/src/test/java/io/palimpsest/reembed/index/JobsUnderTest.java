@@ -53,6 +53,7 @@ final class JobsUnderTest implements AutoCloseable {
         new ChangeScan(
             () -> Consumers.alone(index.ground.kafka, "scan"),
             index.ground.codec,
+            index.ground.verifier(),
             new Unsealing(index.keys));
     Refeed refeed = new Refeed(index.channel::submit);
     JobKind reconcile = reconcile(index, List.of(), (tenant, target) -> true, scan, findings);
