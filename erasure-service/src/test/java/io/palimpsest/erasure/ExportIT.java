@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.equalTo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.palimpsest.audit.AuditField;
 import io.palimpsest.audit.EntryType;
 import io.palimpsest.audit.Statement;
 import io.palimpsest.erasure.export.Attempt;
@@ -85,6 +86,10 @@ class ExportIT extends ErasureStack {
         .contains(namespace, "handbook#1", uid.toString());
 
     assertThat(statements(end, EntryType.EXPORTED)).hasSize(1);
+    assertThat(statements(end, EntryType.EXPORT_LINK))
+        .singleElement()
+        .satisfies(made -> assertThat(made.data()).containsKey(AuditField.ACTOR));
+    assertThat(statements(end, EntryType.EXPORT_FETCHED)).hasSize(1);
     Awaitility.await()
         .atMost(Duration.ofSeconds(90))
         .untilAsserted(() -> assertThat(statements(end, EntryType.EXPORT_DESTROYED)).hasSize(1));

@@ -69,7 +69,7 @@ public class DecisionResource {
   @RolesAllowed(Roles.COMPLIANCE)
   @Operation(summary = "Refuses a request for good, before its fence.")
   public ErasureView reject(@PathParam("id") String id, @NotNull @Valid ReasonBody body) {
-    return views.of(decisions.reject(visible(id), body.reason()));
+    return views.of(decisions.reject(visible(id), caller.get(), body.reason()));
   }
 
   @POST
@@ -84,7 +84,7 @@ public class DecisionResource {
       throw new ProblemException(
           403, "cancel.not_requester", "only who asked, or compliance, takes a request back");
     }
-    return views.of(decisions.cancel(request));
+    return views.of(decisions.cancel(request, principal));
   }
 
   @POST
@@ -93,7 +93,7 @@ public class DecisionResource {
   @RolesAllowed(Roles.COMPLIANCE)
   @Operation(summary = "Extends the legal deadline by two months, once, with a reason.")
   public ErasureView extend(@PathParam("id") String id, @NotNull @Valid ReasonBody body) {
-    return views.of(decisions.extend(visible(id), body.reason()));
+    return views.of(decisions.extend(visible(id), caller.get(), body.reason()));
   }
 
   private ErasureRequest visible(String id) {

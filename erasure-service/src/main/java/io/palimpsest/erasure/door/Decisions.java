@@ -36,27 +36,28 @@ class Decisions {
   }
 
   /** Refuses the request for good. */
-  ErasureRequest reject(ErasureRequest seen, String reason) {
+  ErasureRequest reject(ErasureRequest seen, Principal by, String reason) {
     return change(
         seen,
         request -> {
           requireBeforeFence(request, "reject.too_late");
-          return Consent.rejected(request, "approver." + reason, clock.instant());
+          return Consent.rejected(
+              request, "approver." + reason, actor(request, by), clock.instant());
         });
   }
 
   /** Takes the request back. */
-  ErasureRequest cancel(ErasureRequest seen) {
+  ErasureRequest cancel(ErasureRequest seen, Principal by) {
     return change(
         seen,
         request -> {
           requireBeforeFence(request, "cancel.too_late");
-          return Consent.cancelled(request, clock.instant());
+          return Consent.cancelled(request, actor(request, by), clock.instant());
         });
   }
 
   /** Extends the legal deadline by two months, once. */
-  ErasureRequest extend(ErasureRequest seen, String reason) {
+  ErasureRequest extend(ErasureRequest seen, Principal by, String reason) {
     return change(
         seen,
         request -> {
@@ -71,7 +72,7 @@ class Decisions {
             throw new ProblemException(
                 409, "extend.too_late", "a deadline is extended within its first month only");
           }
-          return Notes.extended(request, reason, clock.instant());
+          return Notes.extended(request, reason, actor(request, by), clock.instant());
         });
   }
 
@@ -97,8 +98,13 @@ class Decisions {
     return Consent.approved(
         request,
         new Approval(by.keyId(), digest, clock.instant()),
-        Intake.key(request.identity()).actor(by.keyId()),
+        actor(request, by),
         clock.instant());
+  }
+
+  /** Who acts, as the log shows it. */
+  private static String actor(ErasureRequest request, Principal by) {
+    return Intake.key(request.identity()).actor(by.keyId());
   }
 
   private static void requireBeforeFence(ErasureRequest request, String code) {

@@ -7,6 +7,8 @@ import io.palimpsest.erasure.export.Bundles;
 import io.palimpsest.erasure.export.Destruction;
 import io.palimpsest.erasure.export.ExportSettings;
 import io.palimpsest.erasure.model.ErasureRequest;
+import io.palimpsest.erasure.phase.Exporting;
+import io.palimpsest.erasure.saga.Ledger;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
@@ -35,6 +37,7 @@ class ExportResource {
 
   private final SecureRandom random = new SecureRandom();
   private final Lookup lookup;
+  private final Ledger ledger;
   private final Bundles bundles;
   private final Destruction destruction;
   private final Digests digests;
@@ -44,6 +47,7 @@ class ExportResource {
 
   ExportResource(
       Lookup lookup,
+      Ledger ledger,
       Bundles bundles,
       Destruction destruction,
       Digests digests,
@@ -51,6 +55,7 @@ class ExportResource {
       CurrentPrincipal caller,
       Clock clock) {
     this.lookup = lookup;
+    this.ledger = ledger;
     this.bundles = bundles;
     this.destruction = destruction;
     this.digests = digests;
@@ -81,6 +86,8 @@ class ExportResource {
       throw new ProblemException(
           409, "export.none", "there is no export: not asked for, not written yet, or destroyed");
     }
+    String maker = request.identity().key().actor(caller.get().keyId());
+    ledger.change(request.id(), present -> Exporting.linked(present, maker, clock.instant()));
     return new LinkView(URI.create("/erasures/exports/" + token), until);
   }
 
@@ -97,6 +104,7 @@ class ExportResource {
                 () ->
                     new ProblemException(
                         404, "export.link_void", "the link was used, has expired, or never was"));
+    destruction.fetching(attempt);
     StreamingOutput body =
         out -> {
           bundles.read(attempt, out);

@@ -36,6 +36,16 @@ public class Destruction {
     this.clock = clock;
   }
 
+  /** Has it logged that the bundle is fetched; durable on return, before a byte of it leaves. */
+  public void fetching(UUID attempt) {
+    store
+        .find(attempt)
+        .ifPresent(
+            note ->
+                ledger.change(
+                    note.request(), present -> Exporting.fetched(present, clock.instant())));
+  }
+
   /** Destroys the bundle that was fetched. */
   public void fetched(UUID attempt) {
     store.find(attempt).ifPresent(note -> destroy(List.of(note), "fetched"));

@@ -56,22 +56,33 @@ public final class Consent {
         .done();
   }
 
-  /** An approver refused. */
-  public static ErasureRequest rejected(ErasureRequest request, String problem, Instant now) {
+  /**
+   * An approver refused.
+   *
+   * @param by digest of who it was, under the request's key
+   */
+  public static ErasureRequest rejected(
+      ErasureRequest request, String problem, String by, Instant now) {
     return Draft.of(request, now)
         .to(new State.Rejected(problem))
         .journal("rejected", problem)
-        .say(EntryType.REJECTED, entry -> entry.with(AuditField.REASON, problem))
+        .say(
+            EntryType.REJECTED,
+            entry -> entry.with(AuditField.ACTOR, by).with(AuditField.REASON, problem))
         .nameless()
         .done();
   }
 
-  /** Taken back. Only before the intent to fence. */
-  public static ErasureRequest cancelled(ErasureRequest request, Instant now) {
+  /**
+   * Taken back. Only before the intent to fence.
+   *
+   * @param by digest of who it was, under the request's key
+   */
+  public static ErasureRequest cancelled(ErasureRequest request, String by, Instant now) {
     return Draft.of(request, now)
         .to(new State.Cancelled())
         .journal("cancelled", "")
-        .say(EntryType.CANCELLED, entry -> entry)
+        .say(EntryType.CANCELLED, entry -> entry.with(AuditField.ACTOR, by))
         .nameless()
         .done();
   }

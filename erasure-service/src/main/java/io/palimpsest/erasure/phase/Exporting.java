@@ -74,6 +74,26 @@ public final class Exporting {
   }
 
   /**
+   * A link to the export is made; an earlier one is void.
+   *
+   * @param by digest of who made it, under the request's key
+   */
+  public static ErasureRequest linked(ErasureRequest request, String by, Instant now) {
+    return Draft.of(request, now)
+        .journal("export.linked", "")
+        .say(EntryType.EXPORT_LINK, entry -> entry.with(AuditField.ACTOR, by))
+        .done();
+  }
+
+  /** Whoever has the link fetches the export. */
+  public static ErasureRequest fetched(ErasureRequest request, Instant now) {
+    return Draft.of(request, now)
+        .journal("export.fetched", "")
+        .say(EntryType.EXPORT_FETCHED, entry -> entry)
+        .done();
+  }
+
+  /**
    * The export is destroyed. Repeats change nothing.
    *
    * @param reason code: fetched, expired or erased

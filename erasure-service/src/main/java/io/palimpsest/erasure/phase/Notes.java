@@ -12,15 +12,24 @@ import java.time.Instant;
 public final class Notes {
   private Notes() {}
 
-  /** The legal deadline is extended by two months. */
-  public static ErasureRequest extended(ErasureRequest request, String reason, Instant now) {
+  /**
+   * The legal deadline is extended by two months.
+   *
+   * @param by digest of who did it, under the request's key
+   */
+  public static ErasureRequest extended(
+      ErasureRequest request, String reason, String by, Instant now) {
     Instant due = LegalDeadline.extended(request.demand().receivedAt());
     return Draft.of(request, now)
         .due(due)
         .journal("extended", reason)
         .say(
             EntryType.DEADLINE_EXTENDED,
-            entry -> entry.with(AuditField.REASON, reason).with(AuditField.DEADLINE, due))
+            entry ->
+                entry
+                    .with(AuditField.ACTOR, by)
+                    .with(AuditField.REASON, reason)
+                    .with(AuditField.DEADLINE, due))
         .done();
   }
 

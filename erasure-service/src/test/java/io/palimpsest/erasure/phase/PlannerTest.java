@@ -128,8 +128,11 @@ class PlannerTest {
       }
     }
     ErasureRequest request = Samples.received(ScopeType.CREATOR, Standing.OWNER, false);
-    reached.add(Consent.rejected(request, "approver.identity", Samples.NOW).state().getClass());
-    reached.add(Consent.cancelled(request, Samples.NOW).state().getClass());
+    reached.add(
+        Consent.rejected(request, "approver.identity", Samples.ACTOR, Samples.NOW)
+            .state()
+            .getClass());
+    reached.add(Consent.cancelled(request, Samples.ACTOR, Samples.NOW).state().getClass());
     assertThat(reached)
         .containsAll(State.alternatives().filter(c -> !ELSEWHERE.contains(c)).toList());
   }

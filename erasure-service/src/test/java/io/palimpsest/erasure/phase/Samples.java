@@ -27,6 +27,9 @@ public final class Samples {
   public static final ResidualPolicy NOTHING_LEFT =
       new ResidualPolicy(Map.of(), Duration.ofDays(1), Duration.ofDays(1));
 
+  /** Somebody who acts, as the log shows it. */
+  public static final String ACTOR = "a".repeat(64);
+
   private Samples() {}
 
   public static ErasureRequest received(ScopeType type, Standing standing, boolean dryRun) {

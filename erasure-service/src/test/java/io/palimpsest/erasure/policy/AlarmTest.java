@@ -26,7 +26,7 @@ class AlarmTest {
     raise(before(Duration.ofHours(20)), Alarm.DAY);
     raise(before(Duration.ZERO), Alarm.BREACHED);
     Instant breached = request.dueAt();
-    request = Notes.extended(request, "complex", breached);
+    request = Notes.extended(request, "complex", Samples.ACTOR, breached);
     assertThat(Alarm.due(request, breached)).isEmpty();
     raise(before(Duration.ofDays(7)), Alarm.WEEK);
   }
@@ -37,7 +37,8 @@ class AlarmTest {
     Outgoing.Logged logged = (Outgoing.Logged) late.outbox().waiting().getLast();
     assertThat(Statement.parse(logged.json().getBytes(StandardCharsets.UTF_8)).type())
         .isEqualTo(EntryType.DEADLINE_BREACHED);
-    assertThat(Alarm.due(Consent.cancelled(request, Samples.NOW), request.dueAt())).isEmpty();
+    assertThat(Alarm.due(Consent.cancelled(request, Samples.ACTOR, Samples.NOW), request.dueAt()))
+        .isEmpty();
   }
 
   private void raise(Instant now, Alarm expected) {

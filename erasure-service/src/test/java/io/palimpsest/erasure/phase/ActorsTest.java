@@ -1,0 +1,54 @@
+package io.palimpsest.erasure.phase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.palimpsest.audit.AuditField;
+import io.palimpsest.audit.EntryType;
+import io.palimpsest.audit.Statement;
+import io.palimpsest.erasure.model.Approval;
+import io.palimpsest.erasure.model.ErasureRequest;
+import io.palimpsest.erasure.model.Outgoing;
+import io.palimpsest.erasure.model.Standing;
+import io.palimpsest.event.ScopeType;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Who decides stands in the log, as a digest, with what was decided. */
+class ActorsTest {
+  private final ErasureRequest waiting =
+      Consent.askedApproval(
+          Resolution.planned(
+              Samples.received(ScopeType.CREATOR, Standing.COMPLIANCE, false),
+              Samples.plan(ScopeType.CREATOR),
+              Samples.NOW),
+          Samples.NOW);
+
+  @Test
+  void eachDecisionNamesWhoTookIt() {
+    Approval approval = new Approval("c2", waiting.planned().digest(), Samples.NOW);
+    assertActor(
+        Consent.approved(waiting, approval, Samples.ACTOR, Samples.NOW), EntryType.APPROVED);
+    assertActor(
+        Consent.rejected(waiting, "approver.identity", Samples.ACTOR, Samples.NOW),
+        EntryType.REJECTED);
+    assertActor(Consent.cancelled(waiting, Samples.ACTOR, Samples.NOW), EntryType.CANCELLED);
+    assertActor(
+        Notes.extended(waiting, "complex", Samples.ACTOR, Samples.NOW),
+        EntryType.DEADLINE_EXTENDED);
+    assertActor(Exporting.linked(waiting, Samples.ACTOR, Samples.NOW), EntryType.EXPORT_LINK);
+  }
+
+  private static void assertActor(ErasureRequest decided, EntryType type) {
+    List<Statement> said =
+        decided.outbox().waiting().stream()
+            .filter(Outgoing.Logged.class::isInstance)
+            .map(Outgoing.Logged.class::cast)
+            .map(logged -> Statement.parse(logged.json().getBytes(StandardCharsets.UTF_8)))
+            .filter(statement -> statement.type() == type)
+            .toList();
+    assertThat(said)
+        .singleElement()
+        .satisfies(one -> assertThat(one.data()).containsEntry(AuditField.ACTOR, Samples.ACTOR));
+  }
+}
