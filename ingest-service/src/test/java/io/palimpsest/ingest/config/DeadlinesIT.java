@@ -103,8 +103,7 @@ class DeadlinesIT {
     FenceBounds bounds = new FenceBounds(fence.lease(), fence.deadline(), fence.landing());
     try (EventPublisher publisher = Announced.publisher();
         FenceLog fences =
-            FenceLog.connect(
-                bounds, publisher, Announced.kafka(), Announced.codec(), proofs)) {
+            FenceLog.connect(bounds, publisher, Announced.kafka(), Announced.codec(), proofs)) {
       long sequence = fences.fence(uid, ScopeType.ITEM, "er_test").join();
       CompletableFuture<Drained> drain = fences.drain(sequence, "er_test");
 
