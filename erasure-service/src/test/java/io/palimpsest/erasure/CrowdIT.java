@@ -19,13 +19,13 @@ import io.palimpsest.erasure.phase.Resolution;
 import io.palimpsest.erasure.phase.Samples;
 import io.palimpsest.erasure.saga.SagaSettings;
 import io.palimpsest.event.ErasureTask;
-import io.palimpsest.event.ErasureWork;
 import io.palimpsest.event.ScopeType;
 import io.palimpsest.messaging.Decoded;
 import io.palimpsest.messaging.TopicFollower;
 import io.palimpsest.messaging.TopicLog;
 import io.palimpsest.messaging.TopicRecord;
 import io.palimpsest.topic.Topic;
+import io.palimpsest.topic.WorkTopic;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -88,14 +88,20 @@ class CrowdIT extends ErasureStack {
 
     confirmedBefore = confirmedEver();
     long began = System.nanoTime();
-    try (TopicFollower<ErasureWork> answering =
-        new TopicLog(kafka, codec).follow(Topic.ERASURE_WORK, ErasureWork.class, this::answer)) {
-      answering.awaitEnd(Duration.ofSeconds(90));
+    TopicLog log = new TopicLog(kafka, codec);
+    List<TopicFollower<ErasureTask>> answering =
+        WorkTopic.ours().stream()
+            .map(topic -> log.follow(topic, ErasureTask.class, this::answer))
+            .toList();
+    try {
+      answering.forEach(follower -> follower.awaitEnd(Duration.ofSeconds(90)));
       wakeAll();
       Awaitility.await()
           .atMost(Duration.ofMinutes(60))
           .pollInterval(Duration.ofMillis(200))
           .until(() -> confirmed() == REQUESTS);
+    } finally {
+      answering.forEach(TopicFollower::close);
     }
     System.out.printf(
         "%,d requests confirmed in %.0f s, at most %.0f at once; heap after a collection, MB: %s%n",
@@ -191,13 +197,9 @@ class CrowdIT extends ErasureStack {
   }
 
   /** Keeps nothing: what is measured is the service. */
-  private void answer(TopicRecord<ErasureWork> heard) {
-    if (heard.value() instanceof Decoded.Event<ErasureWork>(ErasureWork work)
-        && work.getBody() instanceof ErasureTask task) {
-      publisher.publish(
-          Topic.ERASURE_WORK,
-          work.getRequestRef(),
-          new ErasureWork(work.getRequestRef(), Instant.now(), StubParticipants.done(task)));
+  private void answer(TopicRecord<ErasureTask> heard) {
+    if (heard.value() instanceof Decoded.Event<ErasureTask>(ErasureTask task)) {
+      publisher.publish(Topic.ERASURE_RECEIPTS, task.getRequestRef(), StubParticipants.done(task));
     }
   }
 }

@@ -3,13 +3,13 @@ package io.palimpsest.erasure;
 import io.palimpsest.event.ErasureAction;
 import io.palimpsest.event.ErasureReceipt;
 import io.palimpsest.event.ErasureTask;
-import io.palimpsest.event.ErasureWork;
 import io.palimpsest.event.ScopeRef;
 import io.palimpsest.messaging.Decoded;
 import io.palimpsest.messaging.EventCodec;
 import io.palimpsest.messaging.EventPublisher;
 import io.palimpsest.messaging.KafkaSettings;
 import io.palimpsest.topic.Topic;
+import io.palimpsest.topic.WorkTopic;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -26,11 +26,13 @@ import org.apache.kafka.common.serialization.StringDeserializer;
  * The sample of docs/api/participants.md: an application of somebody else that keeps contacts of
  * creators and takes part in their erasure under the name {@code crm}.
  *
- * <p>It reads the work topic in a group of its own, does the tasks that are addressed to it, and
+ * <p>It reads its work topic in a group of its own, does the tasks that are addressed to it, and
  * commits only what it has answered: a crash in between does a task twice, which is harmless.
  */
 final class SampleCrm implements AutoCloseable {
   static final String NAME = "crm";
+
+  private static final WorkTopic WORK = new WorkTopic(NAME);
 
   private final Map<String, String> contacts = new ConcurrentHashMap<>();
   private final EventCodec codec;
@@ -78,7 +80,7 @@ final class SampleCrm implements AutoCloseable {
 
   private void run() {
     try (consumer) {
-      consumer.subscribe(List.of(Topic.ERASURE_WORK.topicName()));
+      consumer.subscribe(List.of(WORK.topicName()));
       while (true) {
         consumer.poll(Duration.ofSeconds(1)).forEach(this::answer);
         consumer.commitSync();
@@ -89,13 +91,12 @@ final class SampleCrm implements AutoCloseable {
   }
 
   private void answer(ConsumerRecord<String, byte[]> record) {
-    if (codec.decode(Topic.ERASURE_WORK, ErasureWork.class, record.value())
-            instanceof Decoded.Event<ErasureWork>(ErasureWork work)
-        && work.getBody() instanceof ErasureTask task
-        && task.getParticipant().equals(NAME)) {
-      ErasureWork receipt =
-          new ErasureWork(work.getRequestRef(), Instant.now(), receipt(task, creator(task)));
-      publisher.publish(Topic.ERASURE_WORK, work.getRequestRef(), receipt).join();
+    if (codec.decode(WORK, ErasureTask.class, record.value())
+            instanceof Decoded.Event<ErasureTask>(ErasureTask task)
+        && task.getParticipant().equals(NAME)
+        && Instant.now().isBefore(task.getExpiresAt())) {
+      ErasureReceipt receipt = receipt(task, creator(task));
+      publisher.publish(Topic.ERASURE_RECEIPTS, task.getRequestRef(), receipt).join();
     }
   }
 
@@ -112,6 +113,8 @@ final class SampleCrm implements AutoCloseable {
     long deleted = erases && contacts.remove(creator) != null ? 1 : 0;
     long remaining = whole && contacts.containsKey(creator) ? 1 : 0;
     return ErasureReceipt.newBuilder()
+        .setRequestRef(task.getRequestRef())
+        .setOccurredAt(Instant.now())
         .setTaskId(task.getTaskId())
         .setParticipant(NAME)
         .setAttempt(task.getAttempt())

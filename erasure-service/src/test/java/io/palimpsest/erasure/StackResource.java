@@ -8,12 +8,14 @@ import io.palimpsest.messaging.KafkaSettings;
 import io.palimpsest.messaging.Replication;
 import io.palimpsest.messaging.Topics;
 import io.palimpsest.messaging.proof.RecordSigner;
+import io.palimpsest.topic.AnyTopic;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Real broker, registry, documents and vectors; the registry's endpoints are the test's own. */
@@ -25,7 +27,11 @@ public final class StackResource implements QuarkusTestResourceLifecycleManager 
           SharedStack.with(Part.BROKER, Part.REGISTRY, Part.DOCUMENTS, Part.VECTORS);
       KafkaSettings kafka = KafkaSettings.of(stack.bootstrapServers(), "topics");
       try (Topics topics =
-          Topics.connect(kafka, URI.create(stack.registryUrl()), Replication.LOCAL)) {
+          Topics.connect(
+              kafka,
+              URI.create(stack.registryUrl()),
+              Replication.LOCAL,
+              AnyTopic.catalogue(List.of(SampleCrm.NAME)))) {
         topics.apply();
       }
       return settings(stack);
@@ -52,6 +58,7 @@ public final class StackResource implements QuarkusTestResourceLifecycleManager 
     settings.put("palimpsest.fence.deadline", "400ms");
     settings.put("palimpsest.fence.landing", "200ms");
     settings.put("palimpsest.erasure.saga.answer-time", "2s");
+    settings.put("palimpsest.erasure.saga.clock-skew", "100ms");
     settings.put("palimpsest.erasure.verifier.visibility", "100ms");
     // An index of other vectors beside the first, as a route to another model has it.
     settings.put("PALIMPSEST_NEXT_HOST", new VectorIndexes(stack).create(8));

@@ -3,24 +3,26 @@ package io.palimpsest.erasure;
 import io.palimpsest.event.ErasureAction;
 import io.palimpsest.event.ErasureReceipt;
 import io.palimpsest.event.ErasureTask;
-import io.palimpsest.event.ErasureWork;
 import io.palimpsest.messaging.Decoded;
 import io.palimpsest.messaging.EventPublisher;
 import io.palimpsest.messaging.TopicFollower;
 import io.palimpsest.messaging.TopicLog;
 import io.palimpsest.messaging.TopicRecord;
 import io.palimpsest.topic.Topic;
+import io.palimpsest.topic.WorkTopic;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 
-/** The other side of the work topic: answers every task that comes, by rules that a test sets. */
+/** The other side of the work topics: answers every task that comes, by rules that a test sets. */
 public final class StubParticipants implements AutoCloseable {
   private final EventPublisher publisher;
-  private final TopicFollower<ErasureWork> follower;
+  private final List<TopicFollower<ErasureTask>> followers;
   private final List<Seen> seen = new CopyOnWriteArrayList<>();
   private final Map<String, BiFunction<ErasureTask, ErasureReceipt, ErasureReceipt>> rules =
       new ConcurrentHashMap<>();
@@ -30,8 +32,11 @@ public final class StubParticipants implements AutoCloseable {
 
   public StubParticipants(TopicLog log, EventPublisher publisher) {
     this.publisher = publisher;
-    this.follower = log.follow(Topic.ERASURE_WORK, ErasureWork.class, this::onRecord);
-    follower.awaitEnd(java.time.Duration.ofSeconds(90));
+    this.followers =
+        Stream.concat(WorkTopic.ours().stream(), Stream.of(new WorkTopic(SampleCrm.NAME)))
+            .map(topic -> log.follow(topic, ErasureTask.class, this::onRecord))
+            .toList();
+    followers.forEach(follower -> follower.awaitEnd(Duration.ofSeconds(90)));
     seen.clear();
   }
 
@@ -60,15 +65,13 @@ public final class StubParticipants implements AutoCloseable {
 
   @Override
   public void close() {
-    follower.close();
+    followers.forEach(TopicFollower::close);
   }
 
-  private void onRecord(TopicRecord<ErasureWork> record) {
-    if (record.value() instanceof Decoded.Event<ErasureWork> event
-        && event.value().getBody() instanceof ErasureTask task) {
-      String ref = event.value().getRequestRef();
-      seen.add(new Seen(ref, task));
-      answer(ref, task);
+  private void onRecord(TopicRecord<ErasureTask> record) {
+    if (record.value() instanceof Decoded.Event<ErasureTask>(ErasureTask task)) {
+      seen.add(new Seen(task.getRequestRef(), task));
+      answer(task.getRequestRef(), task);
     }
   }
 
@@ -79,14 +82,7 @@ public final class StubParticipants implements AutoCloseable {
             rules.getOrDefault(task.getParticipant(), (t, receipt) -> receipt));
     ErasureReceipt receipt = rule.apply(task, done(task));
     if (receipt != null) {
-      publisher.publish(
-          Topic.ERASURE_WORK,
-          ref,
-          ErasureWork.newBuilder()
-              .setRequestRef(ref)
-              .setOccurredAt(Instant.now())
-              .setBody(receipt)
-              .build());
+      publisher.publish(Topic.ERASURE_RECEIPTS, ref, receipt);
     }
   }
 
@@ -94,6 +90,8 @@ public final class StubParticipants implements AutoCloseable {
   public static ErasureReceipt done(ErasureTask task) {
     boolean erases = task.getAction() == ErasureAction.ERASE;
     return ErasureReceipt.newBuilder()
+        .setRequestRef(task.getRequestRef())
+        .setOccurredAt(Instant.now())
         .setTaskId(task.getTaskId())
         .setParticipant(task.getParticipant())
         .setAttempt(task.getAttempt())

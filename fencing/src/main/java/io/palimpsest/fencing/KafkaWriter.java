@@ -9,6 +9,7 @@ import io.palimpsest.messaging.TopicLog;
 import io.palimpsest.messaging.TopicRecord;
 import io.palimpsest.topic.Topic;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -16,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,6 +30,7 @@ final class KafkaWriter implements Writer {
 
   private final WriterSettings settings;
   private final Ticker ticker;
+  private final InstantSource clock;
   private final Roster roster;
   private final FenceProofs proofs;
   private final WriterState state;
@@ -40,9 +43,15 @@ final class KafkaWriter implements Writer {
   private final Object renewed = new Object();
 
   KafkaWriter(
-      WriterSettings settings, Ticker ticker, Roster roster, TopicLog log, FenceProofs proofs) {
+      WriterSettings settings,
+      Ticker ticker,
+      InstantSource clock,
+      Roster roster,
+      TopicLog log,
+      FenceProofs proofs) {
     this.settings = settings;
     this.ticker = ticker;
+    this.clock = clock;
     this.roster = roster;
     this.proofs = proofs;
     this.state =
@@ -76,19 +85,50 @@ final class KafkaWriter implements Writer {
   }
 
   @Override
+  public ErasureAdmission admit(Warrant warrant) {
+    WorkEntry entry = state.enter();
+    long now = ticker.nanos();
+    return switch (state.decide(entry, warrant, expiresAt(warrant, now), now)) {
+      case ADMIT ->
+          new ErasureAdmission.Admitted(
+              new AdmittedWork(state, entry, ticker, entry.deadlineAt(), loop::wake));
+      case UNFENCED -> new ErasureAdmission.Unfenced();
+      case EXPIRED -> new ErasureAdmission.Expired();
+      case BEHIND -> new ErasureAdmission.Behind();
+      case UNLEASED -> new ErasureAdmission.Unleased();
+    };
+  }
+
+  /** On this process's own clock; of what is far away it is enough to know that it is. */
+  private long expiresAt(Warrant warrant, long now) {
+    Duration left = Duration.between(clock.instant(), warrant.expiry());
+    Duration longest = settings.bounds().deadline().multipliedBy(2);
+    return now + (left.compareTo(longest) < 0 ? left : longest).toNanos();
+  }
+
+  @Override
+  public boolean awaitFences(long sequence, Duration timeout) throws InterruptedException {
+    return await(() -> fencesApplied() >= sequence, timeout);
+  }
+
+  @Override
   public boolean leased() {
     return state.leased(ticker.nanos());
   }
 
   @Override
   public boolean awaitLease(Duration timeout) throws InterruptedException {
+    return await(this::leased, timeout);
+  }
+
+  private boolean await(BooleanSupplier reached, Duration timeout) throws InterruptedException {
     Deadline deadline = Deadline.after(ticker, timeout);
     synchronized (renewed) {
-      while (!leased() && !deadline.passed()) {
+      while (!reached.getAsBoolean() && !deadline.passed()) {
         renewed.wait(Math.max(1, deadline.remaining().toMillis()));
       }
     }
-    return leased();
+    return reached.getAsBoolean();
   }
 
   @Override
@@ -163,9 +203,7 @@ final class KafkaWriter implements Writer {
 
   private void polled(WriterStep.Poll step) {
     state.polled(step, ticker.nanos());
-    synchronized (renewed) {
-      renewed.notifyAll();
-    }
+    tellWaiting();
   }
 
   private void observe(WriterStep.Observe step) {
@@ -200,7 +238,14 @@ final class KafkaWriter implements Writer {
   private void fenced(TopicRecord<ScopeFenced> fenced) {
     proofs.check(fenced);
     Reading.fence(fenced).ifPresent(listeners::apply);
+    tellWaiting();
     loop.wake();
+  }
+
+  private void tellWaiting() {
+    synchronized (renewed) {
+      renewed.notifyAll();
+    }
   }
 
   private void heard(TopicRecord<WriterStatement> statement) {

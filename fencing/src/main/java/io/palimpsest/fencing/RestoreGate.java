@@ -2,7 +2,6 @@ package io.palimpsest.fencing;
 
 import io.palimpsest.event.ErasureAction;
 import io.palimpsest.event.ErasureReceipt;
-import io.palimpsest.event.ErasureWork;
 import io.palimpsest.messaging.EventPublisher;
 import io.palimpsest.topic.Topic;
 import java.nio.charset.StandardCharsets;
@@ -59,7 +58,7 @@ public final class RestoreGate implements AutoCloseable {
         (fence, records) ->
             publisher
                 .publish(
-                    Topic.ERASURE_WORK, fence.requestRef(), report(fence, records, participant))
+                    Topic.ERASURE_RECEIPTS, fence.requestRef(), report(fence, records, participant))
                 .join());
   }
 
@@ -123,20 +122,20 @@ public final class RestoreGate implements AutoCloseable {
     LOG.info("store compared with the fences after={} free_up_to={} held={}", before, free, found);
   }
 
-  private static ErasureWork report(Fence fence, long records, String participant) {
+  private static ErasureReceipt report(Fence fence, long records, String participant) {
     String name = fence.requestRef() + METHOD + participant;
-    ErasureReceipt receipt =
-        ErasureReceipt.newBuilder()
-            .setTaskId(UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)))
-            .setParticipant(participant)
-            .setAttempt(1)
-            .setAction(ErasureAction.VERIFY)
-            .setFound(records)
-            .setDeleted(0)
-            .setRemaining(records)
-            .setMethod(METHOD)
-            .setEvidence("count:" + records)
-            .build();
-    return new ErasureWork(fence.requestRef(), InstantSource.system().instant(), receipt);
+    return ErasureReceipt.newBuilder()
+        .setRequestRef(fence.requestRef())
+        .setOccurredAt(InstantSource.system().instant())
+        .setTaskId(UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)))
+        .setParticipant(participant)
+        .setAttempt(1)
+        .setAction(ErasureAction.VERIFY)
+        .setFound(records)
+        .setDeleted(0)
+        .setRemaining(records)
+        .setMethod(METHOD)
+        .setEvidence("count:" + records)
+        .build();
   }
 }

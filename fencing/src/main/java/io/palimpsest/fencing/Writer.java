@@ -31,10 +31,11 @@ public interface Writer extends AutoCloseable {
       KafkaSettings kafka,
       EventCodec codec,
       FenceProofs proofs) {
-    Roster roster = new Roster(publisher, InstantSource.system());
+    InstantSource clock = InstantSource.system();
+    Roster roster = new Roster(publisher, clock);
     TopicLog log =
         new TopicLog(kafka.withClientId(kafka.clientId() + "-writer"), codec, proofs.verifier());
-    return new KafkaWriter(settings, Ticker.system(), roster, log, proofs).start();
+    return new KafkaWriter(settings, Ticker.system(), clock, roster, log, proofs).start();
   }
 
   /**
@@ -44,6 +45,20 @@ public interface Writer extends AutoCloseable {
    * @return never waits; the work of {@link Admission.Admitted} must be closed by the caller
    */
   Admission admit(Collection<UUID> uids);
+
+  /**
+   * Asks to delete content of a scope that is fenced.
+   *
+   * @return never waits; the work of {@link ErasureAdmission.Admitted} must be closed by the caller
+   */
+  ErasureAdmission admit(Warrant warrant);
+
+  /**
+   * Waits until all fences up to a sequence are applied.
+   *
+   * @return false when the time ran out before
+   */
+  boolean awaitFences(long sequence, Duration timeout) throws InterruptedException;
 
   /** Whether this writer has a valid lease now. */
   boolean leased();

@@ -199,6 +199,34 @@ final class WriterState {
         : new Verdict.Unleased();
   }
 
+  /**
+   * The same for work that requires its scope to be fenced.
+   *
+   * @param expiresAt reading of the clock at which the warrant ends
+   */
+  synchronized WarrantVerdict decide(WorkEntry entry, Warrant warrant, long expiresAt, long now) {
+    WarrantVerdict verdict = verdict(warrant, expiresAt, now);
+    if (verdict == WarrantVerdict.ADMIT) {
+      entry.deadlineAt(now + min(bounds.deadline().toNanos(), expiresAt - now));
+    } else {
+      table.withdraw(entry);
+    }
+    return verdict;
+  }
+
+  private WarrantVerdict verdict(Warrant warrant, long expiresAt, long now) {
+    if (expiresAt - now <= 0) {
+      return WarrantVerdict.EXPIRED;
+    }
+    if (fences.applied() < warrant.fence()) {
+      return WarrantVerdict.BEHIND;
+    }
+    if (fences.anyOf(warrant.path()).isEmpty()) {
+      return WarrantVerdict.UNFENCED;
+    }
+    return leased(now) ? WarrantVerdict.ADMIT : WarrantVerdict.UNLEASED;
+  }
+
   /** Whether something could be admitted now. */
   synchronized boolean leased(long now) {
     return !stopping && membership.onRoll() && lease.holds(now);

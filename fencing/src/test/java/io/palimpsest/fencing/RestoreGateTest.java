@@ -114,6 +114,16 @@ class RestoreGateTest {
     }
 
     @Override
+    public ErasureAdmission admit(Warrant warrant) {
+      return new ErasureAdmission.Unleased();
+    }
+
+    @Override
+    public boolean awaitFences(long sequence, Duration timeout) {
+      return true;
+    }
+
+    @Override
     public boolean leased() {
       return true;
     }

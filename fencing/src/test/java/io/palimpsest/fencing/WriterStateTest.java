@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.palimpsest.event.ScopeType;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 import java.util.UUID;
@@ -252,6 +253,72 @@ class WriterStateTest {
     assertThat(state.next(1007)).isEqualTo(new WriterStep.Leave(FIRST));
     state.left();
     assertThat(state.next(1008)).isEqualTo(new WriterStep.Done());
+  }
+
+  @Test
+  void workUnderAWarrantRequiresTheFenceThatOtherWorkMustNotMeet() {
+    poll(1000, 1000);
+    assertThat(warranted(7, 1100, 1001)).isEqualTo(WarrantVerdict.BEHIND);
+    fence(7);
+    assertThat(warranted(7, 1100, 1001)).isEqualTo(WarrantVerdict.ADMIT);
+    assertThat(admit(1001)).isEqualTo(new Verdict.Refuse(UID));
+  }
+
+  @Test
+  void theFenceOfAParentIsOne() {
+    poll(1000, 1000);
+    fence(7);
+    Warrant below = new Warrant(List.of(UID, SECOND), 7, Instant.EPOCH);
+    assertThat(state.decide(state.enter(), below, 1100, 1001)).isEqualTo(WarrantVerdict.ADMIT);
+  }
+
+  @Test
+  void theAbsenceOfTheFenceIsARefusalOnlyOnceTheWarrantsSequenceIsReached() {
+    poll(1000, 1000);
+    assertThat(warranted(7, 1100, 1001)).isEqualTo(WarrantVerdict.BEHIND);
+    state.fenced(new Fence(7, SECOND, ScopeType.ITEM, "er"));
+    assertThat(warranted(7, 1100, 1001)).isEqualTo(WarrantVerdict.UNFENCED);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1010,1009", "1023,1022", "1100,1022"})
+  void theDeadlineUnderAWarrantIsCutToItsExpiry(long expiresAt, long lastSent) {
+    poll(1000, 1000);
+    fence(7);
+    WorkEntry work = state.enter();
+    assertThat(state.decide(work, warrant(7), expiresAt, 1003)).isEqualTo(WarrantVerdict.ADMIT);
+    assertThat(state.send(work, lastSent)).isTrue();
+    assertThat(state.send(work, lastSent + 1)).isFalse();
+  }
+
+  @Test
+  void anExpiredWarrantAndALeaseThatIsOverAdmitNothing() {
+    poll(1000, 1000);
+    fence(7);
+    assertThat(warranted(7, 1001, 1001)).isEqualTo(WarrantVerdict.EXPIRED);
+    assertThat(warranted(7, 1100, 1010)).isEqualTo(WarrantVerdict.UNLEASED);
+  }
+
+  @Test
+  void aLaterFenceIsObservedOnlyWhenWorkUnderAWarrantIsOver() {
+    poll(1000, 1000);
+    fence(7);
+    assertThat(observes(1001)).isTrue();
+    state.observed(new WriterStep.Observe(FIRST, 7));
+    WorkEntry work = state.enter();
+    state.decide(work, warrant(7), 1100, 1001);
+    state.fenced(new Fence(8, SECOND, ScopeType.ITEM, "er"));
+    assertThat(observes(1002)).isFalse();
+    state.close(work, 1002);
+    assertThat(observes(1002)).isTrue();
+  }
+
+  private WarrantVerdict warranted(long fence, long expiresAt, long now) {
+    return state.decide(state.enter(), warrant(fence), expiresAt, now);
+  }
+
+  private static Warrant warrant(long fence) {
+    return new Warrant(List.of(UID), fence, Instant.EPOCH);
   }
 
   private void poll(long began, long ended) {

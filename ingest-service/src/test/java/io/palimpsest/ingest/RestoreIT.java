@@ -14,7 +14,6 @@ import com.mongodb.client.model.ReplaceOptions;
 import io.palimpsest.event.ErasureAction;
 import io.palimpsest.event.ErasureReceipt;
 import io.palimpsest.event.ErasureTask;
-import io.palimpsest.event.ErasureWork;
 import io.palimpsest.event.ScopeFenced;
 import io.palimpsest.event.ScopeRef;
 import io.palimpsest.event.ScopeType;
@@ -27,6 +26,7 @@ import io.palimpsest.ingest.testing.Bearer;
 import io.palimpsest.ingest.testing.RealParts;
 import io.palimpsest.messaging.EventPublisher;
 import io.palimpsest.topic.Topic;
+import io.palimpsest.topic.WorkTopic;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
@@ -181,6 +181,8 @@ class RestoreIT {
     UUID id = UUID.randomUUID();
     ErasureTask task =
         ErasureTask.newBuilder()
+            .setRequestRef(ref)
+            .setOccurredAt(Instant.now())
             .setTaskId(id)
             .setParticipant(participant)
             .setAttempt(1)
@@ -189,8 +191,10 @@ class RestoreIT {
             .setUids(List.of(scope.getUid()))
             .setNamespaces(List.of())
             .setSharedNamespaces(List.of())
+            .setFenceSequence(writer.fencesApplied())
+            .setExpiresAt(Instant.now().plus(Duration.ofSeconds(90)))
             .build();
-    publisher.publish(Topic.ERASURE_WORK, ref, new ErasureWork(ref, Instant.now(), task)).join();
+    publisher.publish(new WorkTopic(participant), ref, task).join();
     return await()
         .atMost(Duration.ofSeconds(90))
         .until(
@@ -206,10 +210,6 @@ class RestoreIT {
   }
 
   private static List<ErasureReceipt> receipts(String ref) {
-    return Announced.of(Topic.ERASURE_WORK, ErasureWork.class, ref).stream()
-        .map(ErasureWork::getBody)
-        .filter(ErasureReceipt.class::isInstance)
-        .map(ErasureReceipt.class::cast)
-        .toList();
+    return Announced.of(Topic.ERASURE_RECEIPTS, ErasureReceipt.class, ref);
   }
 }

@@ -3,9 +3,9 @@ package io.palimpsest.topic;
 import io.palimpsest.event.AccessLogged;
 import io.palimpsest.event.CoverageMeasured;
 import io.palimpsest.event.DemandKept;
+import io.palimpsest.event.ErasureReceipt;
 import io.palimpsest.event.ErasureRequested;
 import io.palimpsest.event.ErasureStatusChanged;
-import io.palimpsest.event.ErasureWork;
 import io.palimpsest.event.PortfolioItemChanged;
 import io.palimpsest.event.PortfolioItemSubmitted;
 import io.palimpsest.event.ScopeFenced;
@@ -88,11 +88,11 @@ public enum Topic implements AnyTopic {
       new Cleanup.Compact(),
       DemandKept.getClassSchema(),
       new Authorship.Signed(Set.of(Authorship.ERASURE), Set.of(), Keys.FOR_EVER)),
-  ERASURE_WORK(
-      "palimpsest.erasure.work.v1",
+  ERASURE_RECEIPTS(
+      "palimpsest.erasure.receipts.v1",
       3,
       days(30),
-      ErasureWork.getClassSchema(),
+      ErasureReceipt.getClassSchema(),
       new Authorship.Named()),
   ERASURE_STATUS(
       "palimpsest.erasure.status.v1",

@@ -1,6 +1,6 @@
 package io.palimpsest.topic;
 
-import io.palimpsest.event.ErasureWork;
+import io.palimpsest.event.ErasureTask;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -87,6 +87,6 @@ public record WorkTopic(String participant) implements AnyTopic {
 
   @Override
   public Optional<Schema> valueSchema() {
-    return Optional.of(ErasureWork.getClassSchema());
+    return Optional.of(ErasureTask.getClassSchema());
   }
 }

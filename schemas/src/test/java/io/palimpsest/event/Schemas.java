@@ -1,11 +1,10 @@
 package io.palimpsest.event;
 
-import io.palimpsest.topic.Topic;
+import io.palimpsest.topic.AnyTopic;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -18,7 +17,10 @@ final class Schemas {
   private Schemas() {}
 
   static List<Schema> ofTopics() {
-    return Arrays.stream(Topic.values()).flatMap(topic -> topic.valueSchema().stream()).toList();
+    return AnyTopic.catalogue(List.of()).stream()
+        .flatMap(topic -> topic.valueSchema().stream())
+        .distinct()
+        .toList();
   }
 
   /** Every version of the schema that was released, newest first, as the strategies demand. */

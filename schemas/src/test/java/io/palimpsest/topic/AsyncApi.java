@@ -45,10 +45,11 @@ final class AsyncApi {
         AsyncApiMessages.describe(messages.putObject(messageName(topic)), topic);
       }
     }
+    WorkChannel.describe(channels, operations, messages);
     return HEADING + yaml(root);
   }
 
-  static String messageName(Topic topic) {
+  static String messageName(AnyTopic topic) {
     return topic
         .valueSchema()
         .map(Schema::getName)
@@ -77,7 +78,7 @@ final class AsyncApi {
     kafka.put("bindingVersion", "0.5.0");
   }
 
-  private static void channel(ObjectNode channel, Topic topic) {
+  static void channel(ObjectNode channel, AnyTopic topic) {
     channel.put("address", topic.topicName());
     channel
         .putObject("messages")
@@ -137,7 +138,7 @@ final class AsyncApi {
             COVERAGE,
             ERASURE_FENCES,
             ERASURE_DEMANDS,
-            ERASURE_WORK,
+            ERASURE_RECEIPTS,
             ERASURE_STATUS,
             WRITERS,
             AUDIT_INTAKE,

@@ -32,7 +32,7 @@ final class AsyncApiMessages {
                 + " record.");
   }
 
-  private static void avro(ObjectNode message, Schema schema) {
+  static void avro(ObjectNode message, Schema schema) {
     message.put("summary", schema.getDoc());
     message.put("contentType", AVRO);
     ObjectNode payload = message.putObject("payload");

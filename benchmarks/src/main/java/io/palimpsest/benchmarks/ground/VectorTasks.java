@@ -3,7 +3,6 @@ package io.palimpsest.benchmarks.ground;
 import io.palimpsest.event.ErasureAction;
 import io.palimpsest.event.ErasureReceipt;
 import io.palimpsest.event.ErasureTask;
-import io.palimpsest.event.ErasureWork;
 import io.palimpsest.event.ScopeFenced;
 import io.palimpsest.event.ScopeRef;
 import io.palimpsest.event.ScopeType;
@@ -22,6 +21,7 @@ import io.palimpsest.reembed.erase.Holdings;
 import io.palimpsest.reembed.ledger.MongoLedger;
 import io.palimpsest.tenancy.Registry;
 import io.palimpsest.topic.Topic;
+import io.palimpsest.topic.WorkTopic;
 import io.palimpsest.vectorstore.VectorStore;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,7 +43,7 @@ public final class VectorTasks implements AutoCloseable {
   private static final int PER_REQUEST = 1_000;
   private final Ground ground;
   private final BlockingQueue<ErasureReceipt> receipts = new LinkedBlockingQueue<>();
-  private final TopicFollower<ErasureWork> follower;
+  private final TopicFollower<ErasureReceipt> follower;
   private final PlainIndex index;
   private final VectorStore store;
   private final Writer writer;
@@ -54,7 +54,7 @@ public final class VectorTasks implements AutoCloseable {
     String name = "bench-tasks-" + UUID.randomUUID();
     this.follower =
         new TopicLog(ground.kafka().withClientId(name), ground.codec())
-            .follow(Topic.ERASURE_WORK, ErasureWork.class, this::heard);
+            .follow(Topic.ERASURE_RECEIPTS, ErasureReceipt.class, this::heard);
     this.index = ground.plainIndex(host);
     this.store = ground.openStore(host);
     FenceBounds bounds = FenceBounds.standard();
@@ -75,8 +75,8 @@ public final class VectorTasks implements AutoCloseable {
                 new Registry()),
             Consumers.of(
                 ground.kafka(), name, new StringDeserializer(), new ByteArrayDeserializer()),
-            ground.codec(),
-            ground.publisher(),
+            new ErasureChannel.Line(
+                ground.codec(), record -> true, ground.publisher(), (participant, verdict) -> {}),
             writer,
             bounds.patience());
   }
@@ -112,28 +112,32 @@ public final class VectorTasks implements AutoCloseable {
     UUID uid = UUID.randomUUID();
     ScopeRef scope = new ScopeRef(ScopeType.CREATOR, "bench", uid);
     String ref = "er_" + uid.toString().replace("-", "");
-    ground
-        .publisher()
-        .publish(
-            Topic.ERASURE_FENCES,
-            uid.toString(),
-            new ScopeFenced(uid, ScopeType.CREATOR, ref, Instant.now()))
-        .join();
+    long fence =
+        ground
+            .publisher()
+            .publish(
+                Topic.ERASURE_FENCES,
+                uid.toString(),
+                new ScopeFenced(uid, ScopeType.CREATOR, ref, Instant.now()))
+            .join()
+            .offset();
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
       ErasureTask task =
           new ErasureTask(
+              ref,
+              Instant.now(),
               UUID.randomUUID(),
-              "reembed.vectors",
+              WorkTopic.VECTORS.participant(),
               attempt,
               ErasureAction.ERASE,
               List.of(scope),
               List.of(uid),
               namespaces,
-              List.of());
+              List.of(),
+              fence,
+              Instant.now().plus(AT_MOST));
       long began = System.nanoTime();
-      ground
-          .publisher()
-          .publish(Topic.ERASURE_WORK, ref, new ErasureWork(ref, Instant.now(), task));
+      ground.publisher().publish(WorkTopic.VECTORS, ref, task);
       ErasureReceipt receipt = receipt(task);
       if (receipt.getFailure() == null) {
         require(receipt, vectors);
@@ -161,9 +165,8 @@ public final class VectorTasks implements AutoCloseable {
     return receipt;
   }
 
-  private void heard(TopicRecord<ErasureWork> heard) {
-    if (heard.value() instanceof Decoded.Event<ErasureWork>(ErasureWork work)
-        && work.getBody() instanceof ErasureReceipt receipt) {
+  private void heard(TopicRecord<ErasureReceipt> heard) {
+    if (heard.value() instanceof Decoded.Event<ErasureReceipt>(ErasureReceipt receipt)) {
       receipts.add(receipt);
     }
   }

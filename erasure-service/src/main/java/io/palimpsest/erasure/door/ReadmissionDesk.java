@@ -1,33 +1,28 @@
 package io.palimpsest.erasure.door;
 
 import io.palimpsest.access.ProblemException;
-import io.palimpsest.erasure.fence.FenceSettings;
 import io.palimpsest.erasure.model.ErasureRequest;
-import io.palimpsest.erasure.model.Requests;
 import io.palimpsest.erasure.phase.Readmission;
+import io.palimpsest.erasure.saga.Grace;
 import io.palimpsest.erasure.saga.Ledger;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.time.Instant;
 
 /**
- * Gives leave for an erased name to come back. It reads the request, waits on its own clock until
- * whatever a delete of that request sent before has landed, and then stores the leave only if the
- * request is still the one that it read.
+ * Gives leave for an erased name to come back: once of no attempt that was ever journalled anything
+ * can be sent or land any more. The leave is stored in the request itself, so that no attempt is
+ * journalled meanwhile.
  */
 @ApplicationScoped
 class ReadmissionDesk {
-  private final Requests requests;
   private final Ledger ledger;
-  private final FenceSettings bounds;
+  private final Grace grace;
   private final Clock clock;
 
-  ReadmissionDesk(Requests requests, Ledger ledger, FenceSettings bounds, Clock clock) {
-    this.requests = requests;
+  ReadmissionDesk(Ledger ledger, Grace grace, Clock clock) {
     this.ledger = ledger;
-    this.bounds = bounds;
+    this.grace = grace;
     this.clock = clock;
   }
 
@@ -36,45 +31,25 @@ class ReadmissionDesk {
    *
    * @throws ProblemException 404 for an unknown reference, 409 while it cannot be given
    */
-  void admit(String ref) throws InterruptedException {
-    ErasureRequest read =
-        requests
-            .findByRef(ref)
-            .orElseThrow(
-                () -> new ProblemException(404, "erasure.not_found", "there is no such request"));
-    if (requireGiven(Readmission.answer(read)) == Readmission.Answer.ALREADY_GIVEN) {
-      return;
+  void admit(String ref) {
+    if (ledger.changeByRef(ref, this::given).isEmpty()) {
+      throw new ProblemException(404, "erasure.not_found", "there is no such request");
     }
-    pause(bounds.deadline().plus(bounds.landing()));
-    ledger.change(read.id(), present -> given(read, present));
   }
 
-  private ErasureRequest given(ErasureRequest read, ErasureRequest present) {
-    if (Readmission.answer(present) == Readmission.Answer.ALREADY_GIVEN) {
-      return present;
-    }
-    if (!present.tasks().equals(read.tasks())) {
-      throw new ProblemException(
-          409, "readmission.delete_open", "something was deleted meanwhile; ask again");
-    }
-    return Readmission.given(present, clock.instant());
-  }
-
-  private static Readmission.Answer requireGiven(Readmission.Answer answer) {
-    return switch (answer) {
-      case GIVEN, ALREADY_GIVEN -> answer;
+  private ErasureRequest given(ErasureRequest request) {
+    Instant now = clock.instant();
+    return switch (Readmission.answer(request, now, grace.span())) {
+      case GIVEN -> Readmission.given(request, now);
+      case ALREADY_GIVEN -> request;
       case NOT_CONFIRMED ->
           throw new ProblemException(
               409, "readmission.not_confirmed", "the erasure is not confirmed");
       case DELETE_OPEN ->
-          throw new ProblemException(409, "readmission.delete_open", "a delete is not done yet");
+          throw new ProblemException(
+              409,
+              "readmission.delete_open",
+              "a delete may still be under way; ask again in a minute");
     };
-  }
-
-  private static void pause(Duration span) throws InterruptedException {
-    boolean over = !new CountDownLatch(1).await(span.toMillis(), TimeUnit.MILLISECONDS);
-    if (!over) {
-      throw new IllegalStateException("nobody counts it down");
-    }
   }
 }

@@ -57,5 +57,8 @@ public final class Metrics {
   /** Gauge: requests and holds that a restore lost and nobody has looked after. */
   public static final String LOST = "palimpsest_erasure_lost";
 
+  /** Counter by tag {@code reason}: receipts that were refused; somebody has to be called. */
+  public static final String RECEIPTS_REFUSED = "palimpsest_erasure_receipts_refused";
+
   private Metrics() {}
 }

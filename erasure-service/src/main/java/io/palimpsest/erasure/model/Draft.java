@@ -30,6 +30,7 @@ public final class Draft {
   private @Nullable Instant approvedAt;
   private @Nullable String confirmation;
   private List<Residual> residuals;
+  private @Nullable Long fence;
   private Instant dueAt;
   private long version;
   private long last;
@@ -48,6 +49,7 @@ public final class Draft {
     this.approvedAt = before.approvedAt();
     this.confirmation = before.confirmation();
     this.residuals = before.residuals();
+    this.fence = before.fence();
     this.dueAt = before.dueAt();
     this.version = before.version();
     this.last = before.outbox().last();
@@ -163,6 +165,12 @@ public final class Draft {
     return this;
   }
 
+  /** Keeps the offset of the fence that covers the scope. */
+  public Draft fence(@Nullable Long sequence) {
+    fence = sequence;
+    return this;
+  }
+
   /** Sets what is left for a while. */
   public Draft residuals(List<Residual> left) {
     residuals = left;
@@ -245,7 +253,8 @@ public final class Draft {
         approvedAt,
         before.endedAt() == null && ends ? now : before.endedAt(),
         confirmation,
-        residuals);
+        residuals,
+        fence);
   }
 
   private void announce(@Nullable Long logIndex) {

@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param endedAt when it ended
  * @param confirmation the confirmation's log entry, once it is committed
  * @param residuals what a confirmed erasure leaves for a while
+ * @param fence offset of the fence that covers the scope, its own or that of the request which did
+ *     the work; null before there is one
  */
 public record ErasureRequest(
     UUID id,
@@ -48,7 +50,8 @@ public record ErasureRequest(
     @Nullable Instant approvedAt,
     @Nullable Instant endedAt,
     @Nullable String confirmation,
-    List<Residual> residuals) {
+    List<Residual> residuals,
+    @Nullable Long fence) {
   private static final int MOST_ROUNDS = 3;
 
   /** Copies the lists. */
@@ -79,7 +82,8 @@ public record ErasureRequest(
         null,
         null,
         null,
-        List.of());
+        List.of(),
+        null);
   }
 
   /** The same as the store keeps it after a change: one version further. */

@@ -1,5 +1,6 @@
 package io.palimpsest.erasure.model;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -119,7 +120,26 @@ public record Plan(
    * @param local runs inside this service
    * @param erases takes part in deletion
    * @param verifies takes part in verification
+   * @param answerTime how long its first attempt at a task may take
    */
   public record Participation(
-      String name, int stage, boolean local, boolean erases, boolean verifies) {}
+      String name,
+      int stage,
+      boolean local,
+      boolean erases,
+      boolean verifies,
+      Duration answerTime) {
+    /** How long an attempt may take where nothing else is said. */
+    public static final Duration ANSWER_TIME = Duration.ofSeconds(30);
+
+    /** One that has as long as nothing else is said. */
+    public Participation(String name, int stage, boolean local, boolean erases, boolean verifies) {
+      this(name, stage, local, erases, verifies, ANSWER_TIME);
+    }
+
+    /** The same, with another time. */
+    public Participation answeringIn(Duration time) {
+      return new Participation(name, stage, local, erases, verifies, time);
+    }
+  }
 }

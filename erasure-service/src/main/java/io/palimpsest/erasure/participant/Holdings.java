@@ -1,6 +1,8 @@
 package io.palimpsest.erasure.participant;
 
+import io.palimpsest.topic.AnyTopic;
 import io.palimpsest.topic.Topic;
+import io.palimpsest.topic.WorkTopic;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -57,7 +59,14 @@ public final class Holdings {
   }
 
   /** Who erases what a topic holds of a scope. */
-  public static Answer of(Topic topic) {
+  public static Answer of(AnyTopic topic) {
+    return switch (topic) {
+      case WorkTopic work -> new Answer.NeedsNone("kept for thirty days, listed as a residual");
+      case Topic fixed -> of(fixed);
+    };
+  }
+
+  private static Answer of(Topic topic) {
     return switch (topic) {
       case PORTFOLIO, SOURCES -> new Answer.ErasedBy(List.of(Participants.TOPICS));
       case TENANTS -> new Answer.ErasedBy(List.of(Participants.TENANTS));
@@ -66,9 +75,9 @@ public final class Holdings {
       case COVERAGE -> new Answer.NeedsNone("random uids and counts, kept for thirty days");
       case ERASURE_REQUESTS -> new Answer.NeedsNone("kept for seven days, listed as a residual");
       case ERASURE_FENCES, WRITERS -> new Answer.NeedsNone("random uids only");
-      case ERASURE_WORK -> new Answer.NeedsNone("kept for thirty days, listed as a residual");
       case ERASURE_DEMANDS ->
           new Answer.NeedsNone("sealed; the key of what has names goes with the names");
+      case ERASURE_RECEIPTS -> new Answer.NeedsNone("references, codes, counts and dates only");
       case ERASURE_STATUS -> new Answer.NeedsNone("references, counts and dates only");
       case AUDIT_INTAKE, AUDIT, AUDIT_CHECKPOINTS ->
           new Answer.NeedsNone("codes, counts, digests and dates only");

@@ -1,6 +1,7 @@
 package io.palimpsest.erasure.participant;
 
 import io.palimpsest.erasure.plan.PlanMaker;
+import io.palimpsest.erasure.saga.SagaSettings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -10,7 +11,7 @@ import jakarta.inject.Singleton;
 class ParticipantBeans {
   @Produces
   @Singleton
-  PlanMaker plans(ParticipantSettings settings) {
-    return new PlanMaker(Participants.with(settings.upstream()));
+  PlanMaker plans(ParticipantSettings settings, SagaSettings saga) {
+    return new PlanMaker(Participants.with(settings.upstream(), saga.answerTime()));
   }
 }

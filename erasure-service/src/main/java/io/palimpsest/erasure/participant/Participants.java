@@ -2,10 +2,13 @@ package io.palimpsest.erasure.participant;
 
 import io.palimpsest.audit.AuditField;
 import io.palimpsest.erasure.model.Plan.Participation;
+import io.palimpsest.topic.WorkTopic;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The table of participants, in the order of deletion: vectors and change topics, content and key,
@@ -15,7 +18,7 @@ import java.util.Map;
  */
 public final class Participants {
   /** Vectors of every namespace and index of the route. */
-  public static final String VECTORS = "reembed.vectors";
+  public static final String VECTORS = WorkTopic.VECTORS.participant();
 
   /** Records of the entities on the change topics. */
   public static final String TOPICS = "erasure.topics";
@@ -33,13 +36,13 @@ public final class Participants {
       List.of(
           remote(VECTORS, 10),
           local(TOPICS, 10),
-          remote("ingest.content", 20),
-          remote("ingest.keys", 20),
-          remote("ingest.documents", 30),
-          remote("ingest.submissions", 30),
+          remote(WorkTopic.CONTENT.participant(), 20),
+          remote(WorkTopic.KEYS.participant(), 20),
+          remote(WorkTopic.DOCUMENTS.participant(), 30),
+          remote(WorkTopic.SUBMISSIONS.participant(), 20),
           local(BUNDLES, 30),
-          remote("reembed.ledger", 40),
-          remote("ingest.registry", 50),
+          remote(WorkTopic.LEDGER.participant(), 40),
+          remote(WorkTopic.REGISTRY.participant(), 50),
           local(TENANTS, 50),
           new Participation(VERIFIER, 60, true, false, true));
 
@@ -48,17 +51,42 @@ public final class Participants {
   /**
    * Ours and the given ones, in order of stage.
    *
+   * @param answerTime how long a participant has where nothing else is said
    * @throws IllegalArgumentException when a name is no code that the audit log takes
    */
-  public static List<Participation> with(Map<String, ParticipantSettings.Upstream> upstream) {
-    List<Participation> all = new ArrayList<>(OURS);
+  public static List<Participation> with(
+      Map<String, ParticipantSettings.Upstream> upstream, Duration answerTime) {
+    List<Participation> all = new ArrayList<>();
+    OURS.forEach(ours -> all.add(ours.answeringIn(answerTime)));
     upstream.forEach(
         (name, settings) ->
             all.add(
                 new Participation(
-                    named(name), settings.stage(), false, true, settings.verifies())));
+                    named(name),
+                    settings.stage(),
+                    false,
+                    true,
+                    settings.verifies(),
+                    settings.answerTime().orElse(answerTime))));
     all.sort(Comparator.comparingInt(Participation::stage).thenComparing(Participation::name));
     return List.copyOf(all);
+  }
+
+  /**
+   * As whom a participant signs: one of ours as the service that it is part of, an upstream
+   * application under its own name.
+   */
+  static String author(String participant) {
+    boolean ours =
+        WorkTopic.ours().stream().anyMatch(topic -> topic.participant().equals(participant));
+    return ours ? participant.substring(0, participant.indexOf('.')) : participant;
+  }
+
+  /** The work topics of our participants in other services and of the given ones. */
+  public static List<WorkTopic> workTopics(Map<String, ParticipantSettings.Upstream> upstream) {
+    return Stream.concat(
+            WorkTopic.ours().stream(), upstream.keySet().stream().sorted().map(WorkTopic::new))
+        .toList();
   }
 
   private static String named(String name) {

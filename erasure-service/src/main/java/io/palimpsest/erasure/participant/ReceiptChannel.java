@@ -1,12 +1,12 @@
 package io.palimpsest.erasure.participant;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.palimpsest.erasure.health.Metrics;
 import io.palimpsest.erasure.model.ErasureRequest;
-import io.palimpsest.erasure.model.Receipt;
 import io.palimpsest.erasure.phase.Answers;
 import io.palimpsest.erasure.phase.Patrol;
 import io.palimpsest.erasure.saga.Ledger;
 import io.palimpsest.event.ErasureReceipt;
-import io.palimpsest.event.ErasureWork;
 import io.palimpsest.messaging.Decoded;
 import io.palimpsest.messaging.EventCodec;
 import io.palimpsest.topic.Topic;
@@ -18,76 +18,117 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.faulttolerance.Retry;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Receipts from the work topic: decode, apply. Whatever is no receipt of ours is passed over. */
+/** Receipts from their topic: verify, decode, judge, apply. */
 @ApplicationScoped
 class ReceiptChannel {
   private static final Logger LOG = LoggerFactory.getLogger(ReceiptChannel.class);
 
   private final EventCodec codec;
   private final Ledger ledger;
+  private final MeterRegistry meters;
   private final Clock clock;
 
-  ReceiptChannel(EventCodec codec, Ledger ledger, Clock clock) {
+  /** A receipt, and as whom its record is signed. */
+  private record Signed(ErasureReceipt receipt, Optional<String> author) {}
+
+  ReceiptChannel(EventCodec codec, Ledger ledger, MeterRegistry meters, Clock clock) {
     this.codec = codec;
     this.ledger = ledger;
+    this.meters = meters;
     this.clock = clock;
+    for (ReceiptVerdict verdict : ReceiptVerdict.values()) {
+      if (verdict.alarming()) {
+        meters.counter(Metrics.RECEIPTS_REFUSED, "reason", verdict.code());
+      }
+    }
   }
 
   /** Receipts of one request that came together are one change of it. */
-  @Incoming("erasure-work")
+  @Incoming("erasure-receipts")
   @Retry(maxRetries = -1, delay = 500, maxDuration = 0)
   @Blocking
   void onRecords(ConsumerRecords<String, byte[]> records) {
-    Map<String, List<ErasureReceipt>> receipts = new LinkedHashMap<>();
+    Map<String, List<Signed>> receipts = new LinkedHashMap<>();
     for (ConsumerRecord<String, byte[]> polled : records) {
-      work(polled)
-          .filter(work -> work.getBody() instanceof ErasureReceipt)
+      receipt(polled)
           .ifPresent(
-              work ->
+              signed ->
                   receipts
-                      .computeIfAbsent(work.getRequestRef(), ref -> new ArrayList<>())
-                      .add((ErasureReceipt) work.getBody()));
+                      .computeIfAbsent(signed.receipt().getRequestRef(), ref -> new ArrayList<>())
+                      .add(signed));
     }
-    receipts.forEach((ref, all) -> ledger.changeByRef(ref, request -> answered(request, all)));
+    receipts.forEach(
+        (ref, all) -> {
+          Map<Signed, ReceiptVerdict> judged = new LinkedHashMap<>();
+          ledger.changeByRef(ref, request -> answered(request, all, judged));
+          judged.forEach((signed, verdict) -> told(ref, verdict));
+        });
   }
 
-  private Optional<ErasureWork> work(ConsumerRecord<String, byte[]> polled) {
+  private Optional<Signed> receipt(ConsumerRecord<String, byte[]> polled) {
     if (polled.value() == null) {
       return Optional.empty();
     }
-    return switch (codec.decode(Topic.ERASURE_WORK, ErasureWork.class, polled.value())) {
-      case Decoded.Event<ErasureWork> event -> Optional.of(event.value());
-      case Decoded.Undecodable<ErasureWork> broken -> {
-        LOG.warn("record on the work topic not decoded reason={}", broken.reason());
+    Optional<String> author = author(polled);
+    return switch (codec.decode(Topic.ERASURE_RECEIPTS, ErasureReceipt.class, polled.value())) {
+      case Decoded.Event<ErasureReceipt>(ErasureReceipt receipt) -> {
+        if (!receipt.getRequestRef().equals(polled.key())) {
+          told(polled.key(), ReceiptVerdict.FOREIGN);
+          yield Optional.empty();
+        }
+        yield Optional.of(new Signed(receipt, author));
+      }
+      case Decoded.Undecodable<ErasureReceipt> broken -> {
+        told(polled.key(), ReceiptVerdict.MALFORMED);
         yield Optional.empty();
       }
     };
   }
 
-  private ErasureRequest answered(ErasureRequest request, List<ErasureReceipt> receipts) {
+  /** As whom the record is signed; of what is not signed the participant's word is taken. */
+  private Optional<String> author(ConsumerRecord<String, byte[]> polled) {
+    return switch (codec.decode(Topic.ERASURE_RECEIPTS, ErasureReceipt.class, polled.value())) {
+      case Decoded.Event<ErasureReceipt>(ErasureReceipt receipt) ->
+          Optional.of(Participants.author(receipt.getParticipant()));
+      case Decoded.Undecodable<ErasureReceipt> broken -> Optional.empty();
+    };
+  }
+
+  /** May be applied again to a newer version of the request: the last judgement counts. */
+  private ErasureRequest answered(
+      ErasureRequest request, List<Signed> receipts, Map<Signed, ReceiptVerdict> judged) {
     ErasureRequest next = request;
-    for (ErasureReceipt receipt : receipts) {
-      try {
-        next = answered(next, receipt.getTaskId(), WorkMessages.receipt(receipt));
-      } catch (IllegalArgumentException broken) {
-        LOG.warn("receipt refused request={} reason={}", request.ref(), broken.getMessage());
-      }
+    for (Signed signed : receipts) {
+      ReceiptVerdict verdict = ReceiptVerdict.of(next, signed.receipt(), signed.author());
+      judged.put(signed, verdict);
+      next = applied(next, signed.receipt(), verdict);
     }
     return next;
   }
 
-  /** A receipt that answers no task is a participant's report that something is back. */
-  private ErasureRequest answered(ErasureRequest request, UUID task, Receipt receipt) {
-    return request.task(task).isPresent()
-        ? Answers.answered(request, task, receipt, clock.instant())
-        : Patrol.reported(request, receipt, clock.instant());
+  private ErasureRequest applied(
+      ErasureRequest request, ErasureReceipt receipt, ReceiptVerdict verdict) {
+    return switch (verdict) {
+      case ANSWER ->
+          Answers.answered(
+              request, receipt.getTaskId(), WorkMessages.receipt(receipt), clock.instant());
+      case REPORT -> Patrol.reported(request, WorkMessages.receipt(receipt), clock.instant());
+      case STALE, UNPROVEN, FOREIGN, MALFORMED -> request;
+    };
+  }
+
+  private void told(@Nullable String ref, ReceiptVerdict verdict) {
+    if (verdict.alarming()) {
+      meters.counter(Metrics.RECEIPTS_REFUSED, "reason", verdict.code()).increment();
+      LOG.error("receipt refused request={} reason={}", ref, verdict.code());
+    }
   }
 }

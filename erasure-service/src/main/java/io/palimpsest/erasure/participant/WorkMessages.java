@@ -1,38 +1,34 @@
 package io.palimpsest.erasure.participant;
 
 import io.palimpsest.erasure.model.ErasureRequest;
-import io.palimpsest.erasure.model.Outgoing;
 import io.palimpsest.erasure.model.Plan;
 import io.palimpsest.erasure.model.Receipt;
 import io.palimpsest.erasure.model.Scope;
 import io.palimpsest.erasure.model.Task;
 import io.palimpsest.event.ErasureReceipt;
 import io.palimpsest.event.ErasureTask;
-import io.palimpsest.event.ErasureWork;
 import io.palimpsest.event.ScopeRef;
 
-/** Tasks and receipts as the records of the work topic. Pure. */
+/** Tasks and receipts as records of their topics. Pure. */
 public final class WorkMessages {
   private WorkMessages() {}
 
-  /** The record of a task, in the attempt that was handed out. */
-  public static ErasureWork task(ErasureRequest request, Task task, Outgoing.Work handed) {
+  /** The record of a task, in the attempt under way. */
+  public static ErasureTask task(ErasureRequest request, Task task) {
     Plan plan = request.planned();
-    ErasureTask body =
-        ErasureTask.newBuilder()
-            .setTaskId(task.id())
-            .setParticipant(task.participant())
-            .setAttempt(handed.attempt())
-            .setAction(task.action())
-            .setScopePath(plan.path().stream().map(WorkMessages::ref).toList())
-            .setUids(plan.uids())
-            .setNamespaces(plan.namespaces())
-            .setSharedNamespaces(plan.sharedNamespaces())
-            .build();
-    return ErasureWork.newBuilder()
+    return ErasureTask.newBuilder()
         .setRequestRef(request.ref())
         .setOccurredAt(task.sentAt())
-        .setBody(body)
+        .setTaskId(task.id())
+        .setParticipant(task.participant())
+        .setAttempt(task.attempt())
+        .setAction(task.action())
+        .setScopePath(plan.path().stream().map(WorkMessages::ref).toList())
+        .setUids(plan.uids())
+        .setNamespaces(plan.namespaces())
+        .setSharedNamespaces(plan.sharedNamespaces())
+        .setFenceSequence(task.erases() ? request.fence() : null)
+        .setExpiresAt(task.expiresAt())
         .build();
   }
 

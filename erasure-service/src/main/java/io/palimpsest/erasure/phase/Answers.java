@@ -45,8 +45,8 @@ public final class Answers {
   }
 
   /**
-   * A participant answered. Unknown tasks, tasks that are done, and failures of attempts that are
-   * over change nothing; what is returned then is the same object.
+   * A participant answered. Unknown tasks, tasks that are done, and answers to another attempt than
+   * the one under way change nothing; what is returned then is the same object.
    */
   public static ErasureRequest answered(
       ErasureRequest request, UUID taskId, Receipt receipt, Instant now) {
@@ -105,12 +105,13 @@ public final class Answers {
         .with(AuditField.REMAINING, receipt.remaining());
   }
 
+  /** A receipt counts for the attempt that it names, once. */
   private static boolean stale(Task task, Receipt receipt) {
-    return !task.closedBy(receipt)
-        && (receipt.attempt() < task.attempt() || task.retryAt() != null);
+    return receipt.attempt() != task.attempt() || task.retryAt() != null;
   }
 
+  /** An attempt without an answer is over when nothing of it can be sent or land any more. */
   private static Instant due(Task task, Situation situation) {
-    return task.retryAt() == null ? task.sentAt().plus(situation.answerTime()) : task.retryAt();
+    return task.retryAt() == null ? task.expiresAt().plus(situation.grace()) : task.retryAt();
   }
 }

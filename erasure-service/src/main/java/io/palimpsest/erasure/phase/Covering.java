@@ -9,6 +9,7 @@ import io.palimpsest.event.ErasureAction;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request whose scope lies under that of another one leaves its work to it, and makes its own
@@ -60,9 +61,15 @@ public final class Covering {
         .done();
   }
 
-  /** The other request is done: this one makes its own check. */
-  public static ErasureRequest checkingAfterCover(ErasureRequest request, Instant now) {
+  /**
+   * The other request is done: this one makes its own check.
+   *
+   * @param fence the fence of the other request
+   */
+  public static ErasureRequest checkingAfterCover(
+      ErasureRequest request, @Nullable Long fence, Instant now) {
     return Draft.of(request, now)
+        .fence(fence)
         .to(new State.Verifying(1))
         .journal("verify.intended", "round=1")
         .open(Verification.verifiers(request.planned()), ErasureAction.VERIFY, 1)

@@ -27,7 +27,7 @@ public final class Exporting {
   private static final Duration LONGEST = Duration.ofHours(1);
 
   private static final Plan.Participation EXPORTER =
-      new Plan.Participation(PARTICIPANT, 0, true, false, false);
+      new Plan.Participation(PARTICIPANT, 0, true, false, false, LONGEST);
 
   private Exporting() {}
 
@@ -43,9 +43,7 @@ public final class Exporting {
     if (task.done() || givenUp) {
       return new Step.FinishExport();
     }
-    return Answers.retryOrAwait(
-        List.of(task),
-        new Situation(situation.hold(), situation.cover(), situation.now(), LONGEST));
+    return Answers.retryOrAwait(List.of(task), situation);
   }
 
   /** Another erasure takes the whole scope along: waiting would save nothing of it. */

@@ -36,6 +36,7 @@ public final class Fencing {
   public static ErasureRequest fenced(ErasureRequest request, long sequence, Instant now) {
     return Draft.of(request, now)
         .to(new State.Fenced(sequence))
+        .fence(sequence)
         .journal("fenced", "sequence=" + sequence)
         .say(
             EntryType.FENCED,

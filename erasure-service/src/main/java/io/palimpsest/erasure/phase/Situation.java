@@ -13,10 +13,10 @@ import java.util.function.BooleanSupplier;
  *     only before a step that a hold forbids
  * @param cover the request that covers this one and is past its fence
  * @param now the present
- * @param answerTime how long a participant may take before it is asked again
+ * @param grace how long after its expiry something of an attempt may yet be sent or land: the bound
+ *     of clock skew and the landing
  */
-public record Situation(
-    BooleanSupplier hold, Optional<Cover> cover, Instant now, Duration answerTime) {
+public record Situation(BooleanSupplier hold, Optional<Cover> cover, Instant now, Duration grace) {
 
   boolean held() {
     return hold.getAsBoolean();

@@ -4,6 +4,8 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.palimpsest.erasure.health.Metrics;
 import io.palimpsest.erasure.model.Residual.Kind;
+import io.palimpsest.erasure.participant.ParticipantSettings;
+import io.palimpsest.erasure.participant.Participants;
 import io.palimpsest.erasure.policy.PatrolPolicy;
 import io.palimpsest.erasure.policy.ResidualPolicy;
 import io.palimpsest.erasure.saga.LocalParticipant;
@@ -56,10 +58,15 @@ class ResidualBeans {
       EventCodec codec,
       TopicAge age,
       ResidualSettings settings,
+      ParticipantSettings participants,
       Clock clock,
       MeterRegistry meters) {
     ChangeTopics topics = new ChangeTopics(new TopicLog(kafka, codec), settings.reading());
     Gauge.builder(Metrics.UNDECODABLE, topics::undecodable).register(meters);
-    return new Residuals(topics::records, age::keepsAnyUpTo, clock);
+    return new Residuals(
+        topics::records,
+        age::keepsAnyUpTo,
+        Participants.workTopics(participants.upstream()),
+        clock);
   }
 }

@@ -7,7 +7,9 @@ import io.palimpsest.erasure.model.Residual.Kind;
 import io.palimpsest.erasure.model.Task;
 import io.palimpsest.erasure.phase.Expiry;
 import io.palimpsest.erasure.saga.LocalParticipant;
+import io.palimpsest.topic.AnyTopic;
 import io.palimpsest.topic.Topic;
+import io.palimpsest.topic.WorkTopic;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -21,6 +23,7 @@ import java.util.UUID;
 final class Residuals implements LocalParticipant {
   private final Records records;
   private final Ages ages;
+  private final List<WorkTopic> workTopics;
   private final Clock clock;
 
   /** Where the records of a scope are counted. */
@@ -32,12 +35,16 @@ final class Residuals implements LocalParticipant {
   /** Where the age of topics is asked. */
   interface Ages {
     /** Whether the topic keeps a record that was appended at the time or before. */
-    boolean keepsAnyUpTo(Topic topic, Instant time);
+    boolean keepsAnyUpTo(AnyTopic topic, Instant time);
   }
 
-  Residuals(Records records, Ages ages, Clock clock) {
+  /**
+   * @param workTopics of all participants
+   */
+  Residuals(Records records, Ages ages, List<WorkTopic> workTopics, Clock clock) {
     this.records = records;
     this.ages = ages;
+    this.workTopics = List.copyOf(workTopics);
     this.clock = clock;
   }
 
@@ -84,11 +91,11 @@ final class Residuals implements LocalParticipant {
     return end;
   }
 
-  private static List<Topic> topics(Residual residual) {
+  private List<? extends AnyTopic> topics(Residual residual) {
     return switch (Kind.valueOf(residual.what().toUpperCase(Locale.ROOT))) {
       case INBOX -> List.of(Topic.INBOX_PORTFOLIO, Topic.INBOX_SOURCES);
       case ERASURE_REQUESTS -> List.of(Topic.ERASURE_REQUESTS);
-      case ERASURE_WORK -> List.of(Topic.ERASURE_WORK);
+      case ERASURE_WORK -> workTopics;
       case TOPIC_SEGMENT,
           VENDOR_SOFT_DELETE,
           BACKUP,

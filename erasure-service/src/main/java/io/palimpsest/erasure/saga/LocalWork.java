@@ -1,6 +1,8 @@
 package io.palimpsest.erasure.saga;
 
+import io.palimpsest.erasure.hold.Holds;
 import io.palimpsest.erasure.model.ErasureRequest;
+import io.palimpsest.erasure.model.Plan;
 import io.palimpsest.erasure.model.Receipt;
 import io.palimpsest.erasure.model.Task;
 import io.palimpsest.erasure.phase.Answers;
@@ -18,6 +20,7 @@ final class LocalWork {
 
   private final Map<String, LocalParticipant> participants;
   private final Ledger ledger;
+  private final Holds holds;
   private final ExecutorService executor;
   private final Clock clock;
   private final Set<String> running = ConcurrentHashMap.newKeySet();
@@ -25,10 +28,12 @@ final class LocalWork {
   LocalWork(
       Map<String, LocalParticipant> participants,
       Ledger ledger,
+      Holds holds,
       ExecutorService executor,
       Clock clock) {
     this.participants = Map.copyOf(participants);
     this.ledger = ledger;
+    this.holds = holds;
     this.executor = executor;
     this.clock = clock;
   }
@@ -39,7 +44,14 @@ final class LocalWork {
     request
         .openTasks()
         .filter(task -> task.local() && task.retryAt() == null)
+        .filter(task -> !task.erases() || mayErase(request, task))
         .forEach(task -> begin(request, task));
+  }
+
+  /** Asked after the attempt was journalled: what is held back expires, and is tried again. */
+  private boolean mayErase(ErasureRequest request, Task task) {
+    Plan plan = request.planned();
+    return clock.instant().isBefore(task.expiresAt()) && !holds.lieOn(plan.pathUids(), plan.uids());
   }
 
   private void begin(ErasureRequest request, Task task) {

@@ -1,5 +1,6 @@
 package io.palimpsest.erasure.saga;
 
+import io.palimpsest.erasure.fence.FenceSettings;
 import io.palimpsest.erasure.hold.Holds;
 import io.palimpsest.erasure.inventory.Inventories;
 import io.palimpsest.erasure.inventory.KeptNames;
@@ -36,6 +37,12 @@ class SagaBeans {
   @Singleton
   Changes changes() {
     return new Changes();
+  }
+
+  @Produces
+  @Singleton
+  Grace grace(SagaSettings settings, FenceSettings fence) {
+    return new Grace(settings.clockSkew().plus(fence.landing()));
   }
 
   @Produces
@@ -111,12 +118,14 @@ class SagaBeans {
   LocalWork localWork(
       @All List<LocalParticipant> participants,
       Ledger ledger,
+      Holds holds,
       @SagaThreads ExecutorService threads,
       Clock clock) {
     return new LocalWork(
         participants.stream()
             .collect(Collectors.toMap(LocalParticipant::name, Function.identity())),
         ledger,
+        holds,
         threads,
         clock);
   }
@@ -135,13 +144,14 @@ class SagaBeans {
       Gate gate,
       Progress progress,
       SagaSettings settings,
+      Grace grace,
       Clock clock,
       @SagaThreads ExecutorService threads) {
     Drive.Parts parts =
         new Drive.Parts(
             requests,
             planner,
-            new Situations(requests, holds, settings, clock),
+            new Situations(requests, holds, grace.span(), clock),
             steps,
             localWork,
             outlet,

@@ -23,9 +23,17 @@ public interface SagaSettings {
   @WithDefault("500ms")
   Duration poll();
 
-  /** How long a participant may take for one attempt before it is asked again. */
+  /**
+   * How long a participant may take for its first attempt at a task; after that nothing is deleted
+   * for the attempt any more, and it is asked again. The next three attempts take twice as long
+   * each.
+   */
   @WithDefault("30s")
   Duration answerTime();
+
+  /** How far apart the clocks of two machines of the installation may be. */
+  @WithDefault("2s")
+  Duration clockSkew();
 
   /** First pause after a step that failed for a technical reason; doubles up to a minute. */
   @WithDefault("500ms")

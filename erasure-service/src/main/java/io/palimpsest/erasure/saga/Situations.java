@@ -7,6 +7,7 @@ import io.palimpsest.erasure.model.Requests;
 import io.palimpsest.erasure.model.State;
 import io.palimpsest.erasure.phase.Situation;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -14,13 +15,13 @@ import java.util.function.BooleanSupplier;
 final class Situations {
   private final Requests requests;
   private final Holds holds;
-  private final SagaSettings settings;
+  private final Duration grace;
   private final Clock clock;
 
-  Situations(Requests requests, Holds holds, SagaSettings settings, Clock clock) {
+  Situations(Requests requests, Holds holds, Duration grace, Clock clock) {
     this.requests = requests;
     this.holds = holds;
-    this.settings = settings;
+    this.grace = grace;
     this.clock = clock;
   }
 
@@ -28,7 +29,7 @@ final class Situations {
     Plan plan = request.plan();
     boolean works = !request.ended() || request.state().revisiting();
     BooleanSupplier held = () -> plan != null && works && holds.lieOn(plan.pathUids(), plan.uids());
-    return new Situation(held, cover(request), clock.instant(), settings.answerTime());
+    return new Situation(held, cover(request), clock.instant(), grace);
   }
 
   private Optional<Situation.Cover> cover(ErasureRequest request) {

@@ -5,6 +5,7 @@ import io.palimpsest.erasure.model.Demand;
 import io.palimpsest.erasure.model.ErasureRequest;
 import io.palimpsest.erasure.model.Requests;
 import io.palimpsest.erasure.model.Scope;
+import io.palimpsest.erasure.model.State;
 import io.palimpsest.erasure.phase.Answers;
 import io.palimpsest.erasure.phase.Confirmation;
 import io.palimpsest.erasure.phase.Consent;
@@ -77,7 +78,7 @@ final class Steps {
       case Step.Forget forget -> Preview.forgotten(request, now());
       case Step.AskApproval ask -> Consent.askedApproval(request, now());
       case Step.Attach attach -> attached(request, attach);
-      case Step.CheckAfterCover check -> Covering.checkingAfterCover(request, now());
+      case Step.CheckAfterCover check -> checkingAfterCover(request);
       case Step.Detach detach -> Covering.detached(request, now());
       case Step.IntendFence intend ->
           Fencing.intended(request, approvals.approvers(request).size(), now());
@@ -137,6 +138,15 @@ final class Steps {
         .map(cover -> new Covering.Cover(cover.id(), cover.ref()))
         .map(cover -> Covering.attached(request, cover, now()))
         .orElse(request);
+  }
+
+  private ErasureRequest checkingAfterCover(ErasureRequest request) {
+    Optional<ErasureRequest> cover =
+        request.state() instanceof State.Attached attached
+            ? requests.find(attached.to())
+            : Optional.empty();
+    return Covering.checkingAfterCover(
+        request, cover.map(ErasureRequest::fence).orElse(null), now());
   }
 
   private ErasureRequest fenced(ErasureRequest request) {

@@ -2,14 +2,17 @@ package io.palimpsest.erasure.status;
 
 import io.palimpsest.audit.AuditSource;
 import io.palimpsest.erasure.demand.Demands;
+import io.palimpsest.erasure.hold.Holds;
 import io.palimpsest.erasure.model.ErasureRequest;
 import io.palimpsest.erasure.model.Outgoing;
+import io.palimpsest.erasure.model.Plan;
 import io.palimpsest.erasure.participant.WorkMessages;
 import io.palimpsest.erasure.saga.Outlet;
 import io.palimpsest.erasure.saga.SagaThreads;
 import io.palimpsest.messaging.EventPublisher;
 import io.palimpsest.messaging.proof.RecordSigner;
 import io.palimpsest.topic.Topic;
+import io.palimpsest.topic.WorkTopic;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -22,11 +25,17 @@ import java.util.concurrent.ExecutorService;
 class KafkaOutlet implements Outlet {
   private final EventPublisher publisher;
   private final Demands demands;
+  private final Holds holds;
   private final ExecutorService threads;
 
-  KafkaOutlet(EventPublisher publisher, Demands demands, @SagaThreads ExecutorService threads) {
+  KafkaOutlet(
+      EventPublisher publisher,
+      Demands demands,
+      Holds holds,
+      @SagaThreads ExecutorService threads) {
     this.publisher = publisher;
     this.demands = demands;
+    this.holds = holds;
     this.threads = threads;
   }
 
@@ -55,15 +64,26 @@ class KafkaOutlet implements Outlet {
         : Map.of(RecordSigner.HEADER, Base64.getDecoder().decode(statement.proof()));
   }
 
-  /** A task that was answered before this could be sent needs no sending. */
+  /**
+   * A task that was answered, or followed by another attempt, before this could be sent needs no
+   * sending. One to delete is not sent under a hold, which is read here, after the attempt was
+   * journalled: it expires, and is tried again when the hold is gone.
+   */
   private CompletableFuture<?> work(ErasureRequest request, Outgoing.Work work) {
     return request
         .task(work.task())
-        .filter(task -> !task.done())
+        .filter(task -> !task.done() && task.attempt() == work.attempt())
+        .filter(task -> !(task.erases() && isHeld(request.planned())))
         .<CompletableFuture<?>>map(
             task ->
                 publisher.publish(
-                    Topic.ERASURE_WORK, request.ref(), WorkMessages.task(request, task, work)))
+                    new WorkTopic(task.participant()),
+                    request.ref(),
+                    WorkMessages.task(request, task)))
         .orElseGet(() -> CompletableFuture.completedFuture(null));
+  }
+
+  private boolean isHeld(Plan plan) {
+    return holds.lieOn(plan.pathUids(), plan.uids());
   }
 }

@@ -136,7 +136,9 @@ class PatrolTest {
       request = done(next());
     }
     assertThat(request.openTasks()).as("between two stages").isEmpty();
-    assertThat(Readmission.answer(request)).isEqualTo(Readmission.Answer.DELETE_OPEN);
+    Instant longAfter = now.plus(DAY);
+    assertThat(Readmission.answer(request, longAfter, HOUR))
+        .isEqualTo(Readmission.Answer.DELETE_OPEN);
   }
 
   private List<Integer> stagesOfTheRepair() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.palimpsest.erasure.model.Approval;
 import io.palimpsest.erasure.model.ErasureRequest;
 import io.palimpsest.erasure.model.Outgoing;
+import io.palimpsest.erasure.model.Plan;
 import io.palimpsest.erasure.model.Receipt;
 import io.palimpsest.erasure.model.Standing;
 import io.palimpsest.erasure.model.State;
@@ -29,7 +30,7 @@ import org.junit.jupiter.api.Test;
 /** The planner with its transitions, walked through by random surroundings. */
 class PlannerTest {
   private static final ApprovalPolicy POLICY = new ApprovalPolicy(true);
-  private static final Duration ANSWER = Duration.ofSeconds(30);
+  private static final Duration GRACE = Duration.ofSeconds(7);
   private static final int ENOUGH = 400;
 
   private final Planner planner = new Planner(POLICY, new PatrolPolicy(List.of()));
@@ -175,6 +176,42 @@ class PlannerTest {
   }
 
   @Test
+  void aGoodReceiptOfAnEarlierAttemptChangesNothingEither() {
+    Walk walk = new Walk(Standing.OWNER);
+    walk.until(State.Deleting.class);
+    Task task = walk.request.openTasks().findFirst().orElseThrow();
+    ErasureRequest retried = Answers.retried(walk.request, List.of(task), Samples.NOW);
+    Receipt first = Samples.receipt(task, 0, null);
+    Receipt second = Samples.receipt(retried.task(task.id()).orElseThrow(), 0, null);
+    assertThat(Answers.answered(retried, task.id(), first, Samples.NOW)).isSameAs(retried);
+    assertThat(Answers.answered(retried, task.id(), second, Samples.NOW).task(task.id()))
+        .get()
+        .matches(Task::done);
+  }
+
+  @Test
+  void anotherAttemptIsJournalledOnlyWhenNothingOfTheOneBeforeCanLandAndMayTakeLonger() {
+    Walk walk = new Walk(Standing.OWNER);
+    walk.until(State.Deleting.class);
+    Task task = walk.request.openTasks().findFirst().orElseThrow();
+    Instant over = task.expiresAt().plus(GRACE);
+    assertThat(next(walk.request, over.minusMillis(1))).isInstanceOf(Step.Await.class);
+    assertThat(next(walk.request, over)).isInstanceOf(Step.Retry.class);
+
+    ErasureRequest retried = Answers.retried(walk.request, List.of(task), over);
+    Task again = retried.task(task.id()).orElseThrow();
+    assertThat(Duration.between(task.sentAt(), task.expiresAt()))
+        .isEqualTo(Plan.Participation.ANSWER_TIME);
+    assertThat(Duration.between(again.sentAt(), again.expiresAt()))
+        .isEqualTo(Plan.Participation.ANSWER_TIME.multipliedBy(2));
+  }
+
+  private static Step next(ErasureRequest request, Instant now) {
+    return new Planner(new ApprovalPolicy(true), new PatrolPolicy(List.of()))
+        .next(request, new Situation(() -> false, Optional.empty(), now, GRACE));
+  }
+
+  @Test
   void onlyDistinctPeopleCount() {
     ErasureRequest planned =
         Resolution.planned(
@@ -211,7 +248,7 @@ class PlannerTest {
     }
 
     Situation situation() {
-      return new Situation(() -> held, cover, now, ANSWER);
+      return new Situation(() -> held, cover, now, GRACE);
     }
 
     void happen(Event event) {
@@ -285,7 +322,7 @@ class PlannerTest {
         case Step.AskApproval s -> Consent.askedApproval(request, now);
         case Step.Attach s ->
             Covering.attached(request, new Covering.Cover(s.to(), "er_aaaaaaaaaaaa"), now);
-        case Step.CheckAfterCover s -> Covering.checkingAfterCover(request, now);
+        case Step.CheckAfterCover s -> Covering.checkingAfterCover(request, 7L, now);
         case Step.Detach s -> Covering.detached(request, now);
         case Step.IntendFence s -> Fencing.intended(request, 1, now);
         case Step.Fence s -> Fencing.fenced(request, 3, now);

@@ -4,20 +4,46 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.palimpsest.erasure.model.ErasureRequest;
 import io.palimpsest.erasure.model.Standing;
+import io.palimpsest.erasure.model.Task;
 import io.palimpsest.event.ScopeType;
+import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class ReadmissionTest {
+  private static final Duration GRACE = Duration.ofSeconds(7);
+
   @Test
   void leaveIsGivenOnceAndOnlyAfterTheConfirmation() {
     ErasureRequest request = Samples.received(ScopeType.TWIN, Standing.OWNER, false);
-    assertThat(Readmission.answer(request)).isEqualTo(Readmission.Answer.NOT_CONFIRMED);
+    assertThat(answer(request, Samples.NOW)).isEqualTo(Readmission.Answer.NOT_CONFIRMED);
     request = Resolution.planned(request, Samples.plan(ScopeType.TWIN), Samples.NOW);
     request = Confirmation.concluded(request, Samples.NOTHING_LEFT, null, Samples.NOW);
-    assertThat(Readmission.answer(request)).isEqualTo(Readmission.Answer.NOT_CONFIRMED);
+    assertThat(answer(request, Samples.NOW)).isEqualTo(Readmission.Answer.NOT_CONFIRMED);
     request = Confirmation.logged(request, 3, "{}", Samples.NOW);
-    assertThat(Readmission.answer(request)).isEqualTo(Readmission.Answer.GIVEN);
+    assertThat(answer(request, Samples.NOW)).isEqualTo(Readmission.Answer.GIVEN);
     request = Readmission.given(request, Samples.NOW);
-    assertThat(Readmission.answer(request)).isEqualTo(Readmission.Answer.ALREADY_GIVEN);
+    assertThat(answer(request, Samples.NOW)).isEqualTo(Readmission.Answer.ALREADY_GIVEN);
+  }
+
+  @Test
+  void aReceiptDoesNotEndAnAttemptForTheLeaveItsExpiryAndTheGraceDo() {
+    ErasureRequest request =
+        Samples.deletedVectors(Samples.plan(ScopeType.TWIN), "dropped:1 shared:0");
+    for (Task open : request.openTasks().toList()) {
+      request = Answers.answered(request, open.id(), Samples.receipt(open, 0, null), Samples.NOW);
+    }
+    request = Confirmation.concluded(request, Samples.NOTHING_LEFT, null, Samples.NOW);
+    request = Confirmation.logged(request, 3, "{}", Samples.NOW);
+    Instant expiry = request.tasks().getFirst().expiresAt();
+
+    assertThat(request.openTasks()).isEmpty();
+    assertThat(answer(request, expiry.plus(GRACE).minusMillis(1)))
+        .isEqualTo(Readmission.Answer.DELETE_OPEN);
+    assertThat(answer(request, expiry.plus(GRACE))).isEqualTo(Readmission.Answer.GIVEN);
+  }
+
+  private static Readmission.Answer answer(ErasureRequest request, Instant now) {
+    return Readmission.answer(request, now, GRACE);
   }
 }

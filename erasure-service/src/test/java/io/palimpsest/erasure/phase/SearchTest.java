@@ -47,7 +47,8 @@ class SearchTest {
     assertThat(next(Samples.NOW)).isEqualTo(new Step.Done());
     assertThat(planner.nextLook(request)).isEmpty();
     assertThat(Confirmation.logged(request, 7, "{}", Samples.NOW)).isSameAs(request);
-    assertThat(Readmission.answer(request)).isEqualTo(Readmission.Answer.NOT_CONFIRMED);
+    assertThat(Readmission.answer(request, Samples.NOW, Duration.ofSeconds(7)))
+        .isEqualTo(Readmission.Answer.NOT_CONFIRMED);
   }
 
   @Test

@@ -9,12 +9,15 @@ import io.palimpsest.erasure.model.Residual.Kind;
 import io.palimpsest.erasure.model.Task;
 import io.palimpsest.erasure.phase.Samples;
 import io.palimpsest.erasure.policy.ResidualPolicy;
+import io.palimpsest.topic.AnyTopic;
 import io.palimpsest.topic.Topic;
+import io.palimpsest.topic.WorkTopic;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -33,7 +36,7 @@ class ResidualsTest {
           DAY,
           DAY);
 
-  private final Set<Topic> old = EnumSet.noneOf(Topic.class);
+  private final Set<AnyTopic> old = new HashSet<>();
   private long records;
   private Duration passed = DAY;
 
@@ -56,7 +59,7 @@ class ResidualsTest {
   @Test
   void aTopicThatStillKeepsRecordsOfThatTimeIsThere() {
     old.add(Topic.INBOX_SOURCES);
-    old.add(Topic.ERASURE_WORK);
+    old.add(new WorkTopic("crm"));
     assertThat(look().residuals())
         .extracting(Receipt.Residual::what)
         .containsExactlyInAnyOrder("inbox", "erasure_work");
@@ -79,6 +82,7 @@ class ResidualsTest {
               throw new IllegalStateException("the fence was not found by the same reading");
             },
             (topic, time) -> false,
+            List.of(),
             clock(request));
     Task task = request.openTasks().findFirst().orElseThrow();
     assertThatThrownBy(() -> broken.perform(request, task))
@@ -98,6 +102,7 @@ class ResidualsTest {
               assertThat(time).isEqualTo(request.endedAt());
               return old.contains(topic);
             },
+            List.of(WorkTopic.VECTORS, new WorkTopic("crm")),
             clock(request));
     return residuals.perform(request, request.openTasks().findFirst().orElseThrow());
   }

@@ -51,6 +51,8 @@ import org.junit.jupiter.api.Test;
 
 /** Many requests at once: all end, few are in work at a time, the most urgent first. */
 class CrowdTest {
+  private static final Duration GRACE = Duration.ofMillis(10);
+
   private static final int REQUESTS = Boolean.getBoolean("palimpsest.full") ? 10_000 : 2_000;
   private static final int PLACES = 8;
 
@@ -131,9 +133,9 @@ class CrowdTest {
     return new Drive.Parts(
         requests,
         new Planner(approvals, new PatrolPolicy(List.of())),
-        new Situations(requests, new NoHolds(), settings, clock),
+        new Situations(requests, new NoHolds(), GRACE, clock),
         steps,
-        new LocalWork(local, ledger, threads, clock),
+        new LocalWork(local, ledger, new NoHolds(), threads, clock),
         this::send,
         changes,
         ledger,

@@ -20,6 +20,11 @@ record TestSettings(int concurrency, Duration patience) implements SagaSettings 
   }
 
   @Override
+  public Duration clockSkew() {
+    return Duration.ofSeconds(2);
+  }
+
+  @Override
   public Duration pause() {
     return Duration.ofMillis(1);
   }

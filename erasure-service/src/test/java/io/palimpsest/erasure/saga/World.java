@@ -52,6 +52,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Everything around one request, on one thread, with a seam at each effect. */
 final class World {
+  private static final Duration GRACE = Duration.ofMillis(10);
+
   private static final Scope CREATOR =
       new Scope(ScopeType.CREATOR, "sainath.no.1", UUID.randomUUID());
   private static final List<Plan.Participation> PARTICIPANTS =
@@ -266,7 +268,7 @@ final class World {
     return new Drive.Parts(
         requests,
         new Planner(approvals, new PatrolPolicy(List.of())),
-        new Situations(requests, new NoHolds(this::held), settings, clock()),
+        new Situations(requests, new NoHolds(this::held), GRACE, clock()),
         new Steps(
             new Directory(),
             new Searcher(
@@ -279,7 +281,7 @@ final class World {
             afterwards(),
             left,
             clock()),
-        new LocalWork(local, ledger, new SameThread(), clock()),
+        new LocalWork(local, ledger, new NoHolds(), new SameThread(), clock()),
         this::send,
         new Changes(),
         ledger,

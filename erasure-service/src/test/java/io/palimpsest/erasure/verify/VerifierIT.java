@@ -219,6 +219,7 @@ class VerifierIT {
           Covering.checkingAfterCover(
               Resolution.planned(
                   Samples.received(ScopeType.TWIN, Standing.OWNER, false), plan, Samples.NOW),
+              7L,
               Samples.NOW);
       Task task = request.openTasks().filter(Task::local).findFirst().orElseThrow();
       assertThat(task.action()).isEqualTo(ErasureAction.VERIFY);

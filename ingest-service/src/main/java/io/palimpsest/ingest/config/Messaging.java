@@ -72,13 +72,18 @@ class Messaging {
 
   @Produces
   @Singleton
+  FenceBounds bounds(FenceConfig config) {
+    return new FenceBounds(config.lease(), config.deadline(), config.landing());
+  }
+
+  @Produces
+  @Singleton
   Writer writer(
-      FenceConfig config,
+      FenceBounds bounds,
       EventPublisher publisher,
       KafkaSettings kafka,
       EventCodec codec,
       FenceProofs proofs) {
-    FenceBounds bounds = new FenceBounds(config.lease(), config.deadline(), config.landing());
     return Writer.start(WriterSettings.of(SERVICE, bounds), publisher, kafka, codec, proofs);
   }
 

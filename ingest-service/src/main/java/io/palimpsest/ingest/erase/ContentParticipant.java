@@ -12,9 +12,11 @@ final class ContentParticipant implements Participant {
   private static final int PAGE = 20;
 
   private final Contents contents;
+  private final Names names;
 
-  ContentParticipant(Contents contents) {
+  ContentParticipant(Contents contents, Names names) {
     this.contents = contents;
+    this.names = names;
   }
 
   @Override
@@ -46,8 +48,12 @@ final class ContentParticipant implements Participant {
     if (target.isPortfolio()) {
       return List.of();
     }
-    return target.self().type() == ScopeType.SOURCE
-        ? contents.ofSource(target.key(), limit)
-        : contents.under(target.self().uid(), limit);
+    if (target.self().type() != ScopeType.SOURCE) {
+      return contents.under(target.self().uid(), limit);
+    }
+    // A content knows its source by key: what is read first is the erased one's if the key still
+    // is.
+    List<Content> read = target.isNamed() ? contents.ofSource(target.key(), limit) : List.of();
+    return names.leadTo(target) ? read : List.of();
   }
 }

@@ -33,10 +33,10 @@ final class DocumentsParticipant implements Participant {
 
   @Override
   public long erase(Target target, String requestRef, Works works) {
-    if (target.isEntity()) {
+    if (target.isEntity() && target.isNamed()) {
       // First, for once the document is gone nothing else says that the id was erased.
       try (Work work = works.admit()) {
-        erased.remember(target.self().type(), target.key(), requestRef, work);
+        erased.remember(target.self().type(), target.key(), target.self().uid(), requestRef, work);
       }
     }
     return works.all(work -> store(target).erase(target.under(), Works.PAGE, work));

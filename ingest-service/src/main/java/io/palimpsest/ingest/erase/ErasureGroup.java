@@ -3,7 +3,7 @@ package io.palimpsest.ingest.erase;
 import io.palimpsest.ingest.kafka.GroupLoop;
 import io.palimpsest.ingest.kafka.GroupSettings;
 import io.palimpsest.messaging.KafkaSettings;
-import io.palimpsest.topic.Topic;
+import io.palimpsest.topic.WorkTopic;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
@@ -14,6 +14,14 @@ public final class ErasureGroup {
   private static final int MOST_RECORDS = 50;
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
+  private static final List<WorkTopic> TOPICS =
+      List.of(
+          WorkTopic.DOCUMENTS,
+          WorkTopic.CONTENT,
+          WorkTopic.KEYS,
+          WorkTopic.SUBMISSIONS,
+          WorkTopic.REGISTRY);
+
   private final ErasureHandler handler;
   private final KafkaSettings kafka;
 
@@ -22,13 +30,21 @@ public final class ErasureGroup {
     this.kafka = kafka;
   }
 
+  /** The topic of that name, which is one of this group's. */
+  static WorkTopic topic(String name) {
+    return TOPICS.stream()
+        .filter(topic -> topic.topicName().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("not a topic of this group: " + name));
+  }
+
   /** Joins the group. */
   public GroupLoop start() {
     return GroupLoop.start(
         new GroupSettings(
             kafka.bootstrapServers(),
             "ingest-erasure",
-            List.of(Topic.ERASURE_WORK.topicName()),
+            TOPICS.stream().map(WorkTopic::topicName).toList(),
             MOST_RECORDS,
             LONGEST_PAUSE,
             false),

@@ -1,13 +1,17 @@
 package io.palimpsest.ingest.erase;
 
-import io.palimpsest.event.ErasureReceipt;
 import io.palimpsest.event.ErasureTask;
-import io.palimpsest.event.ErasureWork;
+import io.palimpsest.fencing.TaskGate;
+import io.palimpsest.fencing.TaskVerdict;
 import io.palimpsest.ingest.kafka.BatchHandler;
+import io.palimpsest.ingest.metric.IngestMetrics;
 import io.palimpsest.ingest.outbox.EventSink;
 import io.palimpsest.messaging.Decoded;
 import io.palimpsest.messaging.EventCodec;
+import io.palimpsest.messaging.proof.Proof;
+import io.palimpsest.messaging.proof.RecordVerifier;
 import io.palimpsest.topic.Topic;
+import io.palimpsest.topic.WorkTopic;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -20,8 +24,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
 
 /**
- * Takes tasks from the work topic, does ours, and publishes the receipts before the commit. Tasks
- * that come together are done side by side: what has to wait for another is not sent yet.
+ * Takes tasks from the work topics of this service's participants, does those that are to be
+ * obeyed, and publishes the receipts before the commit. Tasks that come together are done side by
+ * side: what has to wait for another is not sent yet.
  */
 @Singleton
 final class ErasureHandler implements BatchHandler {
@@ -29,63 +34,77 @@ final class ErasureHandler implements BatchHandler {
   private static final int AT_ONCE = 8;
 
   private final EventCodec codec;
+  private final RecordVerifier verifier;
+  private final TaskGate gate;
   private final TaskRunner runner;
   private final EventSink sink;
-  private final InstantSource clock;
+  private final IngestMetrics metrics;
 
-  ErasureHandler(EventCodec codec, TaskRunner runner, EventSink sink, InstantSource clock) {
+  ErasureHandler(
+      EventCodec codec,
+      RecordVerifier verifier,
+      InstantSource clock,
+      TaskRunner runner,
+      EventSink sink,
+      IngestMetrics metrics) {
     this.codec = codec;
+    this.verifier = verifier;
+    this.gate = new TaskGate(clock);
     this.runner = runner;
     this.sink = sink;
-    this.clock = clock;
+    this.metrics = metrics;
   }
 
   @Override
   public void handle(List<ConsumerRecord<String, byte[]>> records) {
-    List<ErasureWork> tasks = records.stream().map(this::task).flatMap(Optional::stream).toList();
+    List<ErasureTask> tasks = records.stream().map(this::task).flatMap(Optional::stream).toList();
     try (ExecutorService threads =
         Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
       List<CompletableFuture<?>> receipts = new ArrayList<>();
-      for (ErasureWork work : tasks) {
-        receipts.add(CompletableFuture.supplyAsync(() -> run(work), threads).thenCompose(it -> it));
+      for (ErasureTask task : tasks) {
+        receipts.add(CompletableFuture.supplyAsync(() -> run(task), threads).thenCompose(it -> it));
       }
       CompletableFuture.allOf(receipts.toArray(CompletableFuture[]::new)).join();
     }
   }
 
-  /** The future ends when the receipt is on the broker, at once when the task is not ours. */
-  private CompletableFuture<Void> run(ErasureWork work) {
+  /** The future ends when the receipt is on the broker, at once when there is none. */
+  private CompletableFuture<Void> run(ErasureTask task) {
     return runner
-        .run((ErasureTask) work.getBody(), work.getRequestRef())
-        .map(receipt -> CompletableFuture.allOf(publish(work.getRequestRef(), receipt)))
+        .run(task)
+        .map(
+            receipt ->
+                CompletableFuture.allOf(
+                    sink.publish(Topic.ERASURE_RECEIPTS, receipt.getRequestRef(), receipt)))
         .orElseGet(CompletableFuture::allOf);
   }
 
-  private CompletableFuture<?> publish(String requestRef, ErasureReceipt receipt) {
-    return sink.publish(
-        Topic.ERASURE_WORK,
-        requestRef,
-        ErasureWork.newBuilder()
-            .setRequestRef(requestRef)
-            .setOccurredAt(clock.instant())
-            .setBody(receipt)
-            .build());
-  }
-
-  private Optional<ErasureWork> task(ConsumerRecord<String, byte[]> polled) {
+  private Optional<ErasureTask> task(ConsumerRecord<String, byte[]> polled) {
     byte[] value = polled.value();
     if (value == null) {
       return Optional.empty();
     }
-    return switch (codec.decode(Topic.ERASURE_WORK, ErasureWork.class, value)) {
-      case Decoded.Event<ErasureWork> event ->
-          Optional.of(event.value()).filter(work -> work.getBody() instanceof ErasureTask);
-      case Decoded.Undecodable<ErasureWork> undecodable -> {
-        LOG.errorf(
-            "erasure work passed over partition=%d offset=%d reason=%s",
-            polled.partition(), polled.offset(), undecodable.reason());
+    WorkTopic topic = ErasureGroup.topic(polled.topic());
+    boolean proven = verifier.verify(polled) instanceof Proof.Proven;
+    return switch (codec.decode(topic, ErasureTask.class, value)) {
+      case Decoded.Event<ErasureTask>(ErasureTask task) -> {
+        TaskVerdict verdict = gate.judge(topic, polled.key(), task, proven);
+        told(topic, polled, verdict);
+        yield verdict == TaskVerdict.OBEY ? Optional.of(task) : Optional.empty();
+      }
+      case Decoded.Undecodable<ErasureTask> undecodable -> {
+        told(topic, polled, TaskVerdict.MALFORMED);
         yield Optional.empty();
       }
     };
+  }
+
+  private void told(WorkTopic topic, ConsumerRecord<String, byte[]> polled, TaskVerdict verdict) {
+    metrics.judged(topic.participant(), verdict);
+    if (verdict.alarming()) {
+      LOG.errorf(
+          "erasure task refused reason=%s topic=%s partition=%d offset=%d",
+          verdict.code(), polled.topic(), polled.partition(), polled.offset());
+    }
   }
 }

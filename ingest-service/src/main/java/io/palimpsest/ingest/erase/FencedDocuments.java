@@ -53,7 +53,11 @@ public final class FencedDocuments implements FencedStore {
                     List.of(Vault.SYSTEM),
                     work -> {
                       erased.remember(
-                          head.path().last().type(), head.key(), fence.requestRef(), work);
+                          head.path().last().type(),
+                          head.key(),
+                          fence.uid(),
+                          fence.requestRef(),
+                          work);
                       return true;
                     }));
     return participants.count(Target.of(fence));

@@ -9,10 +9,10 @@ interface Participant {
   long count(Target target);
 
   /**
-   * Erases them.
+   * Erases them: by uid; by name only what was read while the name was still the erased scope's.
    *
    * @param requestRef random reference of the request
-   * @param works admit what is sent
+   * @param works admits each part of it
    * @return how many were deleted now
    */
   long erase(Target target, String requestRef, Works works);

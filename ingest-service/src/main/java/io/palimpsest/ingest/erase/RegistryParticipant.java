@@ -2,6 +2,7 @@ package io.palimpsest.ingest.erase;
 
 import io.palimpsest.event.ScopeType;
 import io.palimpsest.fencing.Work;
+import io.palimpsest.ingest.entry.Scope;
 import io.palimpsest.ingest.registry.Creator;
 import io.palimpsest.ingest.registry.Organization;
 import io.palimpsest.ingest.registry.Profile;
@@ -22,6 +23,7 @@ final class RegistryParticipant implements Participant {
   private final List<EntryStore<?>> childrenFirst;
   private final Seats seats;
   private final ErasedScopes erased;
+  private final Names names;
 
   RegistryParticipant(
       Shelf<Organization> organizations,
@@ -29,11 +31,13 @@ final class RegistryParticipant implements Participant {
       Shelf<Creator> creators,
       Shelf<Twin> twins,
       Seats seats,
-      ErasedScopes erased) {
+      ErasedScopes erased,
+      Names names) {
     this.childrenFirst =
         List.of(profiles.store(), twins.store(), organizations.store(), creators.store());
     this.seats = seats;
     this.erased = erased;
+    this.names = names;
   }
 
   @Override
@@ -52,27 +56,40 @@ final class RegistryParticipant implements Participant {
 
   @Override
   public long erase(Target target, String requestRef, Works works) {
-    try (Work work = works.admit()) {
-      erased.remember(target.self().type(), target.key(), requestRef, work);
+    Scope self = target.self();
+    if (target.isNamed()) {
+      try (Work work = works.admit()) {
+        erased.remember(self.type(), target.key(), self.uid(), requestRef, work);
+      }
     }
     if (target.isEntity()) {
       return 0;
     }
+    long deleted = eraseSeats(target, works);
+    for (EntryStore<?> store : childrenFirst) {
+      deleted += works.all(work -> store.erase(target.under(), Works.PAGE, work));
+    }
+    return deleted;
+  }
+
+  /** What an organization's plan holds is no record of its own; the seat of a profile names it. */
+  private long eraseSeats(Target target, Works works) {
     try (Work work = works.admit()) {
       seats.erase(target.self().uid(), work);
-      if (hasSeat(target)) {
-        seats.erase(target.tenant().uid(), target.self().id(), work);
-      }
+      return hasSeat(target)
+              && seats.erase(
+                  target.tenant().uid(), target.self().id(), () -> names.leadTo(target), work)
+          ? 1
+          : 0;
     }
-    return childrenFirst.stream()
-        .mapToLong(store -> works.all(work -> store.erase(target.under(), Works.PAGE, work)))
-        .sum();
   }
 
   /** A seat of a plan names its profile for as long as nobody needs the seat. */
   private boolean hasSeat(Target target) {
     return target.self().type() == ScopeType.PROFILE
-        && seats.holds(target.tenant().uid(), target.self().id());
+        && target.isNamed()
+        && seats.holds(target.tenant().uid(), target.self().id())
+        && names.leadTo(target);
   }
 
   @Override

@@ -9,6 +9,7 @@ import io.palimpsest.ingest.entry.Scope;
 import io.palimpsest.ingest.store.UnderScope;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 /**
  * The scope that a task is about.
@@ -60,13 +61,29 @@ record Target(List<Scope> path, List<UUID> uids) {
     return tenant().type() == ScopeType.ORGANIZATION;
   }
 
-  /** Key of the scope's own document: items are unique in their organization, the rest below. */
+  /** Whether the names are known: a look after the end has uids alone. */
+  boolean isNamed() {
+    return path.stream().noneMatch(scope -> scope.id().isEmpty());
+  }
+
+  /** The path of each scope on this path, outermost first. */
+  List<List<Scope>> prefixes() {
+    return IntStream.rangeClosed(1, path.size()).mapToObj(end -> path.subList(0, end)).toList();
+  }
+
+  /** Key of the scope's own document. */
   String key() {
+    return key(path);
+  }
+
+  /** Key of the document of a path's last scope: items are unique in their organization. */
+  static String key(List<Scope> path) {
+    Scope self = path.getLast();
     if (path.size() == 1) {
-      return Keys.root(self().id());
+      return Keys.root(self.id());
     }
-    Scope unique = self().type() == ScopeType.ITEM ? tenant() : path.get(path.size() - 2);
-    return Keys.below(unique, self().id());
+    Scope unique = self.type() == ScopeType.ITEM ? path.getFirst() : path.get(path.size() - 2);
+    return Keys.below(unique, self.id());
   }
 
   private static Scope scope(ScopeRef ref) {

@@ -2,26 +2,29 @@ package io.palimpsest.ingest.erase;
 
 import io.palimpsest.event.ErasureReceipt;
 import io.palimpsest.event.ErasureTask;
-import io.palimpsest.fencing.Admission;
-import io.palimpsest.fencing.Work;
-import io.palimpsest.ingest.entry.RefusedException;
+import io.palimpsest.fencing.DeadlinePassedException;
+import io.palimpsest.fencing.FenceBounds;
+import io.palimpsest.fencing.TaskGate;
+import io.palimpsest.fencing.TaskVerdict;
+import io.palimpsest.fencing.Writer;
 import io.palimpsest.ingest.metric.IngestMetrics;
-import io.palimpsest.ingest.write.Gate;
-import io.palimpsest.ingest.write.Refusals;
 import jakarta.inject.Singleton;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Does a task and says what came of it. */
 @Singleton
 final class TaskRunner {
   private final Map<String, Participant> participants;
+  private final Writer writer;
+  private final FenceBounds bounds;
   private final IngestMetrics metrics;
-  private final Gate gate;
+  private final InstantSource clock;
 
   TaskRunner(
       DocumentsParticipant documents,
@@ -29,14 +32,18 @@ final class TaskRunner {
       KeysParticipant keys,
       SubmissionsParticipant submissions,
       RegistryParticipant registry,
+      Writer writer,
+      FenceBounds bounds,
       IngestMetrics metrics,
-      Gate gate) {
-    this.gate = gate;
+      InstantSource clock) {
     this.participants =
         List.of(documents, content, keys, submissions, registry).stream()
             .map(Participant.class::cast)
             .collect(Collectors.toMap(Participant::name, Function.identity()));
+    this.writer = writer;
+    this.bounds = bounds;
     this.metrics = metrics;
+    this.clock = clock;
   }
 
   /** How many records of a scope all participants of this service hold. */
@@ -44,50 +51,55 @@ final class TaskRunner {
     return participants.values().stream().mapToLong(each -> each.count(target)).sum();
   }
 
-  /** The receipt of a task, or empty when it is for somebody else. Throws when a store is down. */
-  Optional<ErasureReceipt> run(ErasureTask task, String requestRef) {
+  /**
+   * The receipt of a task, or empty when the task's time was over before it was done. Throws when a
+   * store is down.
+   */
+  Optional<ErasureReceipt> run(ErasureTask task) {
     Participant participant = participants.get(task.getParticipant());
     if (participant == null) {
       return Optional.empty();
     }
-    Target target = Target.of(task);
     metrics.erasureTask(participant.name(), task.getAction().name());
-    return Optional.of(
-        switch (task.getAction()) {
-          case COUNT -> counted(task, participant.count(target));
-          case ERASE -> erase(task, participant, target, requestRef);
-          case VERIFY -> verified(task, participant.count(target));
-          case EXPORT, UNKNOWN ->
-              receipt(task)
-                  .setMethod("none")
-                  .setEvidence("none")
-                  .setFailure("action.unknown")
-                  .build();
-        });
+    try {
+      return Optional.of(act(participant, task));
+    } catch (ExpiredTaskException late) {
+      metrics.judged(participant.name(), TaskVerdict.EXPIRED);
+      return Optional.empty();
+    } catch (UnfencedScopeException refused) {
+      metrics.judged(participant.name(), TaskVerdict.UNFENCED);
+      return Optional.of(failed(task, refused.getMessage()));
+    } catch (RefusedTaskException refused) {
+      return Optional.of(failed(task, refused.getMessage()));
+    } catch (DeadlinePassedException slow) {
+      return Optional.of(failed(task, "deadline.passed"));
+    }
   }
 
-  private ErasureReceipt erase(
-      ErasureTask task, Participant participant, Target target, String requestRef) {
-    long deleted = participant.erase(target, requestRef, () -> admit(task.getTaskId()));
-    long remaining = participant.count(target);
+  private ErasureReceipt act(Participant participant, ErasureTask task) {
+    Target target = Target.of(task);
+    return switch (task.getAction()) {
+      case COUNT, VERIFY -> counted(task, participant.count(target));
+      case ERASE -> erase(task, participant, target);
+      case EXPORT, UNKNOWN -> failed(task, "action.unknown");
+    };
+  }
+
+  private ErasureReceipt erase(ErasureTask task, Participant participant, Target target) {
+    Works works = new AdmittedWorks(writer, TaskGate.warrant(task), bounds.patience());
+    long before = participant.count(target);
+    long deleted = participant.erase(target, task.getRequestRef(), works);
+    long after = participant.count(target);
     return receipt(task)
-        .setFound(deleted + remaining)
+        .setFound(before)
         .setDeleted(deleted)
-        .setRemaining(remaining)
+        .setRemaining(after)
         .setMethod(participant.method())
-        .setEvidence("count:" + remaining)
+        .setEvidence("count:" + after)
         .build();
   }
 
-  /** The works go by the task's own id: the scope's uids are refused to everybody by now. */
-  private Work admit(UUID task) {
-    if (gate.admit(List.of(task)) instanceof Admission.Admitted(Work work)) {
-      return work;
-    }
-    throw new RefusedException(Refusals.UNLEASED);
-  }
-
-  private static ErasureReceipt counted(ErasureTask task, long found) {
+  private ErasureReceipt counted(ErasureTask task, long found) {
     return receipt(task)
         .setFound(found)
         .setRemaining(found)
@@ -96,17 +108,14 @@ final class TaskRunner {
         .build();
   }
 
-  private static ErasureReceipt verified(ErasureTask task, long remaining) {
-    return receipt(task)
-        .setFound(remaining)
-        .setRemaining(remaining)
-        .setMethod("count")
-        .setEvidence("count:" + remaining)
-        .build();
+  private ErasureReceipt failed(ErasureTask task, @Nullable String failure) {
+    return receipt(task).setMethod("none").setEvidence("none").setFailure(failure).build();
   }
 
-  private static ErasureReceipt.Builder receipt(ErasureTask task) {
+  private ErasureReceipt.Builder receipt(ErasureTask task) {
     return ErasureReceipt.newBuilder()
+        .setRequestRef(task.getRequestRef())
+        .setOccurredAt(clock.instant())
         .setTaskId(task.getTaskId())
         .setParticipant(task.getParticipant())
         .setAttempt(task.getAttempt())

@@ -7,7 +7,12 @@ interface Works {
   /** Most documents of one part. */
   int PAGE = 500;
 
-  /** A work, to be closed by the caller. */
+  /**
+   * A work, to be closed by the caller.
+   *
+   * @throws RefusedTaskException when no work is admitted
+   * @throws ExpiredTaskException when the task's time is over
+   */
   Work admit();
 
   /** One part of an erasure. */

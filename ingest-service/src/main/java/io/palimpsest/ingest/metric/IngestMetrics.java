@@ -1,13 +1,16 @@
 package io.palimpsest.ingest.metric;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.palimpsest.fencing.TaskListener;
+import io.palimpsest.fencing.TaskVerdict;
 import io.palimpsest.ingest.entry.Outcome;
 import jakarta.inject.Singleton;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** What the service counts. Tags are codes of a closed set: no ids, no names. */
 @Singleton
-public final class IngestMetrics {
+public final class IngestMetrics implements TaskListener {
   /** Changes applied; tags {@code kind}, {@code outcome}: created, replaced, unchanged, refused. */
   public static final String CHANGES = "palimpsest.ingest.changes";
 
@@ -23,6 +26,12 @@ public final class IngestMetrics {
   /** Erasure tasks done; tags {@code participant}, {@code action}. */
   public static final String ERASURE_TASKS = "palimpsest.ingest.erasure.tasks";
 
+  /** Erasure tasks that had expired before they were done; tag {@code participant}. */
+  public static final String TASKS_EXPIRED = "palimpsest.ingest.erasure.tasks.expired";
+
+  /** Erasure tasks that were refused, each a reason to alert; tag {@code reason}. */
+  public static final String TASKS_REFUSED = "palimpsest.ingest.erasure.tasks.refused";
+
   private static final String KIND = "kind";
   private static final String OUTCOME = "outcome";
   private static final String TOPIC = "topic";
@@ -31,6 +40,18 @@ public final class IngestMetrics {
 
   IngestMetrics(MeterRegistry registry) {
     this.registry = registry;
+    Stream.of(TaskVerdict.values())
+        .filter(TaskVerdict::alarming)
+        .forEach(verdict -> registry.counter(TASKS_REFUSED, "reason", verdict.code()));
+  }
+
+  @Override
+  public void judged(String participant, TaskVerdict verdict) {
+    if (verdict.alarming()) {
+      registry.counter(TASKS_REFUSED, "reason", verdict.code()).increment();
+    } else if (verdict == TaskVerdict.EXPIRED) {
+      registry.counter(TASKS_EXPIRED, "participant", participant).increment();
+    }
   }
 
   /** Counts a change. */

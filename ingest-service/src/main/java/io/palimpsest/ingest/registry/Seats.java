@@ -12,9 +12,11 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.bson.Document;
 
@@ -109,23 +111,38 @@ public final class Seats {
 
   /** Whether a profile has a seat of the organization, also one that it no longer needs. */
   public boolean holds(UUID organization, String profile) {
-    Document document = collection.find(Filters.eq(ID, organization.toString())).first();
-    return document != null
-        && document.getList(SEATS, Document.class, List.of()).stream()
-            .anyMatch(seat -> profile.equals(seat.getString(PROFILE)));
+    return seated(organization.toString(), profile).isPresent();
   }
 
-  /** Takes a profile's seat away, with its id; for erasure alone. */
-  public void erase(UUID organization, String profile, Work work) {
+  /**
+   * Takes a profile's seat away, with its id; for erasure alone. A seat has the profile's id only,
+   * so it is taken away as it was when the id was still that of the erased profile, or not at all.
+   *
+   * @param still whether the id is still that of the erased profile
+   * @return whether there was a seat to take away
+   */
+  public boolean erase(UUID organization, String profile, BooleanSupplier still, Work work) {
     String id = organization.toString();
-    while (holds(organization, profile)) {
-      Document document = read(id, work);
+    boolean had = false;
+    Optional<Document> seen = seated(id, profile);
+    while (seen.isPresent() && still.getAsBoolean()) {
+      had = true;
       List<Document> kept =
-          document.getList(SEATS, Document.class, List.of()).stream()
+          seen.get().getList(SEATS, Document.class, List.of()).stream()
               .filter(seat -> !profile.equals(seat.getString(PROFILE)))
               .toList();
-      replace(id, document.getInteger(VERSION, 0), kept, work);
+      replace(id, seen.get().getInteger(VERSION, 0), kept, work);
+      seen = seated(id, profile);
     }
+    return had;
+  }
+
+  private Optional<Document> seated(String id, String profile) {
+    return Optional.ofNullable(collection.find(Filters.eq(ID, id)).first())
+        .filter(
+            document ->
+                document.getList(SEATS, Document.class, List.of()).stream()
+                    .anyMatch(seat -> profile.equals(seat.getString(PROFILE))));
   }
 
   private Document read(String id, Work work) {

@@ -80,10 +80,7 @@ public final class Absences {
         };
     boolean entity = type == ScopeType.ITEM || type == ScopeType.SOURCE;
     return new ClaimedScope(
-        isCreators(type),
-        ids.getFirst(),
-        parent,
-        entity ? Optional.of(ids.getLast()) : Optional.empty());
+        isCreators(type), ids.getFirst(), parent, entity ? List.of(ids.getLast()) : List.of());
   }
 
   private static boolean isCreators(ScopeType type) {

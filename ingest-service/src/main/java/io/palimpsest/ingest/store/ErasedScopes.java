@@ -1,9 +1,10 @@
 package io.palimpsest.ingest.store;
 
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import io.palimpsest.event.ScopeType;
 import io.palimpsest.fencing.Work;
@@ -14,16 +15,21 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 
 /**
  * Remembers, by keyed digest alone, which scopes were erased: such a scope is admitted again only
- * by an explicit act.
+ * by an explicit act. Which admissions of it had come to an end by then is remembered, too, so that
+ * nobody who is late takes the name for that of the erased one.
  */
 public final class ErasedScopes {
   private static final String PURPOSE = "erased-scope";
   private static final String REQUEST = "request_ref";
+  private static final String UID = "uid";
+  private static final String FORMER = "former";
 
   private final MongoCollection<Document> collection;
   private final KeyedDigest digest;
@@ -46,21 +52,32 @@ public final class ErasedScopes {
     keys.forEach(key -> keysByDigest.put(name(type, key), key));
     Set<String> erased = new HashSet<>();
     collection
-        .find(Filters.in(Fields.ID, keysByDigest.keySet()))
+        .find(Filters.and(Filters.in(Fields.ID, keysByDigest.keySet()), Filters.exists(REQUEST)))
         .forEach(mark -> erased.add(keysByDigest.getOrDefault(mark.getString(Fields.ID), "")));
     return erased;
   }
 
-  /** Remembers a scope as erased. Repeating it changes nothing. */
-  public void remember(ScopeType type, String key, String requestRef, Work work) {
-    work.request(
-        millis ->
-            collection
-                .withTimeout(millis, TimeUnit.MILLISECONDS)
-                .updateOne(
-                    Filters.eq(Fields.ID, name(type, key)),
-                    Updates.setOnInsert(REQUEST, requestRef),
-                    new UpdateOptions().upsert(true)));
+  /**
+   * Remembers a scope as erased, unless the name was given back since. Repeating it changes
+   * nothing, however late.
+   *
+   * @param uid the admission that is erased
+   * @param work what is written is announced to it
+   */
+  public void remember(ScopeType type, String key, UUID uid, String requestRef, Work work) {
+    if (!work.request(millis -> insert(within(millis), type, key, uid, requestRef))) {
+      work.request(millis -> renew(within(millis), type, key, uid, requestRef));
+    }
+  }
+
+  /** Whether the name was given back after this admission of it was erased. */
+  public boolean isBack(ScopeType type, String key, UUID uid) {
+    return collection
+            .find(
+                Filters.and(
+                    Filters.eq(Fields.ID, name(type, key)), Filters.eq(FORMER, uid.toString())))
+            .first()
+        != null;
   }
 
   /** Reference of the request that erased a scope, or empty when none is remembered. */
@@ -71,7 +88,54 @@ public final class ErasedScopes {
 
   /** Allows the scope to be admitted again; returns whether it was remembered as erased. */
   public boolean forget(ScopeType type, String key) {
-    return collection.deleteOne(Filters.eq(Fields.ID, name(type, key))).getDeletedCount() > 0;
+    Document mark = collection.find(Filters.eq(Fields.ID, name(type, key))).first();
+    if (mark == null || mark.getString(REQUEST) == null) {
+      return false;
+    }
+    return collection
+            .updateOne(
+                Filters.and(
+                    Filters.eq(Fields.ID, name(type, key)),
+                    Filters.eq(REQUEST, mark.getString(REQUEST))),
+                Updates.combine(
+                    Updates.unset(REQUEST),
+                    Updates.unset(UID),
+                    Updates.addToSet(FORMER, mark.getString(UID))))
+            .getMatchedCount()
+        > 0;
+  }
+
+  private boolean insert(
+      MongoCollection<Document> marks, ScopeType type, String key, UUID uid, String requestRef) {
+    try {
+      marks.insertOne(
+          new Document(Fields.ID, name(type, key))
+              .append(REQUEST, requestRef)
+              .append(UID, uid.toString()));
+      return true;
+    } catch (MongoWriteException known) {
+      if (known.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) {
+        throw known;
+      }
+      return false;
+    }
+  }
+
+  /** A later admission of the name is erased; nothing where the name is remembered already. */
+  private boolean renew(
+      MongoCollection<Document> marks, ScopeType type, String key, UUID uid, String requestRef) {
+    Bson free =
+        Filters.and(
+            Filters.eq(Fields.ID, name(type, key)),
+            Filters.exists(REQUEST, false),
+            Filters.ne(FORMER, uid.toString()));
+    Bson taken =
+        Updates.combine(Updates.set(REQUEST, requestRef), Updates.set(UID, uid.toString()));
+    return marks.updateOne(free, taken).getMatchedCount() > 0;
+  }
+
+  private MongoCollection<Document> within(long millis) {
+    return collection.withTimeout(millis, TimeUnit.MILLISECONDS);
   }
 
   private String name(ScopeType type, String key) {

@@ -35,7 +35,7 @@ final class SubmissionDocuments {
   private static final String RULE = "rule";
   private static final String PAYLOAD = "payload";
   private static final String SEALED = "sealed";
-  private static final String PARKED_AT = "parked_at";
+  static final String PARKED_AT = "parked_at";
   static final String KEY_UID = "sealed_under";
   private static final String SEEN_UID = "seen_uid";
   private static final String SEEN_REVISION = "seen_revision";

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jboss.logging.Logger;
@@ -134,38 +135,77 @@ public final class Submissions {
     return collection.countDocuments();
   }
 
-  /** How many belong to a scope. */
-  public long count(SubmissionScope scope) {
-    return collection.countDocuments(scope.filter());
+  /** How many were parked for a live scope with this uid. */
+  public long count(UUID scope) {
+    return collection.countDocuments(of(scope));
   }
 
   /** How many claim to belong to a scope. */
-  public long count(ClaimedScope scope) {
-    return collection.countDocuments(scope.filter());
+  public long count(ClaimedScope claimed) {
+    return collection.countDocuments(claimed.filter());
+  }
+
+  /** How many claim to belong to a scope and were not parked for it by its uid. */
+  public long count(ClaimedScope claimed, UUID scope) {
+    return collection.countDocuments(
+        Filters.and(claimed.filter(), Filters.ne(SubmissionDocuments.UIDS, scope.toString())));
   }
 
   /**
-   * Removes what belongs to a scope, its keys with it; for erasure alone.
+   * Removes what was parked for a live scope with this uid, its keys with it; for erasure alone.
    *
    * @param limit most of it, so that one deadline is enough
    * @return how many were removed, 0 when there are none left
    */
-  public long erase(SubmissionScope scope, int limit, Work work) {
-    List<Document> found =
-        collection
-            .find(scope.filter())
-            .projection(Projections.include(SubmissionDocuments.ID, SubmissionDocuments.KEY_UID))
-            .limit(limit)
-            .into(new ArrayList<>());
-    if (found.isEmpty()) {
+  public long erase(UUID scope, int limit, Work work) {
+    return erase(seen(of(scope), limit), work);
+  }
+
+  /**
+   * Removes what claims to belong to a scope, its keys with it; for erasure alone. It is named by
+   * what was read while the ids were still those of the erased scope: what is parked under them
+   * later stays.
+   *
+   * @param still whether the ids are still those of the erased scope
+   * @param limit most of it, so that one deadline is enough
+   * @return how many were removed, 0 when there are none left
+   */
+  public long erase(ClaimedScope claimed, BooleanSupplier still, int limit, Work work) {
+    List<Document> seen = seen(claimed.filter(), limit);
+    return still.getAsBoolean() ? erase(seen, work) : 0;
+  }
+
+  private List<Document> seen(Bson filter, int limit) {
+    return collection
+        .find(filter)
+        .projection(
+            Projections.include(
+                SubmissionDocuments.ID, SubmissionDocuments.KEY_UID, SubmissionDocuments.PARKED_AT))
+        .limit(limit)
+        .into(new ArrayList<>());
+  }
+
+  /** As they were seen: one that was parked again since is another. */
+  private long erase(List<Document> seen, Work work) {
+    if (seen.isEmpty()) {
       return 0;
     }
-    vault.forget(found.stream().map(SubmissionDocuments::keyUid).toList(), work);
-    List<String> ids =
-        found.stream().map(document -> document.getString(SubmissionDocuments.ID)).toList();
-    return work.request(
-            millis -> within(millis).deleteMany(Filters.in(SubmissionDocuments.ID, ids)))
-        .getDeletedCount();
+    vault.forget(seen.stream().map(SubmissionDocuments::keyUid).toList(), work);
+    List<Bson> those =
+        seen.stream()
+            .map(
+                document ->
+                    Filters.and(
+                        Filters.eq(SubmissionDocuments.ID, document.get(SubmissionDocuments.ID)),
+                        Filters.eq(
+                            SubmissionDocuments.PARKED_AT,
+                            document.get(SubmissionDocuments.PARKED_AT))))
+            .toList();
+    return work.request(millis -> within(millis).deleteMany(Filters.or(those))).getDeletedCount();
+  }
+
+  private static Bson of(UUID scope) {
+    return Filters.eq(SubmissionDocuments.UIDS, scope.toString());
   }
 
   private Page page(Bson filter, int limit) {

@@ -6,12 +6,13 @@ import static org.awaitility.Awaitility.await;
 import io.palimpsest.event.ErasureAction;
 import io.palimpsest.event.ErasureReceipt;
 import io.palimpsest.event.ErasureTask;
-import io.palimpsest.event.ErasureWork;
 import io.palimpsest.event.ScopeFenced;
 import io.palimpsest.event.ScopeRef;
 import io.palimpsest.event.ScopeType;
 import io.palimpsest.messaging.EventPublisher;
+import io.palimpsest.topic.AnyTopic;
 import io.palimpsest.topic.Topic;
+import io.palimpsest.topic.WorkTopic;
 import io.restassured.path.json.JsonPath;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,6 +64,8 @@ public final class Erasing {
     String ref = "er_" + id;
     ErasureTask task =
         ErasureTask.newBuilder()
+            .setRequestRef(ref)
+            .setOccurredAt(Instant.now())
             .setTaskId(id)
             .setParticipant(participant)
             .setAttempt(1)
@@ -71,8 +74,10 @@ public final class Erasing {
             .setUids(List.of(path.getLast().getUid()))
             .setNamespaces(List.of())
             .setSharedNamespaces(List.of())
+            .setFenceSequence(0L)
+            .setExpiresAt(Instant.now().plus(Duration.ofSeconds(90)))
             .build();
-    publish(Topic.ERASURE_WORK, ref, new ErasureWork(ref, Instant.now(), task));
+    publish(new WorkTopic(participant), ref, task);
     return await()
         .atMost(Duration.ofSeconds(90))
         .until(() -> receipt(ref), Optional::isPresent)
@@ -80,14 +85,10 @@ public final class Erasing {
   }
 
   private static Optional<ErasureReceipt> receipt(String ref) {
-    return Announced.of(Topic.ERASURE_WORK, ErasureWork.class, ref).stream()
-        .map(ErasureWork::getBody)
-        .filter(ErasureReceipt.class::isInstance)
-        .map(ErasureReceipt.class::cast)
-        .findFirst();
+    return Announced.of(Topic.ERASURE_RECEIPTS, ErasureReceipt.class, ref).stream().findFirst();
   }
 
-  private static void publish(Topic topic, String key, SpecificRecord event) {
+  private static void publish(AnyTopic topic, String key, SpecificRecord event) {
     try (EventPublisher publisher = Announced.publisher()) {
       publisher.publish(topic, key, event).join();
     }

@@ -2,19 +2,23 @@ package io.palimpsest.reembed.erase;
 
 import io.palimpsest.event.ErasureReceipt;
 import io.palimpsest.event.ErasureTask;
-import io.palimpsest.event.ErasureWork;
+import io.palimpsest.fencing.TaskGate;
+import io.palimpsest.fencing.TaskListener;
+import io.palimpsest.fencing.TaskVerdict;
 import io.palimpsest.fencing.Writer;
 import io.palimpsest.messaging.Decoded;
 import io.palimpsest.messaging.EventCodec;
 import io.palimpsest.messaging.EventPublisher;
 import io.palimpsest.messaging.RegistryUnavailableException;
 import io.palimpsest.topic.Topic;
-import java.time.Clock;
+import io.palimpsest.topic.WorkTopic;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -25,33 +29,51 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads {@code palimpsest.erasure.work.v1} and answers the tasks that are this service's. A task is
- * let go of when its receipt is on the broker; so it may be carried out twice, and that is
- * harmless.
+ * Reads the work topics of this service's participants and answers the tasks that are to be obeyed.
+ * A task is let go of when its receipt is on the broker; so it may be carried out twice, and that
+ * is harmless.
  */
 public final class ErasureChannel implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ErasureChannel.class);
   private static final Duration POLL = Duration.ofMillis(200);
   private final Consumer<String, byte[]> consumer;
-  private final EventCodec codec;
-  private final EventPublisher publisher;
+  private final Line line;
+  private final TaskGate gate;
   private final TaskRunner runner;
   private final Map<String, Participant> participants;
   private final Thread thread = Thread.ofPlatform().name("erasure").unstarted(this::loop);
   private volatile boolean stopping;
 
+  /**
+   * How this service hears and answers.
+   *
+   * @param codec reads tasks
+   * @param proven whether a record is signed by the erasure service
+   * @param publisher writes receipts
+   * @param listener told of every task
+   */
+  public record Line(
+      EventCodec codec,
+      Predicate<ConsumerRecord<String, byte[]>> proven,
+      EventPublisher publisher,
+      TaskListener listener) {}
+
   ErasureChannel(
       Consumer<String, byte[]> consumer,
-      EventCodec codec,
-      EventPublisher publisher,
+      Line line,
+      TaskGate gate,
       TaskRunner runner,
       List<Participant> participants) {
     this.consumer = consumer;
-    this.codec = codec;
-    this.publisher = publisher;
+    this.line = line;
+    this.gate = gate;
     this.runner = runner;
     this.participants =
-        participants.stream().collect(Collectors.toMap(Participant::name, Function.identity()));
+        participants.stream()
+            .collect(
+                Collectors.toMap(
+                    participant -> new WorkTopic(participant.name()).topicName(),
+                    Function.identity()));
   }
 
   /**
@@ -59,24 +81,23 @@ public final class ErasureChannel implements AutoCloseable {
    *
    * @param holdings what they answer for
    * @param consumer of a group, committing nothing by itself
-   * @param codec reads tasks
-   * @param publisher writes receipts
+   * @param line how it hears and answers
    * @param writer this process towards the fence
-   * @param patience longest wait for a lease
+   * @param patience longest wait for a lease, or for the fence of a task
    */
   public static ErasureChannel over(
       Holdings holdings,
       Consumer<String, byte[]> consumer,
-      EventCodec codec,
-      EventPublisher publisher,
+      Line line,
       Writer writer,
       Duration patience) {
     Occupants occupants = new Occupants(holdings.registry(), holdings.rows());
+    InstantSource clock = InstantSource.system();
     return new ErasureChannel(
         consumer,
-        codec,
-        publisher,
-        new TaskRunner(writer, patience),
+        line,
+        new TaskGate(clock),
+        new TaskRunner(writer, patience, line.listener(), clock),
         List.of(
             new VectorParticipant(
                 holdings.store(), holdings.rows(), occupants, holdings.readTimeout()),
@@ -100,7 +121,7 @@ public final class ErasureChannel implements AutoCloseable {
   }
 
   private void loop() {
-    consumer.subscribe(List.of(Topic.ERASURE_WORK.topicName()));
+    consumer.subscribe(participants.keySet());
     while (!stopping) {
       try {
         turn();
@@ -129,16 +150,12 @@ public final class ErasureChannel implements AutoCloseable {
   }
 
   private boolean handled(ConsumerRecord<String, byte[]> record) throws InterruptedException {
-    if (record.value() == null) {
+    Participant participant = participants.get(record.topic());
+    if (record.value() == null || participant == null) {
       return true;
     }
     try {
-      if (codec.decode(Topic.ERASURE_WORK, ErasureWork.class, record.value())
-              instanceof Decoded.Event<ErasureWork>(ErasureWork work)
-          && work.getBody() instanceof ErasureTask task
-          && participants.get(task.getParticipant()) instanceof Participant participant) {
-        answer(work.getRequestRef(), runner.run(participant, task));
-      }
+      handle(participant, record);
       return true;
     } catch (RegistryUnavailableException e) {
       LOG.warn("task cannot be read now offset={}", record.offset(), e);
@@ -149,8 +166,36 @@ public final class ErasureChannel implements AutoCloseable {
     }
   }
 
-  private void answer(String requestRef, ErasureReceipt receipt) {
-    ErasureWork answer = new ErasureWork(requestRef, Clock.systemUTC().instant(), receipt);
-    publisher.publish(Topic.ERASURE_WORK, requestRef, answer).join();
+  private void handle(Participant participant, ConsumerRecord<String, byte[]> record)
+      throws InterruptedException {
+    WorkTopic topic = new WorkTopic(participant.name());
+    switch (line.codec().decode(topic, ErasureTask.class, record.value())) {
+      case Decoded.Event<ErasureTask>(ErasureTask task) -> {
+        TaskVerdict verdict = gate.judge(topic, record.key(), task, line.proven().test(record));
+        told(record, participant, verdict);
+        if (verdict == TaskVerdict.OBEY) {
+          runner.run(participant, task).ifPresent(this::answer);
+        }
+      }
+      case Decoded.Undecodable<ErasureTask> undecodable ->
+          told(record, participant, TaskVerdict.MALFORMED);
+    }
+  }
+
+  private void told(
+      ConsumerRecord<String, byte[]> record, Participant participant, TaskVerdict verdict) {
+    line.listener().judged(participant.name(), verdict);
+    if (verdict.alarming()) {
+      LOG.error(
+          "task refused reason={} topic={} partition={} offset={}",
+          verdict.code(),
+          record.topic(),
+          record.partition(),
+          record.offset());
+    }
+  }
+
+  private void answer(ErasureReceipt receipt) {
+    line.publisher().publish(Topic.ERASURE_RECEIPTS, receipt.getRequestRef(), receipt).join();
   }
 }

@@ -4,6 +4,7 @@ import io.palimpsest.event.ErasureTask;
 import io.palimpsest.event.ScopeRef;
 import io.palimpsest.vectorstore.Filter;
 import io.palimpsest.vectorstore.Ownership;
+import io.palimpsest.vectorstore.StoredVector;
 
 /** Conditions on vectors of a scope. */
 final class ScopeFilters {
@@ -25,6 +26,15 @@ final class ScopeFilters {
   /** Vectors of the task's scope, wherever they are. */
   static Filter of(ErasureTask task) {
     return Filter.equal(key(task), scope(task).getUid().toString());
+  }
+
+  /** Whether a vector says that it is of the task's scope. */
+  static boolean isOf(ErasureTask task, StoredVector vector) {
+    return vector
+        .metadata()
+        .text(key(task))
+        .filter(scope(task).getUid().toString()::equals)
+        .isPresent();
   }
 
   /** The scope itself. */

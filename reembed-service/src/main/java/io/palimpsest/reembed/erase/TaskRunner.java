@@ -2,12 +2,17 @@ package io.palimpsest.reembed.erase;
 
 import io.palimpsest.event.ErasureReceipt;
 import io.palimpsest.event.ErasureTask;
-import io.palimpsest.fencing.Admission;
+import io.palimpsest.fencing.ErasureAdmission;
+import io.palimpsest.fencing.TaskGate;
+import io.palimpsest.fencing.TaskListener;
+import io.palimpsest.fencing.TaskVerdict;
+import io.palimpsest.fencing.Warrant;
 import io.palimpsest.fencing.Work;
 import io.palimpsest.fencing.Writer;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
-import java.util.UUID;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,21 +21,30 @@ final class TaskRunner {
   private static final Logger LOG = LoggerFactory.getLogger(TaskRunner.class);
   private final Writer writer;
   private final Duration patience;
+  private final TaskListener listener;
+  private final InstantSource clock;
 
-  TaskRunner(Writer writer, Duration patience) {
+  TaskRunner(Writer writer, Duration patience, TaskListener listener, InstantSource clock) {
     this.writer = writer;
     this.patience = patience;
+    this.listener = listener;
+    this.clock = clock;
   }
 
-  ErasureReceipt run(Participant participant, ErasureTask task) throws InterruptedException {
+  /** The receipt, or empty when the task's time was over before it was done. */
+  Optional<ErasureReceipt> run(Participant participant, ErasureTask task)
+      throws InterruptedException {
     try {
-      return receipt(task, act(participant, task)).build();
+      return Optional.of(receipt(task, act(participant, task)).build());
+    } catch (ExpiredTaskException e) {
+      listener.judged(participant.name(), TaskVerdict.EXPIRED);
+      return Optional.empty();
     } catch (RefusedTaskException e) {
       LOG.warn("task refused participant={} reason={}", participant.name(), e.getMessage());
-      return failed(task, String.valueOf(e.getMessage()));
+      return Optional.of(failed(task, String.valueOf(e.getMessage())));
     } catch (RuntimeException e) {
       LOG.warn("task failed participant={} task={}", participant.name(), task.getTaskId(), e);
-      return failed(task, "failed." + e.getClass().getSimpleName());
+      return Optional.of(failed(task, "failed." + e.getClass().getSimpleName()));
     }
   }
 
@@ -43,32 +57,35 @@ final class TaskRunner {
     };
   }
 
-  /** The works go by the task's own id: the scope's uids are refused to everybody by now. */
   private Finding erase(Participant participant, ErasureTask task) throws InterruptedException {
-    awaitFence(task);
-    return participant.erase(task, () -> admit(task.getTaskId()));
+    Warrant warrant = TaskGate.warrant(task);
+    if (!writer.awaitFences(warrant.fence(), patience)) {
+      throw new RefusedTaskException("fence.behind");
+    }
+    return participant.erase(task, () -> admit(participant, warrant));
   }
 
-  private Work admit(UUID task) throws InterruptedException {
-    Admission admission = writer.admit(List.of(task));
-    if (admission instanceof Admission.Unleased && writer.awaitLease(patience)) {
-      admission = writer.admit(List.of(task));
+  private Work admit(Participant participant, Warrant warrant) throws InterruptedException {
+    ErasureAdmission admission = writer.admit(warrant);
+    if (admission instanceof ErasureAdmission.Unleased && writer.awaitLease(patience)) {
+      admission = writer.admit(warrant);
     }
-    if (admission instanceof Admission.Admitted(Work work)) {
-      return work;
-    }
-    throw new RefusedTaskException("fence.no_lease");
+    return switch (admission) {
+      case ErasureAdmission.Admitted(Work work) -> work;
+      case ErasureAdmission.Expired expired -> throw new ExpiredTaskException();
+      case ErasureAdmission.Unfenced unfenced -> {
+        listener.judged(participant.name(), TaskVerdict.UNFENCED);
+        throw new RefusedTaskException("scope.not_fenced");
+      }
+      case ErasureAdmission.Behind behind -> throw new RefusedTaskException("fence.behind");
+      case ErasureAdmission.Unleased unleased -> throw new RefusedTaskException("fence.no_lease");
+    };
   }
 
-  private void awaitFence(ErasureTask task) throws InterruptedException {
-    List<UUID> scope = List.of(ScopeFilters.scope(task).getUid());
-    if (!writer.isFenced(scope) && (!writer.awaitLease(patience) || !writer.isFenced(scope))) {
-      throw new RefusedTaskException("scope.not_fenced");
-    }
-  }
-
-  private static ErasureReceipt.Builder receipt(ErasureTask task, Finding finding) {
+  private ErasureReceipt.Builder receipt(ErasureTask task, Finding finding) {
     return ErasureReceipt.newBuilder()
+        .setRequestRef(task.getRequestRef())
+        .setOccurredAt(clock.instant())
         .setTaskId(task.getTaskId())
         .setParticipant(task.getParticipant())
         .setAttempt(task.getAttempt())
@@ -81,7 +98,7 @@ final class TaskRunner {
         .setResidual(List.of());
   }
 
-  private static ErasureReceipt failed(ErasureTask task, String failure) {
+  private ErasureReceipt failed(ErasureTask task, String failure) {
     return receipt(task, new Finding(0, 0, 0, "none", "none")).setFailure(failure).build();
   }
 }

@@ -9,10 +9,12 @@ import io.palimpsest.vectorstore.Maintenance;
 import io.palimpsest.vectorstore.NamespaceReader;
 import io.palimpsest.vectorstore.NamespaceSummary;
 import io.palimpsest.vectorstore.NamespaceVectors;
+import io.palimpsest.vectorstore.StoredVector;
 import io.palimpsest.vectorstore.UidCensus;
 import io.palimpsest.vectorstore.VectorStore;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -53,7 +55,7 @@ final class VectorParticipant implements Participant {
   @Override
   public Finding erase(ErasureTask task, Works works) throws InterruptedException {
     Map<String, Set<String>> known = rows.vectors(task.getUids());
-    long found = found(task, known);
+    long before = found(task, known);
     Maintenance all = maintenance(task);
     List<String> alone = task.getNamespaces();
     for (int from = 0; from < alone.size(); from += NAMESPACES_A_WORK) {
@@ -67,10 +69,11 @@ final class VectorParticipant implements Participant {
             name ->
                 delete(
                     all.namespace(name), task, known.getOrDefault(name, Set.of()), works, marks));
+    long after = found(task, known);
     return new Finding(
-        found,
-        found,
-        0,
+        before,
+        Math.max(0, before - after),
+        after,
         "drop_namespace+delete_by_uid",
         "dropped:" + alone.size() + " shared:" + shared + marks.in(task.getSharedNamespaces()));
   }
@@ -89,7 +92,7 @@ final class VectorParticipant implements Participant {
     }
   }
 
-  private static long delete(
+  private long delete(
       NamespaceVectors shared, ErasureTask task, Set<String> known, Works works, LogMarks marks)
       throws InterruptedException {
     try (Work work = works.admit()) {
@@ -98,11 +101,22 @@ final class VectorParticipant implements Participant {
     List<String> ids = List.copyOf(known);
     for (int from = 0; from < ids.size(); from += IDS_A_WORK) {
       try (Work work = works.admit()) {
-        List<String> some = ids.subList(from, Math.min(from + IDS_A_WORK, ids.size()));
-        marks.add(shared.name(), shared.deleteIds(some, work));
+        List<String> some =
+            nobodyElses(shared, task, ids.subList(from, Math.min(from + IDS_A_WORK, ids.size())));
+        if (!some.isEmpty()) {
+          marks.add(shared.name(), shared.deleteIds(some, work));
+        }
       }
     }
     return 1;
+  }
+
+  /** Without those that by now somebody else has: a scope that was admitted again has old ids. */
+  private List<String> nobodyElses(NamespaceReader shared, ErasureTask task, List<String> ids) {
+    Map<String, StoredVector> there = shared.fetch(ids, deadline());
+    return ids.stream()
+        .filter(id -> !there.containsKey(id) || ScopeFilters.isOf(task, there.get(id)))
+        .toList();
   }
 
   @Override
@@ -135,10 +149,25 @@ final class VectorParticipant implements Participant {
             name ->
                 all.namespace(name).describe(deadline()).map(NamespaceSummary::records).orElse(0L));
     long shared =
-        task.getSharedNamespaces().stream()
-            .mapToLong(name -> known.getOrDefault(name, Set.of()).size())
-            .sum();
+        Each.sum(
+            task.getSharedNamespaces(),
+            name -> counted(all.namespace(name), task, known.getOrDefault(name, Set.of())));
     return alone + shared;
+  }
+
+  /** What the store's filter finds, and what of the known ids is there and of the scope. */
+  private long counted(NamespaceReader shared, ErasureTask task, Set<String> known) {
+    Set<String> seen = new HashSet<>();
+    shared.matching(
+        ScopeFilters.of(task), deadline(), page -> page.forEach(vector -> seen.add(vector.id())));
+    List<String> unseen = known.stream().filter(id -> !seen.contains(id)).toList();
+    for (int from = 0; from < unseen.size(); from += IDS_A_WORK) {
+      List<String> some = unseen.subList(from, Math.min(from + IDS_A_WORK, unseen.size()));
+      shared.fetch(some, deadline()).values().stream()
+          .filter(vector -> ScopeFilters.isOf(task, vector))
+          .forEach(vector -> seen.add(vector.id()));
+    }
+    return seen.size();
   }
 
   private Maintenance maintenance(ErasureTask task) {

@@ -4,6 +4,8 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
+import io.palimpsest.fencing.TaskListener;
+import io.palimpsest.fencing.TaskVerdict;
 import io.palimpsest.reembed.channel.Tally;
 import io.palimpsest.reembed.embed.EmbedMeter;
 import io.palimpsest.reembed.fresh.LagTally.LagMeter;
@@ -14,9 +16,11 @@ import io.palimpsest.reembed.write.WriteMeter;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** The metrics of the index side. */
-public final class IndexMetrics implements Tally, EmbedMeter, WriteMeter, LagMeter, Coverage {
+public final class IndexMetrics
+    implements Tally, EmbedMeter, WriteMeter, LagMeter, Coverage, TaskListener {
   /** Changes that are over; tag {@code outcome}. */
   public static final String EVENTS = "palimpsest.reembed.events";
 
@@ -66,6 +70,12 @@ public final class IndexMetrics implements Tally, EmbedMeter, WriteMeter, LagMet
    */
   public static final String COVERAGE = "palimpsest.reembed.coverage";
 
+  /** Erasure tasks that were read; tags {@code participant}, {@code outcome}: obey, expired. */
+  public static final String TASKS = "palimpsest.reembed.erasure.tasks";
+
+  /** Erasure tasks that were refused, each a reason to alert; tag {@code reason}. */
+  public static final String TASKS_REFUSED = "palimpsest.reembed.erasure.tasks.refused";
+
   private final MeterRegistry meters;
   private final Timer lag;
 
@@ -79,6 +89,18 @@ public final class IndexMetrics implements Tally, EmbedMeter, WriteMeter, LagMet
     }
     this.lag = Timer.builder(LAG).publishPercentileHistogram().register(meters);
     meters.counter(NOT_SEARCHABLE);
+    Stream.of(TaskVerdict.values())
+        .filter(TaskVerdict::alarming)
+        .forEach(verdict -> meters.counter(TASKS_REFUSED, "reason", verdict.code()));
+  }
+
+  @Override
+  public void judged(String participant, TaskVerdict verdict) {
+    if (verdict.alarming()) {
+      meters.counter(TASKS_REFUSED, "reason", verdict.code()).increment();
+    } else {
+      meters.counter(TASKS, "participant", participant, "outcome", verdict.code()).increment();
+    }
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.palimpsest.messaging.EventCodec;
 import io.palimpsest.messaging.EventPublisher;
 import io.palimpsest.messaging.KafkaSettings;
 import io.palimpsest.messaging.TopicFollower;
+import io.palimpsest.messaging.proof.Proof;
 import io.palimpsest.messaging.proof.RecordVerifier;
 import io.palimpsest.reembed.announce.Announcer;
 import io.palimpsest.reembed.channel.Channel;
@@ -271,7 +272,9 @@ class Index {
       Targets targets,
       MongoLedger ledger,
       KeptBesideRows kept,
-      Registry registry) {
+      Registry registry,
+      IndexMetrics metrics,
+      RecordVerifier verifier) {
     return ErasureChannel.over(
         new Holdings(
             targets.everywhere(), config.readTimeout(), ledger.scopes(), kept.all(), registry),
@@ -280,8 +283,8 @@ class Index {
             config.group() + "-erasure",
             new StringDeserializer(),
             new ByteArrayDeserializer()),
-        codec,
-        publisher,
+        new ErasureChannel.Line(
+            codec, record -> verifier.verify(record) instanceof Proof.Proven, publisher, metrics),
         writer,
         bounds.patience());
   }

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import io.palimpsest.event.ErasureAction;
 import io.palimpsest.event.ErasureReceipt;
 import io.palimpsest.event.ErasureTask;
-import io.palimpsest.event.ErasureWork;
 import io.palimpsest.event.ScopeFenced;
 import io.palimpsest.event.ScopeRef;
 import io.palimpsest.event.ScopeType;
@@ -22,6 +21,7 @@ import io.palimpsest.reembed.job.Findings;
 import io.palimpsest.reembed.ledger.FenceMark;
 import io.palimpsest.reembed.metric.IndexMetrics;
 import io.palimpsest.topic.Topic;
+import io.palimpsest.topic.WorkTopic;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 class ErasureIT {
   private final Map<UUID, ErasureReceipt> receipts = new ConcurrentHashMap<>();
   private IndexUnderTest index;
-  private TopicFollower<ErasureWork> work;
+  private TopicFollower<ErasureReceipt> work;
   private Twin twin;
 
   @BeforeEach
@@ -44,11 +44,11 @@ class ErasureIT {
     work =
         new TopicLog(index.ground.kafka.withClientId("receipts"), index.ground.codec)
             .follow(
-                Topic.ERASURE_WORK,
-                ErasureWork.class,
+                Topic.ERASURE_RECEIPTS,
+                ErasureReceipt.class,
                 record -> {
-                  if (record.value() instanceof Decoded.Event<ErasureWork>(ErasureWork event)
-                      && event.getBody() instanceof ErasureReceipt receipt) {
+                  if (record.value()
+                      instanceof Decoded.Event<ErasureReceipt>(ErasureReceipt receipt)) {
                     receipts.put(receipt.getTaskId(), receipt);
                   }
                 });
@@ -163,6 +163,8 @@ class ErasureIT {
       String participant, ErasureAction action, UUID uid, List<String> namespaces) {
     ErasureTask task =
         new ErasureTask(
+            "er_test",
+            Instant.now(),
             UUID.randomUUID(),
             participant,
             1,
@@ -173,12 +175,10 @@ class ErasureIT {
                 new ScopeRef(ScopeType.SOURCE, "guide", uid)),
             List.of(uid),
             namespaces,
-            namespaces.isEmpty() ? List.of(twin.namespace()) : List.of());
-    index
-        .ground
-        .publisher
-        .publish(Topic.ERASURE_WORK, "er_test", new ErasureWork("er_test", Instant.now(), task))
-        .join();
+            namespaces.isEmpty() ? List.of(twin.namespace()) : List.of(),
+            index.writer.fencesApplied(),
+            Instant.now().plus(IndexUnderTest.PATIENCE));
+    index.ground.publisher.publish(new WorkTopic(participant), "er_test", task).join();
     await().atMost(IndexUnderTest.PATIENCE).until(() -> receipts.containsKey(task.getTaskId()));
     return receipts.get(task.getTaskId());
   }

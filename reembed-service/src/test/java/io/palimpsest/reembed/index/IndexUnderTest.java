@@ -14,6 +14,7 @@ import io.palimpsest.fencing.WriterSettings;
 import io.palimpsest.messaging.Decoded;
 import io.palimpsest.messaging.TopicFollower;
 import io.palimpsest.messaging.TopicLog;
+import io.palimpsest.messaging.proof.Proof;
 import io.palimpsest.reembed.announce.Announcer;
 import io.palimpsest.reembed.cache.CachingEmbedder;
 import io.palimpsest.reembed.cache.MongoEmbeddingCache;
@@ -195,8 +196,11 @@ final class IndexUnderTest implements AutoCloseable {
                 name + "-erasure",
                 new StringDeserializer(),
                 new ByteArrayDeserializer()),
-            ground.codec,
-            ground.publisher,
+            new ErasureChannel.Line(
+                ground.codec,
+                record -> ground.verifier().verify(record) instanceof Proof.Proven,
+                ground.publisher,
+                metrics),
             writer,
             Ground.BOUNDS.patience());
     assertThat(writer.awaitLease(Duration.ofSeconds(90))).isTrue();
