@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.palimpsest.erasure.model.Approval;
 import io.palimpsest.erasure.model.ErasureRequest;
+import io.palimpsest.erasure.model.InboxEnds;
 import io.palimpsest.erasure.model.Outgoing;
 import io.palimpsest.erasure.model.Plan;
 import io.palimpsest.erasure.model.Receipt;
@@ -32,6 +33,7 @@ class PlannerTest {
   private static final ApprovalPolicy POLICY = new ApprovalPolicy(true);
   private static final Duration GRACE = Duration.ofSeconds(7);
   private static final int ENOUGH = 400;
+  private static final InboxEnds ENDS = new InboxEnds("inbox", "one", List.of(7L));
 
   private final Planner planner = new Planner(POLICY, new PatrolPolicy(List.of()));
 
@@ -45,6 +47,8 @@ class PlannerTest {
     SOMETHING_REMAINS,
     TIME_PASSES,
     APPROVE,
+    NEVER_REGISTERED,
+    INBOX_BEHIND,
     COVER_APPEARS,
     COVER_CONFIRMED,
     COVER_CANCELLED
@@ -61,7 +65,15 @@ class PlannerTest {
     Walk walk = new Walk(owner ? Standing.OWNER : Standing.COMPLIANCE);
     events.forEach(walk::happen);
     walk.leaveInPeace();
-    assertThat(walk.request.state()).isInstanceOf(State.ConfirmedLive.class);
+    if (walk.wasThere) {
+      assertThat(walk.request.state())
+          .as("what was planned is never said not to be there, whoever erased its entry")
+          .isInstanceOf(State.ConfirmedLive.class);
+    } else {
+      assertThat(walk.request.state())
+          .as("what nobody knows ends without a confirmation")
+          .isInstanceOf(State.NothingFound.class);
+    }
     assertThat(planner.next(walk.request, walk.situation())).isEqualTo(new Step.Done());
   }
 
@@ -138,11 +150,9 @@ class PlannerTest {
         .containsAll(State.alternatives().filter(c -> !ELSEWHERE.contains(c)).toList());
   }
 
-  /** States that other tests reach: of a search, of an export, and of the looks after the end. */
+  /** States that other tests reach: of an export, and of the looks after the end. */
   private static final Set<Class<?>> ELSEWHERE =
       Set.of(
-          State.Searching.class,
-          State.NothingFound.class,
           State.Exported.class,
           State.PhysicallyExpired.class,
           State.Patrolling.class,
@@ -150,7 +160,10 @@ class PlannerTest {
           State.Expiring.class);
 
   private static final Event[][] STORIES = {
-    {}, {Event.COVER_APPEARS, Event.NOTHING, Event.NOTHING, Event.COVER_CONFIRMED}, {Event.APPROVE}
+    {},
+    {Event.COVER_APPEARS, Event.NOTHING, Event.NOTHING, Event.COVER_CONFIRMED},
+    {Event.APPROVE},
+    {Event.NEVER_REGISTERED}
   };
 
   @Test
@@ -239,6 +252,10 @@ class PlannerTest {
   private final class Walk {
     private ErasureRequest request;
     private boolean held;
+    private boolean registered = true;
+    private boolean behind;
+    private boolean erasedByCover;
+    private boolean wasThere;
     private Optional<Situation.Cover> cover = Optional.empty();
     private Instant now = Samples.NOW;
     private Set<Class<?>> seen = new HashSet<>();
@@ -265,6 +282,8 @@ class PlannerTest {
             request = approved(approved(request, "second"), "third");
           }
         }
+        case NEVER_REGISTERED -> registered &= wasThere;
+        case INBOX_BEHIND -> behind = true;
         case COVER_APPEARS -> cover(false, false);
         case COVER_CONFIRMED -> cover(true, true);
         case COVER_CANCELLED -> cover(true, false);
@@ -273,6 +292,7 @@ class PlannerTest {
     }
 
     void leaveInPeace() {
+      behind = false;
       happen(Event.RELEASE);
       for (int i = 0; i < ENOUGH && !request.ended(); i++) {
         if (cover.isPresent()) {
@@ -294,6 +314,7 @@ class PlannerTest {
       if (ended && cover.isEmpty()) {
         return;
       }
+      erasedByCover |= ended && confirmed && wasThere;
       cover = Optional.of(new Situation.Cover(new UUID(1, 1), ended, confirmed));
     }
 
@@ -316,8 +337,8 @@ class PlannerTest {
 
     private ErasureRequest done(Step step) {
       return switch (step) {
-        case Step.Resolve s -> Resolution.planned(request, Samples.plan(ScopeType.CREATOR), now);
-        case Step.Search s -> Search.looked(request, new Findings.Registered(), now);
+        case Step.Resolve s -> resolved();
+        case Step.Search s -> Search.looked(request, found(), now);
         case Step.Forget s -> Preview.forgotten(request, now);
         case Step.AskApproval s -> Consent.askedApproval(request, now);
         case Step.Attach s ->
@@ -347,6 +368,26 @@ class PlannerTest {
         case Step.Await s -> await(s);
         case Step.Done s -> request;
       };
+    }
+
+    /** Of what a covering request erased the registry has no entry any more. */
+    private ErasureRequest resolved() {
+      if (!registered || erasedByCover) {
+        return Search.begun(request, ENDS, now);
+      }
+      wasThere = true;
+      return Resolution.planned(request, Samples.plan(ScopeType.CREATOR), now);
+    }
+
+    private Findings found() {
+      if (behind) {
+        return new Findings.Behind();
+      }
+      return erasedByCover
+          ? new Findings.ErasedBefore(
+              new Covering.Cover(new UUID(1, 1), "er_aaaaaaaaaaaa"),
+              Samples.plan(ScopeType.CREATOR).handedOn(List.of()))
+          : new Findings.Nothing();
     }
 
     private ErasureRequest await(Step.Await await) {

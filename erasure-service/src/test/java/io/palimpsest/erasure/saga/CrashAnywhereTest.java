@@ -23,6 +23,7 @@ class CrashAnywhereTest {
   @Test
   void whereverItDiesTheErasureEndsAndNothingHappensTwiceThatMatters() throws Exception {
     List<String> deaths = new ArrayList<>();
+    int repeats = 0;
     for (int point = 0; ; point++) {
       World world = new World(new Seam(point));
       world.runToTheEnd();
@@ -31,7 +32,9 @@ class CrashAnywhereTest {
         break;
       }
       deaths.add(world.seam().where());
+      repeats += world.repeats();
     }
+    assertThat(repeats).as("statements that came again and were compared").isPositive();
     System.out.println("died and recovered: " + new TreeMap<>(count(deaths)));
     assertThat(deaths)
         .hasSizeGreaterThan(60)

@@ -19,11 +19,18 @@ class FaultMatrixTest {
 
   /** One line of the table. */
   private record Line(
-      Trouble trouble, int runs, int fired, int deaths, int survived, long lost, long early) {
+      Trouble trouble,
+      int runs,
+      int fired,
+      int deaths,
+      int survived,
+      long lost,
+      long readable,
+      long held) {
     @Override
     public String toString() {
-      return "%-18s %8d %8d %8d %8d %6d %12d"
-          .formatted(trouble, runs, fired, deaths, survived, lost, early);
+      return "%-24s %8d %8d %8d %8d %6d %8d %10d"
+          .formatted(trouble, runs, fired, deaths, survived, lost, readable, held);
     }
   }
 
@@ -35,15 +42,16 @@ class FaultMatrixTest {
       table.add(line(trouble));
     }
     System.out.printf(
-        "%-18s %8s %8s %8s %8s %6s %12s%n",
-        "trouble", "injected", "fired", "deaths", "survived", "lost", "before drain");
+        "%-24s %8s %8s %8s %8s %6s %8s %10s%n",
+        "trouble", "injected", "fired", "deaths", "survived", "lost", "readable", "under hold");
     table.forEach(System.out::println);
     assertThat(table)
         .allSatisfy(
             line -> {
               assertThat(line.survived()).as("survived").isEqualTo(line.runs());
               assertThat(line.lost()).as("lost").isZero();
-              assertThat(line.early()).as("deleted before the drain").isZero();
+              assertThat(line.readable()).as("readable in the end").isZero();
+              assertThat(line.held()).as("begun under a hold").isZero();
               assertThat(line.deaths()).as("deaths fired").isPositive();
               if (line.trouble() != Trouble.NONE) {
                 assertThat(line.fired()).as("%s fired", line.trouble()).isPositive();
@@ -52,10 +60,11 @@ class FaultMatrixTest {
   }
 
   @Test
-  void withoutTheDrainTheSameCountFindsADelete() throws InterruptedException {
+  void withoutWaitingForWhatWasAdmittedTheSameCountFindsAWriteThatLands()
+      throws InterruptedException {
     World world = new World(new Seam(-1), Trouble.DRAIN_SKIPPED);
     world.runToTheEnd();
-    assertThat(world.deletedBeforeTheDrain()).isPositive();
+    assertThat(world.readableInTheEnd()).isPositive();
   }
 
   private static Line line(Trouble trouble) throws InterruptedException {
@@ -64,7 +73,8 @@ class FaultMatrixTest {
     int deaths = 0;
     int survived = 0;
     long lost = 0;
-    long early = 0;
+    long readable = 0;
+    long held = 0;
     boolean died = true;
     for (int point = 0; died; point += STRIDE) {
       World world = new World(new Seam(point), trouble);
@@ -74,12 +84,13 @@ class FaultMatrixTest {
       fired += world.fired() > 0 ? 1 : 0;
       deaths += died ? 1 : 0;
       lost += world.lost();
-      early += world.deletedBeforeTheDrain();
+      readable += world.readableInTheEnd();
+      held += world.openedUnderHold();
       survived +=
           world.request().settled() && world.request().state() instanceof State.ConfirmedLive
               ? 1
               : 0;
     }
-    return new Line(trouble, runs, fired, deaths, survived, lost, early);
+    return new Line(trouble, runs, fired, deaths, survived, lost, readable, held);
   }
 }

@@ -15,8 +15,14 @@ enum Trouble {
   SOMETHING_REMAINS,
   /** A second coordinator works on the same request in the middle of the first one's step. */
   RIVAL,
-  /** A hold lies on the scope for a while. */
+  /** A hold lies on the scope for a while, from before the fence. */
   HOLD,
-  /** No fault but a missing guard: the drain is said to be done without being done. */
+  /** The same, from the drain on: nothing is deleted yet. */
+  HOLD_AFTER_THE_FENCE,
+  /** The same, while a stage of deletion has been begun. */
+  HOLD_BETWEEN_STAGES,
+  /** The same, after a verification that found something. */
+  HOLD_AFTER_VERIFICATION,
+  /** No fault but a missing guard: nobody waits for what was admitted before the fence. */
   DRAIN_SKIPPED
 }

@@ -39,6 +39,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -48,6 +49,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Everything around one request, on one thread, with a seam at each effect. */
@@ -70,6 +72,13 @@ final class World {
   private final ResidualPolicy left;
   private Mark outside = Mark.of(Samples.received(ScopeType.CREATOR, Standing.OWNER, false));
   private int fired;
+  private boolean remained;
+  private int repeats;
+  private int differing;
+  private int unlanded = 1;
+  private int stored = 1;
+  private long openedUnderHold;
+  private Set<UUID> beforeTheHold = Set.of();
   private boolean rivalling;
   private final MemoryRequests requests;
   private final Map<Long, Statement> log = new LinkedHashMap<>();
@@ -102,12 +111,24 @@ final class World {
     return fired;
   }
 
-  /** Deletes that were asked for although a write might still have landed after them. */
-  long deletedBeforeTheDrain() {
-    int drained = effects.indexOf("drained");
-    return effects.subList(0, drained < 0 ? effects.size() : drained).stream()
-        .filter("erase"::equals)
-        .count();
+  /** Statements that came again. */
+  int repeats() {
+    return repeats;
+  }
+
+  /** Statements that came again with other bytes: the log would hold two truths. */
+  int differing() {
+    return differing;
+  }
+
+  /** Vectors that can be read once everything that was under way has landed. */
+  int readableInTheEnd() {
+    return stored + unlanded;
+  }
+
+  /** Deletions that were begun while a hold lay on the scope. */
+  long openedUnderHold() {
+    return openedUnderHold;
   }
 
   /** Statements of which the log has fewer than were numbered. */
@@ -166,6 +187,8 @@ final class World {
         .isEqualTo(Mark.of(request()));
     assertThat(request().openTasks()).as(where).isEmpty();
     assertThat(log.keySet()).as(where).containsExactlyElementsOf(dense());
+    assertThat(differing).as("%s: repeats with other bytes", where).isZero();
+    assertThat(readableInTheEnd()).as("%s: readable in the end", where).isZero();
     assertThat(states.getLast()).as(where).isEqualTo(ErasureState.CONFIRMED_LIVE);
     assertThat(effects.indexOf("erase"))
         .as("%s: deletion begins after the drain", where)
@@ -201,7 +224,10 @@ final class World {
     Receipt receipt = delivery.receipt();
     boolean once = fired == 0;
     return switch (trouble) {
-      case NONE, RIVAL, HOLD, DRAIN_SKIPPED -> List.of(receipt);
+      case NONE, RIVAL, HOLD, HOLD_AFTER_THE_FENCE, HOLD_BETWEEN_STAGES, DRAIN_SKIPPED ->
+          List.of(receipt);
+      case HOLD_AFTER_VERIFICATION ->
+          !remained && verifies(delivery) ? remainsOnce(receipt) : List.of(receipt);
       case RECEIPT_LOST -> once ? fire(List.of()) : List.of(receipt);
       case RECEIPT_TWICE -> fire(List.of(receipt, receipt));
       case RECEIPTS_REVERSED -> fire(List.of(receipt));
@@ -226,6 +252,11 @@ final class World {
         .isPresent();
   }
 
+  private List<Receipt> remainsOnce(Receipt receipt) {
+    remained = true;
+    return remains(receipt);
+  }
+
   private static List<Receipt> remains(Receipt receipt) {
     return List.of(new Receipt(receipt.attempt(), 1, 0, 1, "stub", "stub", List.of(), null));
   }
@@ -246,7 +277,32 @@ final class World {
   }
 
   private boolean held() {
-    return trouble == Trouble.HOLD && fired < LOOKS_UNDER_HOLD && fire(true);
+    if (fired == 0) {
+      beforeTheHold = deletions();
+    }
+    boolean holds = holdBegins() && fired < LOOKS_UNDER_HOLD && fire(true);
+    if (holds) {
+      openedUnderHold += deletions().stream().filter(id -> !beforeTheHold.contains(id)).count();
+    }
+    return holds;
+  }
+
+  private boolean holdBegins() {
+    State state = request().state();
+    return switch (trouble) {
+      case HOLD -> true;
+      case HOLD_AFTER_THE_FENCE -> fired > 0 || state instanceof State.Drained;
+      case HOLD_BETWEEN_STAGES -> fired > 0 || state instanceof State.Deleting;
+      case HOLD_AFTER_VERIFICATION -> fired > 0 || state instanceof State.Verifying;
+      default -> false;
+    };
+  }
+
+  private Set<UUID> deletions() {
+    return request().tasks().stream()
+        .filter(task -> task.action() == ErasureAction.ERASE)
+        .map(Task::id)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private Ledger ledger() {
@@ -297,7 +353,9 @@ final class World {
     switch (outgoing) {
       case Outgoing.Logged logged -> {
         Statement statement = Statement.parse(logged.json().getBytes(StandardCharsets.UTF_8));
-        log.putIfAbsent(statement.seq(), statement);
+        Statement before = log.putIfAbsent(statement.seq(), statement);
+        repeats += before == null ? 0 : 1;
+        differing += before == null || Arrays.equals(before.bytes(), statement.bytes()) ? 0 : 1;
       }
       case Outgoing.Status status -> {
         if (states.isEmpty() || states.getLast() != status.state()) {
@@ -312,6 +370,9 @@ final class World {
   }
 
   private void answer(Task task) {
+    if (task.action() == ErasureAction.ERASE && task.participant().equals("vectors")) {
+      stored = 0;
+    }
     effects.add(task.action() == ErasureAction.ERASE ? "erase" : "verify");
     deliveries.add(
         new Delivery(
@@ -358,8 +419,11 @@ final class World {
     public CompletableFuture<Drained> drain(long sequence, String requestRef) {
       seam.before("drain");
       if (trouble != Trouble.DRAIN_SKIPPED) {
-        effects.add("drained");
+        // A write that was admitted before the fence: whoever waits for it sees it land.
+        stored += unlanded;
+        unlanded = 0;
       }
+      effects.add("drained");
       seam.after("drain");
       return CompletableFuture.completedFuture(new Drained(sequence, Set.of(), Set.of()));
     }
