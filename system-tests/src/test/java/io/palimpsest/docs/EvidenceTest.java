@@ -27,18 +27,18 @@ class EvidenceTest {
       Pattern.compile("(?m)^\\| ([A-Z]\\d+) \\|([^|\\n]*)\\|([^|\\n]*)\\|(.*)\\|$");
   private static final Map<Character, Integer> ROWS =
       Map.ofEntries(
-          Map.entry('G', 8),
+          Map.entry('G', 9),
           Map.entry('T', 16),
-          Map.entry('E', 8),
-          Map.entry('I', 11),
-          Map.entry('R', 21),
-          Map.entry('S', 13),
-          Map.entry('D', 17),
-          Map.entry('L', 10),
-          Map.entry('M', 26),
+          Map.entry('E', 9),
+          Map.entry('I', 22),
+          Map.entry('R', 30),
+          Map.entry('S', 16),
+          Map.entry('D', 24),
+          Map.entry('L', 13),
+          Map.entry('M', 30),
           Map.entry('C', 9),
-          Map.entry('O', 14),
-          Map.entry('Q', 10));
+          Map.entry('O', 18),
+          Map.entry('Q', 13));
 
   private static final Map<String, String> SOURCES = new TreeMap<>();
   private static String requirements = "";

@@ -73,16 +73,13 @@ class JavaSdkContractIT {
         });
   }
 
+  /** The index of this contract compares by cosine; what holds sparse values is in SparseIT. */
   @Test
-  void sparseValuesAreStoredAndReturned() {
-    index.upsert("s", values(1), List.of(1L, 4_000_000_000L), List.of(0.5f, 2f), null, namespace);
-    eventually(
-        () -> {
-          var sparse = index.fetch(List.of("s"), namespace).getVectorsMap().get("s");
-          assertThat(sparse.getSparseValues().getValuesList()).containsExactly(0.5f, 2f);
-          assertThat(sparse.getSparseValues().getIndicesList())
-              .containsExactly(1, (int) 4_000_000_000L);
-        });
+  void sparseValuesAreRefusedWhereTheMetricHasNoUseForThem() {
+    assertThatThrownBy(
+            () -> index.upsert("s", values(1), List.of(1L), List.of(0.5f), null, namespace))
+        .isInstanceOf(StatusRuntimeException.class)
+        .hasMessageContaining("INVALID_ARGUMENT");
   }
 
   @Test
