@@ -24,7 +24,6 @@ import io.palimpsest.messaging.Decoded;
 import io.palimpsest.messaging.TopicFollower;
 import io.palimpsest.messaging.TopicLog;
 import io.palimpsest.messaging.TopicRecord;
-import io.palimpsest.topic.Topic;
 import io.palimpsest.topic.WorkTopic;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -199,7 +198,7 @@ class CrowdIT extends ErasureStack {
   /** Keeps nothing: what is measured is the service. */
   private void answer(TopicRecord<ErasureTask> heard) {
     if (heard.value() instanceof Decoded.Event<ErasureTask>(ErasureTask task)) {
-      publisher.publish(Topic.ERASURE_RECEIPTS, task.getRequestRef(), StubParticipants.done(task));
+      receipts.publish(StubParticipants.done(task));
     }
   }
 }

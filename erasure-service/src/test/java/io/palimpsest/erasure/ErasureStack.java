@@ -11,6 +11,7 @@ import io.palimpsest.messaging.EventCodec;
 import io.palimpsest.messaging.EventPublisher;
 import io.palimpsest.messaging.KafkaSettings;
 import io.palimpsest.messaging.TopicLog;
+import io.palimpsest.messaging.proof.RecordVerifier;
 import io.palimpsest.tenancy.CreatorId;
 import io.palimpsest.tenancy.OrganizationId;
 import io.palimpsest.tenancy.Principal;
@@ -46,18 +47,24 @@ abstract class ErasureStack {
   @ConfigProperty(name = "test.private-key")
   String privateKey;
 
+  @ConfigProperty(name = "test.signing-keys")
+  String signingKeys;
+
   @Inject EventPublisher publisher;
+  @Inject RecordVerifier verifier;
   @Inject EventCodec codec;
   @Inject KafkaSettings kafka;
 
   StubIngest ingest;
+  Receipts receipts;
   StubParticipants participants;
   String creator;
 
   @BeforeEach
   void start() throws IOException {
     ingest = new StubIngest(ingestPort);
-    participants = new StubParticipants(new TopicLog(kafka, codec), publisher);
+    receipts = new Receipts(kafka, codec, Path.of(signingKeys));
+    participants = new StubParticipants(new TopicLog(kafka, codec), receipts);
     creator = "creator-" + SERIAL.incrementAndGet() + "-" + ProcessHandle.current().pid();
   }
 
@@ -66,6 +73,7 @@ abstract class ErasureStack {
     ingest.close();
     if (participants != null) {
       participants.close();
+      receipts.close();
     }
   }
 

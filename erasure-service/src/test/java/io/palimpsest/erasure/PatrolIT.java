@@ -11,7 +11,6 @@ import io.palimpsest.event.ErasureAction;
 import io.palimpsest.event.ErasureReceipt;
 import io.palimpsest.event.ErasureTask;
 import io.palimpsest.event.ScopeType;
-import io.palimpsest.topic.Topic;
 import io.palimpsest.vectorstore.Ownership;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -137,7 +136,7 @@ class PatrolIT extends ErasureStack {
             .setMethod("restore_gate")
             .setEvidence("count:" + found)
             .build();
-    publisher.publish(Topic.ERASURE_RECEIPTS, ref, report).join();
+    receipts.publish(report).join();
   }
 
   private JsonPath awaitJournal(UUID id, String what) {

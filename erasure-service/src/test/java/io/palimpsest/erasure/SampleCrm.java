@@ -6,9 +6,9 @@ import io.palimpsest.event.ErasureTask;
 import io.palimpsest.event.ScopeRef;
 import io.palimpsest.messaging.Decoded;
 import io.palimpsest.messaging.EventCodec;
-import io.palimpsest.messaging.EventPublisher;
 import io.palimpsest.messaging.KafkaSettings;
-import io.palimpsest.topic.Topic;
+import io.palimpsest.messaging.proof.Proof;
+import io.palimpsest.messaging.proof.RecordVerifier;
 import io.palimpsest.topic.WorkTopic;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,8 +26,9 @@ import org.apache.kafka.common.serialization.StringDeserializer;
  * The sample of docs/api/participants.md: an application of somebody else that keeps contacts of
  * creators and takes part in their erasure under the name {@code crm}.
  *
- * <p>It reads its work topic in a group of its own, does the tasks that are addressed to it, and
- * commits only what it has answered: a crash in between does a task twice, which is harmless.
+ * <p>It reads its work topic in a group of its own, does the tasks that erasure-service signed and
+ * addressed to it, signs its receipts, and commits only what it has answered: a crash in between
+ * does a task twice, which is harmless.
  */
 final class SampleCrm implements AutoCloseable {
   static final String NAME = "crm";
@@ -36,13 +37,15 @@ final class SampleCrm implements AutoCloseable {
 
   private final Map<String, String> contacts = new ConcurrentHashMap<>();
   private final EventCodec codec;
-  private final EventPublisher publisher;
+  private final RecordVerifier verifier;
+  private final Receipts receipts;
   private final KafkaConsumer<String, byte[]> consumer;
   private final Thread thread = Thread.ofPlatform().name("sample-crm").unstarted(this::run);
 
-  SampleCrm(KafkaSettings kafka, EventCodec codec, EventPublisher publisher) {
+  SampleCrm(KafkaSettings kafka, EventCodec codec, RecordVerifier verifier, Receipts receipts) {
     this.codec = codec;
-    this.publisher = publisher;
+    this.verifier = verifier;
+    this.receipts = receipts;
     this.consumer =
         new KafkaConsumer<>(
             Map.of(
@@ -91,12 +94,13 @@ final class SampleCrm implements AutoCloseable {
   }
 
   private void answer(ConsumerRecord<String, byte[]> record) {
-    if (codec.decode(WORK, ErasureTask.class, record.value())
+    if (verifier.verify(record) instanceof Proof.Proven
+        && codec.decode(WORK, ErasureTask.class, record.value())
             instanceof Decoded.Event<ErasureTask>(ErasureTask task)
         && task.getParticipant().equals(NAME)
         && Instant.now().isBefore(task.getExpiresAt())) {
       ErasureReceipt receipt = receipt(task, creator(task));
-      publisher.publish(Topic.ERASURE_RECEIPTS, task.getRequestRef(), receipt).join();
+      receipts.publish(receipt).join();
     }
   }
 

@@ -14,9 +14,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.Key;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Real broker, registry, documents and vectors; the registry's endpoints are the test's own. */
 public final class StackResource implements QuarkusTestResourceLifecycleManager {
@@ -50,6 +58,7 @@ public final class StackResource implements QuarkusTestResourceLifecycleManager 
     settings.put("PALIMPSEST_REEMBED_URL", "http://127.0.0.1:" + port);
     settings.put("test.ingest-port", port);
     settings.put("test.private-key", stack.secrets().privateKeyFile().toString());
+    putKeys(stack, settings);
     settings.put("palimpsest.erasure.callback.hosts", "127.0.0.1");
     settings.put("palimpsest.erasure.callback.key", "callback-test-key");
     settings.put("palimpsest.erasure.callback.plain-http", "true");
@@ -75,6 +84,39 @@ public final class StackResource implements QuarkusTestResourceLifecycleManager 
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  /** The services' keys and one of the sample application's, which the service trusts, too. */
+  private static void putKeys(RunningStack stack, Map<String, String> settings) {
+    try {
+      Path keys = Files.createTempDirectory("signing");
+      Path trusted = Files.createTempDirectory("trusted");
+      copy(stack.secrets().signingKeys(), keys);
+      copy(stack.secrets().trustedKeys(), trusted);
+      KeyPair crm = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+      String file = SampleCrm.NAME + ".pem";
+      Files.writeString(keys.resolve(file), pem("PRIVATE KEY", crm.getPrivate()));
+      Files.writeString(trusted.resolve(file), pem("PUBLIC KEY", crm.getPublic()));
+      settings.put("test.signing-keys", keys.toString());
+      settings.put("palimpsest.proof.trusted-keys", trusted.toString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.list(from)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, to.resolve(file.getFileName().toString()));
+      }
+    }
+  }
+
+  private static String pem(String type, Key key) {
+    String body = Base64.getMimeEncoder().encodeToString(key.getEncoded());
+    return "-----BEGIN %1$s-----\n%2$s\n-----END %1$s-----\n".formatted(type, body);
   }
 
   private static int freePort() {

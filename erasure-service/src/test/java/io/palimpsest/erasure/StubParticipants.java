@@ -4,11 +4,9 @@ import io.palimpsest.event.ErasureAction;
 import io.palimpsest.event.ErasureReceipt;
 import io.palimpsest.event.ErasureTask;
 import io.palimpsest.messaging.Decoded;
-import io.palimpsest.messaging.EventPublisher;
 import io.palimpsest.messaging.TopicFollower;
 import io.palimpsest.messaging.TopicLog;
 import io.palimpsest.messaging.TopicRecord;
-import io.palimpsest.topic.Topic;
 import io.palimpsest.topic.WorkTopic;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,7 +19,7 @@ import java.util.stream.Stream;
 
 /** The other side of the work topics: answers every task that comes, by rules that a test sets. */
 public final class StubParticipants implements AutoCloseable {
-  private final EventPublisher publisher;
+  private final Receipts receipts;
   private final List<TopicFollower<ErasureTask>> followers;
   private final List<Seen> seen = new CopyOnWriteArrayList<>();
   private final Map<String, BiFunction<ErasureTask, ErasureReceipt, ErasureReceipt>> rules =
@@ -30,8 +28,8 @@ public final class StubParticipants implements AutoCloseable {
   /** A task that came in. */
   public record Seen(String ref, ErasureTask task) {}
 
-  public StubParticipants(TopicLog log, EventPublisher publisher) {
-    this.publisher = publisher;
+  StubParticipants(TopicLog log, Receipts receipts) {
+    this.receipts = receipts;
     this.followers =
         Stream.concat(WorkTopic.ours().stream(), Stream.of(new WorkTopic(SampleCrm.NAME)))
             .map(topic -> log.follow(topic, ErasureTask.class, this::onRecord))
@@ -82,7 +80,7 @@ public final class StubParticipants implements AutoCloseable {
             rules.getOrDefault(task.getParticipant(), (t, receipt) -> receipt));
     ErasureReceipt receipt = rule.apply(task, done(task));
     if (receipt != null) {
-      publisher.publish(Topic.ERASURE_RECEIPTS, ref, receipt);
+      receipts.publish(receipt);
     }
   }
 

@@ -43,7 +43,7 @@ class UpstreamIT extends ErasureStack {
                     .anyMatch(task -> task.getParticipant().equals(SampleCrm.NAME)));
     assertThat(get(id).getString("state")).isEqualTo(ErasureState.DELETING.name());
 
-    SampleCrm crm = new SampleCrm(kafka, codec, publisher);
+    SampleCrm crm = new SampleCrm(kafka, codec, verifier, receipts);
     crm.put(creator, "ada@example.org");
     crm.put("somebody-else", "eve@example.org");
     try (crm) {

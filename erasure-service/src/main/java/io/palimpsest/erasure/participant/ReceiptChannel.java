@@ -9,6 +9,8 @@ import io.palimpsest.erasure.saga.Ledger;
 import io.palimpsest.event.ErasureReceipt;
 import io.palimpsest.messaging.Decoded;
 import io.palimpsest.messaging.EventCodec;
+import io.palimpsest.messaging.proof.Proof;
+import io.palimpsest.messaging.proof.RecordVerifier;
 import io.palimpsest.topic.Topic;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,6 +34,7 @@ class ReceiptChannel {
   private static final Logger LOG = LoggerFactory.getLogger(ReceiptChannel.class);
 
   private final EventCodec codec;
+  private final RecordVerifier verifier;
   private final Ledger ledger;
   private final MeterRegistry meters;
   private final Clock clock;
@@ -39,8 +42,10 @@ class ReceiptChannel {
   /** A receipt, and as whom its record is signed. */
   private record Signed(ErasureReceipt receipt, Optional<String> author) {}
 
-  ReceiptChannel(EventCodec codec, Ledger ledger, MeterRegistry meters, Clock clock) {
+  ReceiptChannel(
+      EventCodec codec, RecordVerifier verifier, Ledger ledger, MeterRegistry meters, Clock clock) {
     this.codec = codec;
+    this.verifier = verifier;
     this.ledger = ledger;
     this.meters = meters;
     this.clock = clock;
@@ -93,13 +98,11 @@ class ReceiptChannel {
     };
   }
 
-  /** As whom the record is signed; of what is not signed the participant's word is taken. */
+  /** As whom the record is signed, empty when it is not signed by anybody who is trusted. */
   private Optional<String> author(ConsumerRecord<String, byte[]> polled) {
-    return switch (codec.decode(Topic.ERASURE_RECEIPTS, ErasureReceipt.class, polled.value())) {
-      case Decoded.Event<ErasureReceipt>(ErasureReceipt receipt) ->
-          Optional.of(Participants.author(receipt.getParticipant()));
-      case Decoded.Undecodable<ErasureReceipt> broken -> Optional.empty();
-    };
+    return verifier.verify(polled) instanceof Proof.Proven(String author)
+        ? Optional.of(author)
+        : Optional.empty();
   }
 
   /** May be applied again to a newer version of the request: the last judgement counts. */
