@@ -74,9 +74,9 @@ class ForgedReceiptsIT extends ErasureStack {
   private int forge(String ref, ErasureTask open) throws Exception {
     ErasureReceipt receipt = StubParticipants.done(open);
     byte[] value = codec.encode(Topic.ERASURE_RECEIPTS, receipt);
-    byte[] other =
-        codec.encode(
-            Topic.ERASURE_RECEIPTS, ErasureReceipt.newBuilder(receipt).setDeleted(99).build());
+    ErasureReceipt another = StubParticipants.done(open);
+    another.setDeleted(99);
+    byte[] other = codec.encode(Topic.ERASURE_RECEIPTS, another);
     RecordSigner ours = signer("ingest");
     List<byte[]> proofs =
         List.of(

@@ -21,6 +21,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -143,9 +144,16 @@ class TopicFollowerIT {
   }
 
   @Test
-  void aTombstoneIsARecordWithoutAValue() {
+  void aTombstoneIsARecordWithoutAValue() throws Exception {
     publish("gone");
-    publisher.tombstone(TOPIC, "gone").join();
+    // Nobody may write one to this topic, so that the product's own publisher does not.
+    try (KafkaProducer<String, byte[]> anybody =
+        new KafkaProducer<>(
+            Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, Stores.kafka().bootstrapServers()),
+            new StringSerializer(),
+            new ByteArraySerializer())) {
+      anybody.send(new ProducerRecord<>(TOPIC.topicName(), "gone", null)).get();
+    }
     try (TopicFollower<ScopeFenced> follower = follow()) {
       follower.awaitEnd(PATIENCE);
     }
