@@ -10,6 +10,8 @@ import io.palimpsest.messaging.EventCodec;
 import io.palimpsest.messaging.KafkaSettings;
 import io.palimpsest.messaging.TopicLog;
 import io.palimpsest.messaging.TopicRecord;
+import io.palimpsest.messaging.proof.Proof;
+import io.palimpsest.messaging.proof.RecordVerifier;
 import io.palimpsest.sealing.BrokenSealException;
 import io.palimpsest.topic.Topic;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,7 +23,10 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads the copies back. A copy counts for what opens it: what does not open says nothing. */
+/**
+ * Reads the copies back. A copy counts when it is signed, and for what opens it: what does not open
+ * says nothing.
+ */
 @ApplicationScoped
 public class DemandLog {
   private static final Logger LOG = LoggerFactory.getLogger(DemandLog.class);
@@ -30,8 +35,8 @@ public class DemandLog {
   private final TopicLog log;
   private final Keys keys;
 
-  DemandLog(KafkaSettings kafka, EventCodec events, Keys keys) {
-    this.log = new TopicLog(kafka.withClientId(kafka.clientId() + "-demands"), events);
+  DemandLog(KafkaSettings kafka, EventCodec events, RecordVerifier verifier, Keys keys) {
+    this.log = new TopicLog(kafka.withClientId(kafka.clientId() + "-demands"), events, verifier);
     this.keys = keys;
   }
 
@@ -65,7 +70,8 @@ public class DemandLog {
   }
 
   private static void take(TopicRecord<DemandKept> found, Map<UUID, Copy> newest) {
-    if (found.value() instanceof Decoded.Event<DemandKept>(DemandKept event)
+    if (!(found.proof() instanceof Proof.Unproven)
+        && found.value() instanceof Decoded.Event<DemandKept>(DemandKept event)
         && event.getId().toString().equals(found.key())) {
       newest.put(event.getId(), Copy.of(event));
     } else {

@@ -8,6 +8,8 @@ import io.palimpsest.messaging.Decoded;
 import io.palimpsest.messaging.EventCodec;
 import io.palimpsest.messaging.KafkaSettings;
 import io.palimpsest.messaging.TopicLog;
+import io.palimpsest.messaging.proof.Proof;
+import io.palimpsest.messaging.proof.RecordVerifier;
 import io.palimpsest.topic.Topic;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -30,11 +32,12 @@ class OuterReader {
       IntakeEnd intake,
       KafkaSettings kafka,
       EventCodec codec,
+      RecordVerifier verifier,
       RestoreSettings settings) {
     this.demands = demands;
     this.log = log;
     this.intake = intake;
-    this.topics = new TopicLog(kafka.withClientId(kafka.clientId() + "-restore"), codec);
+    this.topics = new TopicLog(kafka.withClientId(kafka.clientId() + "-restore"), codec, verifier);
     this.settings = settings;
   }
 
@@ -58,7 +61,8 @@ class OuterReader {
         ErasureStatusChanged.class,
         settings.read(),
         found -> {
-          if (found.value() instanceof Decoded.Event<ErasureStatusChanged>(var event)) {
+          if (!(found.proof() instanceof Proof.Unproven)
+              && found.value() instanceof Decoded.Event<ErasureStatusChanged>(var event)) {
             states.put(event.getRequestId(), event);
           }
         });
