@@ -21,8 +21,8 @@ import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,15 +33,16 @@ class ForgedFencesIT {
 
   private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.MILLIS);
 
+  /** A broker of its own for each test: what is forged stays on the topic and blocks for good. */
   private static FenceStack stack;
 
-  @BeforeAll
-  static void start(@TempDir Path state) throws InterruptedException {
+  @BeforeEach
+  void start(@TempDir Path state) throws InterruptedException {
     stack = new FenceStack(state);
   }
 
-  @AfterAll
-  static void stop() {
+  @AfterEach
+  void stop() {
     stack.close();
   }
 
