@@ -40,6 +40,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.bson.Document;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A backup from before an erasure is put back after it: nothing of it can be read. */
@@ -58,7 +60,21 @@ class RestoreIT {
   @Inject MongoDatabase database;
   @Inject Writer writer;
   @Inject EventPublisher publisher;
+
+  /** Fences and tasks are erasure-service's to sign. */
+  private EventPublisher erasure;
+
   @Inject FencedDocuments documents;
+
+  @BeforeEach
+  void connect() {
+    erasure = Announced.publisher();
+  }
+
+  @AfterEach
+  void disconnect() {
+    erasure.close();
+  }
 
   @Test
   void anOldCopyIsHiddenAtOnceReportedAtTheStartAndErasedAgainByUidAlone() {
@@ -73,7 +89,7 @@ class RestoreIT {
     Map<String, List<Document>> backup = backup();
 
     ScopeRef named = new ScopeRef(ScopeType.CREATOR, creator, uid);
-    publisher
+    erasure
         .publish(
             Topic.ERASURE_FENCES,
             uid.toString(),
@@ -194,7 +210,7 @@ class RestoreIT {
             .setFenceSequence(writer.fencesApplied())
             .setExpiresAt(Instant.now().plus(Duration.ofSeconds(90)))
             .build();
-    publisher.publish(new WorkTopic(participant), ref, task).join();
+    erasure.publish(new WorkTopic(participant), ref, task).join();
     return await()
         .atMost(Duration.ofSeconds(90))
         .until(
