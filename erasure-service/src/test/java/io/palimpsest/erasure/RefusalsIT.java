@@ -26,6 +26,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -39,7 +40,11 @@ class RefusalsIT extends ErasureStack {
 
   /** Codes that take another installation to see. */
   private static final Set<String> ELSEWHERE =
-      Set.of("callback.not_available", "readmission.delete_open");
+      Set.of(
+          "callback.not_available",
+          "readmission.delete_open",
+          "demand.not_kept",
+          "restore.not_compared");
 
   /** What is refused, how, and by which call. */
   enum Refusal {
@@ -264,7 +269,11 @@ class RefusalsIT extends ErasureStack {
     ingest.creator(creator, List.of("coach"), 1);
     UUID id = confirmed();
     String ref = get(id).getString("request_ref");
-    assertThat(readmit(ref).statusCode()).isEqualTo(204);
+    assertThat(readmit(ref).statusCode()).isEqualTo(409);
+    assertThat(readmit(ref).<String>path("code")).isEqualTo("readmission.delete_open");
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(90))
+        .untilAsserted(() -> assertThat(readmit(ref).statusCode()).isEqualTo(204));
     assertThat(readmit(ref).statusCode()).isEqualTo(204);
     assertThat(get(id).getList("timeline.what", String.class)).containsOnlyOnce("readmitted");
     assertThat(readmit("er_000000000000").statusCode()).isEqualTo(404);
