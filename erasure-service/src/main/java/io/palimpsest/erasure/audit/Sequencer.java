@@ -1,6 +1,6 @@
 package io.palimpsest.erasure.audit;
 
-import io.palimpsest.erasure.door.ParkedRequests;
+import io.palimpsest.erasure.parked.ParkedRequests;
 import io.palimpsest.messaging.EventCodec;
 import io.palimpsest.messaging.KafkaSettings;
 import io.palimpsest.messaging.TopicLog;

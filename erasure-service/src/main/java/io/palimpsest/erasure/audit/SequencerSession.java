@@ -1,7 +1,7 @@
 package io.palimpsest.erasure.audit;
 
 import io.palimpsest.audit.Statement;
-import io.palimpsest.erasure.door.ParkedRequests;
+import io.palimpsest.erasure.parked.ParkedRequests;
 import io.palimpsest.messaging.Decoded;
 import io.palimpsest.messaging.TopicLog;
 import io.palimpsest.messaging.proof.RecordVerifier;

@@ -7,7 +7,7 @@ import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
-import io.palimpsest.erasure.door.ParkedRequests;
+import io.palimpsest.erasure.parked.ParkedRequests;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Date;

@@ -7,6 +7,7 @@ import io.palimpsest.access.token.TokenVerifier;
 import io.palimpsest.access.token.UnauthorisedException;
 import io.palimpsest.erasure.health.Metrics;
 import io.palimpsest.erasure.model.Demand;
+import io.palimpsest.erasure.parked.ParkedRequests;
 import io.palimpsest.event.ErasureRequested;
 import io.palimpsest.messaging.Decoded;
 import io.palimpsest.messaging.EventCodec;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.palimpsest.audit.AuditSource;
 import io.palimpsest.audit.EntryType;
 import io.palimpsest.audit.Statement;
-import io.palimpsest.erasure.door.ParkedRequests;
+import io.palimpsest.erasure.parked.ParkedRequests;
 import io.palimpsest.local.stack.LocalStack;
 import io.palimpsest.local.stack.Part;
 import io.palimpsest.local.stack.RunningStack;

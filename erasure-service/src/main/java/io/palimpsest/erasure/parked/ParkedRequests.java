@@ -1,4 +1,4 @@
-package io.palimpsest.erasure.door;
+package io.palimpsest.erasure.parked;
 
 import java.time.Instant;
 import java.util.List;
