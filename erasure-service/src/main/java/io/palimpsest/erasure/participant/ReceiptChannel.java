@@ -12,8 +12,10 @@ import io.palimpsest.messaging.EventCodec;
 import io.palimpsest.messaging.proof.Proof;
 import io.palimpsest.messaging.proof.RecordVerifier;
 import io.palimpsest.topic.Topic;
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -49,6 +51,10 @@ class ReceiptChannel {
     this.ledger = ledger;
     this.meters = meters;
     this.clock = clock;
+  }
+
+  /** A series that begins with its first event would have no increase to alert on. */
+  void onStart(@Observes StartupEvent event) {
     for (ReceiptVerdict verdict : ReceiptVerdict.values()) {
       if (verdict.alarming()) {
         meters.counter(Metrics.RECEIPTS_REFUSED, "reason", verdict.code());
