@@ -24,11 +24,13 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * Every store alone is put back to what it was before, amid and after an erasure: nothing can be
  * read, the log is dense, and the request has its end or is listed as lost.
  */
+@EnabledIfSystemProperty(named = "palimpsest.full", matches = "true")
 class RestoresST {
   private static final List<Part> OWNERS = List.of(Part.ERASURE, Part.INGEST, Part.REEMBED);
   private static final String TWIN = "coach";
