@@ -65,9 +65,7 @@ class ReplayST {
     reembed.start();
 
     await().atMost(REREAD).until(() -> outcomes("superseded") >= SOURCES);
-    await()
-        .atMost(REREAD)
-        .until(() -> outcomes("refused") + outcomes("erased") >= SOURCES);
+    await().atMost(REREAD).until(() -> outcomes("refused") + outcomes("erased") >= SOURCES);
     await()
         .during(Duration.ofSeconds(2))
         .atMost(Duration.ofSeconds(90))
