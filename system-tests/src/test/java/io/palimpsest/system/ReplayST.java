@@ -31,9 +31,6 @@ class ReplayST {
   private static final String EVENTS = "palimpsest_reembed_events_total";
   private static final int SOURCES = 10;
 
-  /** A start and all that other tests of the stack have written, on a loaded machine. */
-  private static final Duration REREAD = Duration.ofMinutes(5);
-
   private static Palimpsest palimpsest;
 
   @BeforeAll
@@ -64,8 +61,10 @@ class ReplayST {
     toTheBeginning();
     reembed.start();
 
-    await().atMost(REREAD).until(() -> outcomes("superseded") >= SOURCES);
-    await().atMost(REREAD).until(() -> outcomes("refused") + outcomes("erased") >= SOURCES);
+    await().atMost(Palimpsest.AT_MOST).until(() -> outcomes("superseded") >= SOURCES);
+    await()
+        .atMost(Palimpsest.AT_MOST)
+        .until(() -> outcomes("refused") + outcomes("erased") >= SOURCES);
     await()
         .during(Duration.ofSeconds(2))
         .atMost(Duration.ofSeconds(90))
