@@ -7,60 +7,55 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.palimpsest.audit.Statement;
 import io.palimpsest.client.PalimpsestClient;
 import io.palimpsest.client.Search;
-import io.palimpsest.client.Source;
-import io.palimpsest.client.Written;
 import io.palimpsest.local.stack.Part;
 import io.palimpsest.local.stack.PartProcess;
 import io.palimpsest.messaging.Decoded;
 import io.palimpsest.topic.Topic;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * Every store alone is put back to what it was before, amid and after an erasure: nothing can be
  * read, the log is dense, and the request has its end or is listed as lost.
  */
-@EnabledIfSystemProperty(named = "palimpsest.full", matches = "true")
 class RestoresST {
   private static final List<Part> OWNERS = List.of(Part.ERASURE, Part.INGEST, Part.REEMBED);
   private static final String TWIN = "coach";
   private static final Duration SETTLED = Duration.ofSeconds(120);
 
   private static Palimpsest palimpsest;
+  private static Erasures erasures;
 
   @BeforeAll
   static void start() throws Exception {
     palimpsest = Palimpsest.running();
+    erasures = new Erasures(palimpsest);
   }
 
   @Test
   void aStoreOfAnyAgeShowsNothingOfWhatWasErasedAndNoRequestIsForgotten() throws Exception {
     String leaving = Palimpsest.unique("leaving");
     String staying = Palimpsest.unique("staying");
-    KnownScope erased = known(leaving);
-    known(staying);
+    KnownScope erased = erasures.known(leaving, TWIN);
+    erasures.known(staying, TWIN);
     List<String> namespaces = erased.namespaces();
     try (Doors doors = new Doors(palimpsest);
         PalimpsestClient other = palimpsest.creator(staying)) {
       assertThat(doors.look(erased).values()).as("positive control").allMatch(seen -> seen > 0);
       Map<String, StoreCopy> copies = new LinkedHashMap<>();
       copies.put("before", StoreCopy.of(palimpsest.stack(), OWNERS, namespaces));
-      UUID request = asked(leaving);
-      JsonNode waiting = awaitState(request, "AWAITING_APPROVAL");
+      UUID request = erasures.ask(leaving);
+      JsonNode waiting = erasures.awaitState(request, "AWAITING_APPROVAL");
       copies.put("amid", StoreCopy.of(palimpsest.stack(), OWNERS, namespaces));
-      approve(request, waiting, "first");
-      approve(request, waiting, "second");
-      awaitState(request, "CONFIRMED_LIVE");
+      erasures.approve(request, waiting, "first");
+      erasures.approve(request, waiting, "second");
+      erasures.awaitState(request, "CONFIRMED_LIVE");
       copies.put("after", StoreCopy.of(palimpsest.stack(), OWNERS, namespaces));
       awaitNothing(doors, erased, "erased");
 
@@ -71,7 +66,7 @@ class RestoresST {
           copy.getValue().restore(store);
           assertThat(searched(leaving)).as("%s: searched at once", what).isZero();
           awaitNothing(doors, erased, what);
-          awaitState(request, "CONFIRMED_LIVE");
+          erasures.awaitState(request, "CONFIRMED_LIVE");
           assertThat(lost()).as(what).isEmpty();
           assertDense(what);
           assertThat(found(other)).as("%s: positive control", what).isPositive();
@@ -87,73 +82,28 @@ class RestoresST {
   }
 
   @Test
-  void anErasureWhoseDatabaseIsPutBackWhileItDeletesRunsAgainAndEnds() throws Exception {
-    KnownScope erased = known(Palimpsest.unique("leaving"));
+  void anErasureWhoseDatabaseIsPutBackWhileItRunsRunsAgainAndEnds() throws Exception {
+    KnownScope erased = erasures.known(Palimpsest.unique("leaving"), TWIN);
     try (Doors doors = new Doors(palimpsest)) {
-      UUID request = asked(erased.creator());
-      JsonNode waiting = awaitState(request, "AWAITING_APPROVAL");
+      UUID request = erasures.ask(erased.creator());
+      JsonNode waiting = erasures.awaitState(request, "AWAITING_APPROVAL");
       StoreCopy amid = StoreCopy.of(palimpsest.stack(), OWNERS, List.of());
       PartProcess reembed = palimpsest.stack().process(Part.REEMBED);
-      approve(request, waiting, "first");
+      erasures.approve(request, waiting, "first");
       reembed.stop();
       try {
-        approve(request, waiting, "second");
-        awaitState(request, "DELETING");
+        erasures.approve(request, waiting, "second");
+        erasures.awaitState(request, "DRAINED");
         amid.restore(Part.ERASURE);
       } finally {
         reembed.cont();
       }
-      JsonNode end = awaitState(request, "CONFIRMED_LIVE");
+      JsonNode end = erasures.awaitState(request, "CONFIRMED_LIVE");
       assertThat(end.path("timeline").findValuesAsText("what"))
           .contains("restored", "confirmed_live");
       awaitNothing(doors, erased, "put back amid");
       assertDense("put back amid");
     }
-  }
-
-  private static KnownScope known(String creator) throws Exception {
-    palimpsest.registerCreator(creator, List.of(TWIN));
-    try (PalimpsestClient client = palimpsest.creator(creator)) {
-      Written note =
-          client.submitSource(creator, TWIN, "note", Source.text("note", Round.TEXT)).join();
-      Palimpsest.searchable(client, note);
-      UUID self = palimpsest.uid("/creators/" + creator);
-      Set<UUID> uids = new HashSet<>(Set.of(self, note.uid()));
-      return new KnownScope(creator, List.of(TWIN), "creator_uid", self, uids);
-    }
-  }
-
-  private static UUID asked(String creator) throws Exception {
-    UUID id = UUID.randomUUID();
-    Map<String, Object> body = new HashMap<>();
-    body.put("request_id", id.toString());
-    body.put("scope", Map.of("type", "CREATOR", "ids", List.of(creator)));
-    Reply reply = palimpsest.send("POST", "/erasures", palimpsest.complianceToken("asks"), body);
-    assertThat(reply.status()).as("%s", reply.body()).isEqualTo(202);
-    return id;
-  }
-
-  private static void approve(UUID request, JsonNode waiting, String who) throws Exception {
-    palimpsest.send(
-        "POST",
-        "/erasures/" + request + "/approve",
-        palimpsest.complianceToken(who),
-        Map.of("digest", waiting.path("plan").path("digest").asText()));
-  }
-
-  private static JsonNode awaitState(UUID request, String state) {
-    List<JsonNode> last = new ArrayList<>();
-    await()
-        .atMost(SETTLED)
-        .ignoreExceptions()
-        .untilAsserted(
-            () -> {
-              JsonNode seen =
-                  palimpsest.get("/erasures/" + request, palimpsest.operatorToken()).body();
-              last.add(seen);
-              assertThat(seen.path("state").asText()).isEqualTo(state);
-            });
-    return last.getLast();
   }
 
   private static void awaitNothing(Doors doors, KnownScope erased, String what) {

@@ -1,11 +1,10 @@
 package io.palimpsest.erasure.inventory;
 
+import io.palimpsest.erasure.key.Keys;
 import io.palimpsest.erasure.plan.ScopeDirectory;
-import io.palimpsest.sealing.HttpKeys;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Wires inventories. */
 @ApplicationScoped
@@ -18,9 +17,7 @@ class InventoryBeans {
 
   @Produces
   @Singleton
-  KeptNames kept(
-      InventorySettings settings,
-      @ConfigProperty(name = "palimpsest.service-token", defaultValue = "none") String token) {
-    return new KeptNames(new HttpKeys(settings.keysUrl(), token));
+  KeptNames kept(Keys keys) {
+    return new KeptNames(keys);
   }
 }

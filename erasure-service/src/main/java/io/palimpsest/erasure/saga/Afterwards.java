@@ -8,6 +8,7 @@ import io.palimpsest.erasure.model.Plan;
 import io.palimpsest.erasure.phase.Patrol;
 import io.palimpsest.erasure.phase.Readmission;
 import io.palimpsest.erasure.policy.PatrolPolicy;
+import io.palimpsest.erasure.policy.ResidualPolicy;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,15 +33,18 @@ final class Afterwards {
     this.clock = clock;
   }
 
-  PatrolPolicy patrol() {
-    return patrol;
+  /** The names of the plan, sealed; null where there is no plan. */
+  @Nullable String sealed(ErasureRequest request) {
+    return request.plan() == null ? null : kept.sealed(request);
   }
 
-  /** The names of the plan, sealed until a while after the last look; null where none are kept. */
-  @Nullable String sealed(ErasureRequest request) {
-    return request.plan() == null
-        ? null
-        : kept.sealed(request, clock.instant().plus(patrol.keeps()));
+  /** A look is over. The key of the names goes before the request is stored without them. */
+  ErasureRequest ended(ErasureRequest request, ResidualPolicy residuals) {
+    ErasureRequest ended = Patrol.ended(request, residuals, patrol, now());
+    if (ended.planned().kept() == null) {
+      kept.forget(request);
+    }
+    return ended;
   }
 
   /**
@@ -49,7 +53,7 @@ final class Afterwards {
    */
   ErasureRequest begun(ErasureRequest request) throws InterruptedException {
     List<String> listed = store.all();
-    Optional<KeptNames.Names> names = kept.opened(request, until());
+    Optional<KeptNames.Names> names = kept.opened(request);
     if (names.isEmpty()) {
       return Patrol.begun(request, List.of(), listed, now());
     }
@@ -68,7 +72,7 @@ final class Afterwards {
     if (!erased.ended()) {
       return there(erased.planned(), listed);
     }
-    return kept.opened(erased, until())
+    return kept.opened(erased)
         .map(names -> there(named(erased.planned(), names), listed))
         .orElse(listed);
   }
@@ -98,10 +102,6 @@ final class Afterwards {
         plan.digest(),
         plan.inventory(),
         plan.kept());
-  }
-
-  private Instant until() {
-    return now().plus(patrol.keeps());
   }
 
   private Instant now() {

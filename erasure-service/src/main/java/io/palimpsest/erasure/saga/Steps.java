@@ -96,7 +96,7 @@ final class Steps {
       case Step.Conclude conclude -> concluded(request);
       case Step.BeginPatrol begin -> afterwards.begun(request);
       case Step.Repair repair -> Patrol.repairing(request, now());
-      case Step.EndPatrol end -> Patrol.ended(request, residuals, afterwards.patrol(), now());
+      case Step.EndPatrol end -> afterwards.ended(request, residuals);
       case Step.BeginExpiry begin -> Expiry.begun(request, now());
       case Step.EndExpiry end -> Expiry.ended(request, residuals, now());
       case Step.Expire expire -> Expiry.expired(request, now());

@@ -165,10 +165,7 @@ class CrowdTest {
 
   private Afterwards afterwards() {
     return new Afterwards(
-        new KeptNames((name, until) -> Optional.empty()),
-        NoNames.LISTED,
-        new PatrolPolicy(List.of()),
-        clock);
+        new KeptNames(new MemoryKeys()), NoNames.LISTED, new PatrolPolicy(List.of()), clock);
   }
 
   private final class Directory implements ScopeDirectory {

@@ -333,10 +333,7 @@ class InventoryMatrixTest {
       Inventories none = Samples::inventoried;
       Afterwards afterwards =
           new Afterwards(
-              new KeptNames((name, until) -> Optional.empty()),
-              this,
-              new PatrolPolicy(List.of()),
-              clock());
+              new KeptNames(new MemoryKeys()), this, new PatrolPolicy(List.of()), clock());
       return new Drive.Parts(
           requests,
           new Planner(approvals, new PatrolPolicy(List.of())),

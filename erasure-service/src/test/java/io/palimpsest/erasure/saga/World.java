@@ -439,10 +439,7 @@ final class World {
 
   private Afterwards afterwards() {
     return new Afterwards(
-        new KeptNames((name, until) -> Optional.empty()),
-        NoNames.LISTED,
-        new PatrolPolicy(List.of()),
-        clock());
+        new KeptNames(new MemoryKeys()), NoNames.LISTED, new PatrolPolicy(List.of()), clock());
   }
 
   private static final class Directory implements ScopeDirectory {
