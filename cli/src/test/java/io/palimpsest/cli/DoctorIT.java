@@ -1,6 +1,7 @@
 package io.palimpsest.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
@@ -16,6 +17,7 @@ import io.palimpsest.messaging.Replication;
 import io.palimpsest.messaging.Topics;
 import io.palimpsest.topic.Topic;
 import java.net.URI;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -162,6 +164,7 @@ class DoctorIT {
       AlterConfigOp shorter =
           new AlterConfigOp(new ConfigEntry("retention.ms", "1000"), AlterConfigOp.OpType.SET);
       admin.incrementalAlterConfigs(Map.of(vectors, List.of(shorter))).all().get();
+      await().atMost(Duration.ofSeconds(60)).until(() -> "1000".equals(retention(admin, vectors)));
       List<Finding> findings = TopicsCheck.run(without);
       topics.apply();
       assertThat(findings).extracting(Finding::verdict).containsOnly(Verdict.WRONG);
@@ -173,6 +176,11 @@ class DoctorIT {
                       .contains("palimpsest.vectors.v1", "is 1000, expected 604800000", "--yes"),
               down -> assertThat(down).contains("does not answer", "PALIMPSEST_REGISTRY_URL"));
     }
+  }
+
+  /** What the broker says: it may learn of a change a little after it was acknowledged. */
+  private static String retention(Admin admin, ConfigResource topic) throws Exception {
+    return admin.describeConfigs(List.of(topic)).all().get().get(topic).get("retention.ms").value();
   }
 
   private static Finding database(String name) {
