@@ -98,6 +98,10 @@ final class Palimpsest {
     return publisher;
   }
 
+  EventCodec codec() {
+    return codec;
+  }
+
   /** A token of one creator's application. */
   String creatorToken(String creator) {
     return mint(OWNER, Optional.of(creator), Set.of());
