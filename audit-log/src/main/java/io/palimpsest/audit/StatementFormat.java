@@ -27,6 +27,9 @@ final class StatementFormat {
   static final String SCHEMA = "urn:palimpsest:audit:entry:v1";
   static final String CONTENT_TYPE = "application/json";
 
+  /** Making one makes a mapper. */
+  private static final JsonFormat JSON = new JsonFormat();
+
   private StatementFormat() {}
 
   static byte[] write(Statement statement) {
@@ -40,7 +43,7 @@ final class StatementFormat {
             .withDataContentType(CONTENT_TYPE)
             .withData(JsonCloudEventData.wrap(data(statement.data())))
             .build();
-    byte[] bytes = canonical(new JsonFormat().serialize(event));
+    byte[] bytes = canonical(JSON.serialize(event));
     if (bytes.length > MAX_BYTES) {
       throw new IllegalArgumentException("a statement has at most " + MAX_BYTES + " bytes");
     }
@@ -50,7 +53,7 @@ final class StatementFormat {
   static Statement read(byte[] bytes) {
     Statement statement;
     try {
-      statement = statement(new JsonFormat().deserialize(bytes));
+      statement = statement(JSON.deserialize(bytes));
     } catch (EventDeserializationException
         | CloudEventRWException
         | IllegalArgumentException

@@ -14,5 +14,11 @@ final class ExitCodes {
   /** Interrupted; the same command goes on from there. */
   static final int INTERRUPTED = 3;
 
+  /** A log is what was signed, and says that something promised was not done. */
+  static final int INCOMPLETE = 5;
+
+  /** A log or a file could not be looked at, which says nothing about it. */
+  static final int UNREADABLE = 6;
+
   private ExitCodes() {}
 }

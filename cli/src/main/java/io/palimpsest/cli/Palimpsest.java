@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
       ReembedCommand.class,
       RouteCommand.class,
       EraseCommand.class,
+      AuditCommand.class,
       KeysCommand.class
     })
 public final class Palimpsest {

@@ -8,13 +8,18 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A log in a folder, laid out as it is served. A file is written beside its place, forced to the
  * disk and moved there, so that neither a crash nor a full disk leaves half of one. One writer.
  */
 public final class Directory implements Resources.Writable {
+  private static final String PARTS = ".p";
+
   private final Path root;
 
   /** A folder, which is made when something is written. */
@@ -28,6 +33,20 @@ public final class Directory implements Resources.Writable {
       return Optional.of(Files.readAllBytes(at(path)));
     } catch (NoSuchFileException none) {
       return Optional.empty();
+    }
+  }
+
+  @Override
+  public List<TilePath> parts(TilePath tile) throws IOException {
+    String folder = tile.full().path() + PARTS;
+    try (Stream<Path> files = Files.list(at(folder))) {
+      return files
+          .flatMap(file -> TilePath.parse(folder + "/" + file.getFileName()).stream())
+          .filter(part -> !part.equals(tile))
+          .sorted(Comparator.comparingInt(TilePath::width))
+          .toList();
+    } catch (NoSuchFileException none) {
+      return List.of();
     }
   }
 

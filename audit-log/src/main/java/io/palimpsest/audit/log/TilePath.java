@@ -1,5 +1,9 @@
 package io.palimpsest.audit.log;
 
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /**
  * Where a tile or a bundle of entries is found (c2sp.org/tlog-tiles).
  *
@@ -18,6 +22,11 @@ public record TilePath(int level, long index, int width) {
   public static final int ENTRIES = -1;
 
   private static final int GROUP = 1000;
+  private static final String BUNDLES = "entries";
+  private static final Pattern PATH =
+      Pattern.compile(
+          "tile/(?<kind>entries|[0-9]{1,2})/(?<index>(x[0-9]{3}/){0,5}[0-9]{3})"
+              + "(\\.p/(?<width>[0-9]{1,3}))?");
 
   /** Refuses what no log has. */
   public TilePath {
@@ -32,13 +41,33 @@ public record TilePath(int level, long index, int width) {
     return new TilePath(level, index, (int) Math.min(FULL, hashes - index * FULL));
   }
 
+  /** The tile or bundle at a path, empty when it is not the one path of any. */
+  public static Optional<TilePath> parse(String path) {
+    Matcher parts = PATH.matcher(path);
+    if (!parts.matches()) {
+      return Optional.empty();
+    }
+    String kind = parts.group("kind");
+    String width = parts.group("width");
+    try {
+      TilePath tile =
+          new TilePath(
+              kind.equals(BUNDLES) ? ENTRIES : Integer.parseInt(kind),
+              Long.parseLong(parts.group("index").replaceAll("[x/]", "")),
+              width == null ? FULL : Integer.parseInt(width));
+      return Optional.of(tile).filter(one -> one.path().equals(path));
+    } catch (IllegalArgumentException tooLarge) {
+      return Optional.empty();
+    }
+  }
+
   /** Whether it can never change any more. */
   public boolean isFull() {
     return width == FULL;
   }
 
   /** The same tile, full. */
-  TilePath full() {
+  public TilePath full() {
     return new TilePath(level, index, FULL);
   }
 
@@ -48,7 +77,7 @@ public record TilePath(int level, long index, int width) {
     for (long rest = index / GROUP; rest > 0; rest /= GROUP) {
       path.insert(0, "x" + group(rest % GROUP) + "/");
     }
-    String kind = level == ENTRIES ? "entries" : Integer.toString(level);
+    String kind = level == ENTRIES ? BUNDLES : Integer.toString(level);
     return "tile/" + kind + "/" + path + (isFull() ? "" : ".p/" + width);
   }
 

@@ -4,8 +4,16 @@ package io.palimpsest.audit.note;
 public final class MalformedNoteException extends Exception {
   private static final long serialVersionUID = 1L;
 
+  private final String what;
+
   /** With what is wrong. */
-  public MalformedNoteException(String message) {
-    super(message);
+  public MalformedNoteException(String what) {
+    super(what);
+    this.what = what;
+  }
+
+  @Override
+  public String getMessage() {
+    return what;
   }
 }
