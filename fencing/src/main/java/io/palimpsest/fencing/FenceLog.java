@@ -6,6 +6,7 @@ import io.palimpsest.messaging.EventPublisher;
 import io.palimpsest.messaging.KafkaSettings;
 import io.palimpsest.messaging.TopicLog;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
@@ -54,6 +55,14 @@ public interface FenceLog extends AutoCloseable {
 
   /** How far the roll call of a fence is. */
   Drain progress(long sequence);
+
+  /**
+   * Why no roll will be read any more, such as a statement that nobody proved to have written;
+   * empty while it is. The process has to be started anew when the reason is gone.
+   */
+  default Optional<String> obstacle() {
+    return Optional.empty();
+  }
 
   @Override
   void close();

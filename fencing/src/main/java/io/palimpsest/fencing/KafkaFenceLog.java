@@ -14,6 +14,7 @@ import io.palimpsest.topic.Topic;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -86,6 +87,11 @@ final class KafkaFenceLog implements FenceLog {
   @Override
   public Drain progress(long sequence) {
     return rollCall.progress(sequence, ticker.nanos());
+  }
+
+  @Override
+  public Optional<String> obstacle() {
+    return writers.failure().map(Throwable::toString);
   }
 
   @Override

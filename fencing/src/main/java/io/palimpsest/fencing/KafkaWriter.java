@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -129,6 +130,11 @@ final class KafkaWriter implements Writer {
       }
     }
     return reached.getAsBoolean();
+  }
+
+  @Override
+  public Optional<String> obstacle() {
+    return fences.failure().or(writers::failure).map(Throwable::toString);
   }
 
   @Override

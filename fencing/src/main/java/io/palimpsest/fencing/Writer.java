@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -69,6 +70,14 @@ public interface Writer extends AutoCloseable {
    * @return false when the time ran out before
    */
   boolean awaitLease(Duration timeout) throws InterruptedException;
+
+  /**
+   * Why this writer will never have a lease again, such as a record that nobody proved to have
+   * written; empty while it may. The process has to be started anew when the reason is gone.
+   */
+  default Optional<String> obstacle() {
+    return Optional.empty();
+  }
 
   /** Whether any of the uids is known to be fenced; for reads, whether or not there is a lease. */
   boolean isFenced(Collection<UUID> uids);

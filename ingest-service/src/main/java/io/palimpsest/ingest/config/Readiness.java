@@ -29,7 +29,10 @@ class Readiness implements HealthCheck {
   public HealthCheckResponse call() {
     HealthCheckResponseBuilder answer = HealthCheckResponse.named("ingest");
     String documents = documents();
-    String fences = writer.leased() ? "known" : "not known now: broker or registry do not answer";
+    String fences =
+        writer.leased()
+            ? "known"
+            : "not known now: " + writer.obstacle().orElse("broker or registry do not answer");
     String consumers = groups.failure().orElse("running");
     boolean up =
         documents.equals("answering")

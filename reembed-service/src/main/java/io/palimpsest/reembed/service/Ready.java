@@ -1,10 +1,13 @@
 package io.palimpsest.reembed.service;
 
+import io.palimpsest.event.TenantChanged;
 import io.palimpsest.fencing.RestoreGate;
 import io.palimpsest.fencing.Writer;
+import io.palimpsest.messaging.TopicFollower;
 import io.palimpsest.reembed.health.Dependencies;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
@@ -17,12 +20,19 @@ class Ready implements HealthCheck {
   private final Lifecycle lifecycle;
   private final Dependencies dependencies;
   private final Writer writer;
+  private final TopicFollower<TenantChanged> tenants;
   private final Instance<RestoreGate> gate;
 
-  Ready(Lifecycle lifecycle, Dependencies dependencies, Writer writer, Instance<RestoreGate> gate) {
+  Ready(
+      Lifecycle lifecycle,
+      Dependencies dependencies,
+      Writer writer,
+      TopicFollower<TenantChanged> tenants,
+      Instance<RestoreGate> gate) {
     this.lifecycle = lifecycle;
     this.dependencies = dependencies;
     this.writer = writer;
+    this.tenants = tenants;
     this.gate = gate;
   }
 
@@ -33,14 +43,16 @@ class Ready implements HealthCheck {
     dependencies.down().forEach(answer::withData);
     boolean leased = writer.leased();
     if (!leased) {
-      answer.withData("fence", "no lease");
+      answer.withData("fence", writer.obstacle().orElse("no lease"));
     }
+    Optional<Throwable> blind = tenants.failure();
+    blind.ifPresent(reason -> answer.withData("tenants", reason.toString()));
     boolean started = lifecycle.obstacle().isEmpty();
     boolean compared = started && gate.get().passed();
     if (started && !compared) {
       answer.withData("restore", "not compared with the fences yet");
     }
-    boolean up = leased && compared && dependencies.allUp();
+    boolean up = leased && compared && blind.isEmpty() && dependencies.allUp();
     return answer.status(up).build();
   }
 }

@@ -30,10 +30,21 @@ final class TenantRecords implements Consumer<TopicRecord<TenantChanged>> {
       return;
     }
     switch (tenant.value()) {
-      case null -> registry.erase(UUID.fromString(tenant.key()));
+      case null -> erase(tenant);
       case Decoded.Event<TenantChanged>(TenantChanged event) -> apply(tenant, event);
       case Decoded.Undecodable<TenantChanged>(String reason) -> report(tenant, reason);
     }
+  }
+
+  private void erase(TopicRecord<TenantChanged> tenant) {
+    UUID uid;
+    try {
+      uid = UUID.fromString(tenant.key());
+    } catch (IllegalArgumentException noUid) {
+      report(tenant, "key");
+      return;
+    }
+    registry.erase(uid);
   }
 
   private void apply(TopicRecord<TenantChanged> tenant, TenantChanged event) {
