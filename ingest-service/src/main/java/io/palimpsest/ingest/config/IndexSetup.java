@@ -4,6 +4,7 @@ import io.palimpsest.ingest.content.Contents;
 import io.palimpsest.ingest.metric.IngestMetrics;
 import io.palimpsest.ingest.seal.KeyRecords;
 import io.palimpsest.ingest.seal.Master;
+import io.palimpsest.ingest.store.ErasedScopes;
 import io.palimpsest.ingest.submission.Submissions;
 import io.palimpsest.ingest.write.Shelf;
 import io.quarkus.runtime.StartupEvent;
@@ -23,12 +24,14 @@ class IndexSetup {
       Submissions submissions,
       Contents contents,
       KeyRecords keys,
+      ErasedScopes erased,
       Master master,
       IngestMetrics metrics) {
     shelves.list().stream().map(Shelf::store).forEach(store -> store.ensureIndexes());
     submissions.ensureIndexes();
     contents.ensureIndexes();
     keys.ensureIndexes();
+    erased.ensureIndexes();
     // Without its master key the service must not start: it could only fail later.
     LOG.infof("master key known=%b", master.isKnown());
     metrics.watchParked(submissions::count);

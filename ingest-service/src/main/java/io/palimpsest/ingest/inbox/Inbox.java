@@ -9,6 +9,7 @@ import io.palimpsest.topic.Topic;
 import java.util.List;
 import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One inbox topic.
@@ -24,6 +25,9 @@ interface Inbox<E extends SpecificRecord, S> {
   UUID eventId(E event);
 
   Claim claim(E event);
+
+  /** The admission that the producer was told, or null when it said none. */
+  @Nullable UUID admission(E event);
 
   /**
    * The change that an event asks for, checked as at the HTTP door.

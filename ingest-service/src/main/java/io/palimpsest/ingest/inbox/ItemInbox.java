@@ -22,6 +22,7 @@ import io.palimpsest.topic.Topic;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Submitted portfolio items. */
 @Singleton
@@ -54,6 +55,11 @@ final class ItemInbox implements Inbox<PortfolioItemSubmitted, PortfolioItem> {
   @Override
   public Claim claim(PortfolioItemSubmitted event) {
     return new Claim(event.getOrgId(), event.getProfileId(), event.getItemId());
+  }
+
+  @Override
+  public @Nullable UUID admission(PortfolioItemSubmitted event) {
+    return event.getAdmission();
   }
 
   @Override

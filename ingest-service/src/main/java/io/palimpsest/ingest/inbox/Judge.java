@@ -7,6 +7,7 @@ import io.palimpsest.ingest.entry.Refusal;
 import io.palimpsest.ingest.entry.RefusedException;
 import io.palimpsest.ingest.registry.Caller;
 import io.palimpsest.ingest.submission.ParkedSubmission.Claim;
+import io.palimpsest.ingest.submission.ParkedSubmission.Place;
 import io.palimpsest.messaging.Decoded;
 import io.palimpsest.messaging.EventCodec;
 import io.palimpsest.tenancy.InvalidIdException;
@@ -44,7 +45,8 @@ final class Judge {
   <E extends SpecificRecord, S> Verdict<S> judge(
       Inbox<E, S> inbox, InboxRecord submitted, Caller vouching, Origin.Replay origin) {
     return switch (codec.decode(inbox.topic(), inbox.type(), submitted.value())) {
-      case Decoded.Event<E> event -> ask(inbox, event.value(), vouching, origin);
+      case Decoded.Event<E> event ->
+          ask(inbox, event.value(), vouching, origin.told(inbox.admission(event.value())));
       case Decoded.Undecodable<E> undecodable ->
           new Verdict.Refuse<>(submitted.derivedId(), null, undecodable(undecodable.reason()));
     };
@@ -57,7 +59,8 @@ final class Judge {
           tokens.verify(
               submitted.token().orElseThrow(() -> new UnauthorisedException("token.missing")),
               submitted.appendedAt());
-      Origin origin = new Origin.Inbox(submitted.place().partition(), submitted.place().offset());
+      Place place = submitted.place();
+      Origin origin = new Origin.Inbox(place.partition(), place.offset(), inbox.admission(event));
       return mayProduce(principal)
           ? ask(inbox, event, Caller.of(principal), origin)
           : refuse(inbox, event, Refusal.of(FORBIDDEN, "role.missing", "the role is producer"));

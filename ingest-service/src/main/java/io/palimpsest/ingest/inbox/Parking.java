@@ -78,7 +78,7 @@ final class Parking {
     Standing standing =
         claim == null
             ? new Standing(false, List.of(), Seen.NOTHING)
-            : memory.standing(submitted.place().topic(), claim);
+            : memory.standing(submitted.place(), claim);
     if (standing.erased() || gate.isFenced(standing.uids())) {
       return false;
     }

@@ -81,7 +81,7 @@ public final class Replays {
     Place place = parked.place();
     InboxRecord submitted = new InboxRecord(place, parked.parkedAt(), Optional.empty(), payload);
     Origin.Replay origin =
-        new Origin.Replay(place.partition(), place.offset(), parked.seen(), forced);
+        new Origin.Replay(place.partition(), place.offset(), parked.seen(), forced, null);
     return switch (judge.judge(inbox, submitted, vouching, origin)) {
       case Verdict.Apply<S> apply -> inbox.apply(List.of(apply.change())).getFirst();
       case Verdict.Refuse<S> refuse -> new Outcome.Refused(refuse.refusal());

@@ -58,6 +58,11 @@ final class SourceInbox implements Inbox<SourceSubmitted, Source> {
   }
 
   @Override
+  public @Nullable UUID admission(SourceSubmitted event) {
+    return event.getAdmission();
+  }
+
+  @Override
   public Change<Source> change(SourceSubmitted event, Caller caller, Origin origin) {
     ScopePath twin =
         door.twin(caller, event.getCreatorId(), event.getTwinId()).acknowledged().path();

@@ -1,10 +1,12 @@
 package io.palimpsest.ingest.leave;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.palimpsest.ingest.entry.Refusal;
 import io.palimpsest.ingest.entry.RefusedException;
 import io.palimpsest.ingest.scope.Leave;
+import io.palimpsest.ingest.store.InboxEnd;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.net.URI;
@@ -14,6 +16,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 
 /** Asks the erasure service for leave. */
 @Singleton
@@ -21,7 +24,7 @@ final class ErasureService implements Leave {
   /** The answer takes the deadline of a write plus the landing bound; this is well above both. */
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
-  private static final int GIVEN = 204;
+  private static final int GIVEN = 200;
   private static final int FIRST_REFUSAL = 400;
   private static final int FIRST_FAULT = 500;
 
@@ -35,9 +38,9 @@ final class ErasureService implements Leave {
   }
 
   @Override
-  public void ask(String requestRef) {
+  public List<InboxEnd> ask(String requestRef) {
     try {
-      read(http.send(request(requestRef), HttpResponse.BodyHandlers.ofByteArray()));
+      return read(http.send(request(requestRef), HttpResponse.BodyHandlers.ofByteArray()));
     } catch (IOException silent) {
       throw silent();
     } catch (InterruptedException stopping) {
@@ -56,10 +59,10 @@ final class ErasureService implements Leave {
         .build();
   }
 
-  private void read(HttpResponse<byte[]> answer) throws IOException {
+  private List<InboxEnd> read(HttpResponse<byte[]> answer) throws IOException {
     int status = answer.statusCode();
     if (status == GIVEN) {
-      return;
+      return mapper.readValue(answer.body(), Given.class).inboxEnds();
     }
     if (status < FIRST_REFUSAL || status >= FIRST_FAULT) {
       throw silent();
@@ -70,6 +73,20 @@ final class ErasureService implements Leave {
             409,
             problem.path("code").asText("readmission.refused"),
             problem.path("detail").asText("the erasure gives no leave")));
+  }
+
+  /**
+   * The leave.
+   *
+   * @param inboxEnds how far the inbox topics went when it was given
+   */
+  private record Given(
+      @JsonProperty(value = "inbox_ends", required = true) List<InboxEnd> inboxEnds) {
+    private Given {
+      if (inboxEnds.isEmpty()) {
+        throw new IllegalArgumentException("an inbox has partitions");
+      }
+    }
   }
 
   private static RefusedException silent() {

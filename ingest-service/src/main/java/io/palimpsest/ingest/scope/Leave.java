@@ -1,5 +1,8 @@
 package io.palimpsest.ingest.scope;
 
+import io.palimpsest.ingest.store.InboxEnd;
+import java.util.List;
+
 /** Asks whoever erased a scope whether its name may come back. */
 @FunctionalInterface
 public interface Leave {
@@ -7,7 +10,8 @@ public interface Leave {
    * Returns when the leave was given and logged: nothing of the erasure is in flight then.
    *
    * @param requestRef reference of the erasure request
+   * @return how far the inbox topics went when it was given
    * @throws io.palimpsest.ingest.entry.RefusedException when it is not given, or nobody answers
    */
-  void ask(String requestRef);
+  List<InboxEnd> ask(String requestRef);
 }

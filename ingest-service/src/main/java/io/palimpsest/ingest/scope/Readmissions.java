@@ -33,8 +33,8 @@ public final class Readmissions {
   public void readmit(ScopeType type, List<String> ids) {
     ScopeNames.check(type, ids);
     String key = keys.key(type, ids).orElseThrow(Readmissions::notErased);
-    leave.ask(erased.requestRef(type, key).orElseThrow(Readmissions::notErased));
-    erased.forget(type, key);
+    String erasure = erased.requestRef(type, key).orElseThrow(Readmissions::notErased);
+    erased.readmit(type, key, erasure, leave.ask(erasure));
   }
 
   private static RefusedException notErased() {

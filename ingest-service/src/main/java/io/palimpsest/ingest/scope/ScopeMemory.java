@@ -15,15 +15,19 @@ import io.palimpsest.ingest.registry.Twin;
 import io.palimpsest.ingest.source.Source;
 import io.palimpsest.ingest.store.EntryStore;
 import io.palimpsest.ingest.store.ErasedScopes;
+import io.palimpsest.ingest.store.Readmitted;
 import io.palimpsest.ingest.submission.ParkedSubmission.Claim;
+import io.palimpsest.ingest.submission.ParkedSubmission.Place;
 import io.palimpsest.ingest.write.Shelf;
 import io.palimpsest.topic.Topic;
 import jakarta.inject.Singleton;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** What is known of the scopes that an inbox record names: live, or erased. */
 @Singleton
@@ -44,7 +48,8 @@ public final class ScopeMemory {
   /**
    * What a record could belong to, whatever parent it claims.
    *
-   * @param erased whether a scope that it names was erased and not admitted again
+   * @param erased whether a scope that it names was erased and not admitted again, or came back
+   *     after the record was submitted
    * @param uids uids of the live scopes that it names and of those that hold its entity, outermost
    *     first
    * @param seen how far its entity is
@@ -56,9 +61,53 @@ public final class ScopeMemory {
     }
   }
 
-  /** What is known now of what a claim names. */
-  public Standing standing(Topic inbox, Claim claim) {
-    return portfolio(inbox) ? item(claim) : source(claim);
+  /** What is known now of what a record names. */
+  public Standing standing(Place place, Claim claim) {
+    Standing now = portfolio(place.topic()) ? item(claim) : source(claim);
+    return now.erased() || !isOlder(place, claim)
+        ? now
+        : new Standing(true, now.uids(), now.seen());
+  }
+
+  /** Whether the record was submitted before a scope that it names came back. */
+  private boolean isOlder(Place place, Claim claim) {
+    Readmitted readmitted =
+        erased.readmitted(place.topic(), Map.of(place.partition(), place.offset()));
+    return !readmitted.isEmpty()
+        && (portfolio(place.topic()) ? itemScopes(claim) : sourceScopes(claim))
+            .anyMatch(
+                scope ->
+                    readmitted.since(scope.type(), scope.key(), place.partition(), place.offset()));
+  }
+
+  /** A scope as it is remembered. */
+  private record Named(ScopeType type, String key) {}
+
+  private Stream<Named> itemScopes(Claim claim) {
+    Stream<Named> below =
+        registry.organization(claim.tenant()).stream()
+            .map(organization -> organization.path().last())
+            .flatMap(
+                self ->
+                    Stream.of(
+                        new Named(ScopeType.PROFILE, Keys.below(self, claim.parent())),
+                        new Named(ScopeType.ITEM, Keys.below(self, claim.entity()))));
+    return Stream.concat(
+        Stream.of(new Named(ScopeType.ORGANIZATION, Keys.root(claim.tenant()))), below);
+  }
+
+  private Stream<Named> sourceScopes(Claim claim) {
+    Optional<Tenant<Creator>> creator = registry.creator(claim.tenant());
+    Stream<Named> twin =
+        creator.stream()
+            .map(found -> Keys.below(found.path().last(), claim.parent()))
+            .map(key -> new Named(ScopeType.TWIN, key));
+    Stream<Named> source =
+        creator.flatMap(found -> registry.twin(found, claim.parent())).stream()
+            .map(found -> Keys.below(found.path().last(), claim.entity()))
+            .map(key -> new Named(ScopeType.SOURCE, key));
+    Stream<Named> root = Stream.of(new Named(ScopeType.CREATOR, Keys.root(claim.tenant())));
+    return Stream.concat(root, Stream.concat(twin, source));
   }
 
   private Standing item(Claim claim) {

@@ -5,13 +5,17 @@ import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Updates;
 import io.palimpsest.event.ScopeType;
 import io.palimpsest.fencing.Work;
 import io.palimpsest.ingest.digest.KeyedDigest;
+import io.palimpsest.topic.Topic;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,14 +26,19 @@ import org.bson.conversions.Bson;
 
 /**
  * Remembers, by keyed digest alone, which scopes were erased: such a scope is admitted again only
- * by an explicit act. Which admissions of it had come to an end by then is remembered, too, so that
- * nobody who is late takes the name for that of the erased one.
+ * by an explicit act, which leaves behind how far the inbox topics went then. Which admissions of
+ * it had come to an end by then is remembered, too, so that nobody who is late takes the name for
+ * that of the erased one.
  */
 public final class ErasedScopes {
   private static final String PURPOSE = "erased-scope";
   private static final String REQUEST = "request_ref";
   private static final String UID = "uid";
   private static final String FORMER = "former";
+  private static final String ENDS = "inbox_ends";
+  private static final String TOPIC = "topic";
+  private static final String PARTITION = "partition";
+  private static final String OFFSET = "offset";
 
   private final MongoCollection<Document> collection;
   private final KeyedDigest digest;
@@ -86,23 +95,27 @@ public final class ErasedScopes {
         .map(mark -> mark.getString(REQUEST));
   }
 
-  /** Allows the scope to be admitted again; returns whether it was remembered as erased. */
-  public boolean forget(ScopeType type, String key) {
-    Document mark = collection.find(Filters.eq(Fields.ID, name(type, key))).first();
-    if (mark == null || mark.getString(REQUEST) == null) {
-      return false;
+  /**
+   * Allows the scope to be admitted again. What lies below the ends was submitted to the erased
+   * scope, however late it is read. Does nothing when the name was given back, or taken by another
+   * erasure, since.
+   *
+   * @param requestRef the erasure that gave leave
+   * @param ends how far the inbox topics went then
+   */
+  public void readmit(ScopeType type, String key, String requestRef, List<InboxEnd> ends) {
+    Bson erased =
+        Filters.and(Filters.eq(Fields.ID, name(type, key)), Filters.eq(REQUEST, requestRef));
+    Document mark = collection.find(erased).first();
+    if (mark != null) {
+      collection.updateOne(
+          erased,
+          Updates.combine(
+              Updates.unset(REQUEST),
+              Updates.unset(UID),
+              Updates.addToSet(FORMER, mark.getString(UID)),
+              Updates.set(ENDS, ends.stream().map(ErasedScopes::document).toList())));
     }
-    return collection
-            .updateOne(
-                Filters.and(
-                    Filters.eq(Fields.ID, name(type, key)),
-                    Filters.eq(REQUEST, mark.getString(REQUEST))),
-                Updates.combine(
-                    Updates.unset(REQUEST),
-                    Updates.unset(UID),
-                    Updates.addToSet(FORMER, mark.getString(UID))))
-            .getMatchedCount()
-        > 0;
   }
 
   private boolean insert(
@@ -136,6 +149,55 @@ public final class ErasedScopes {
 
   private MongoCollection<Document> within(long millis) {
     return collection.withTimeout(millis, TimeUnit.MILLISECONDS);
+  }
+
+  /**
+   * The readmissions that records of an inbox topic are older than.
+   *
+   * @param lowest the lowest offset of the records in each partition
+   */
+  public Readmitted readmitted(Topic inbox, Map<Integer, Long> lowest) {
+    if (lowest.isEmpty()) {
+      return new Readmitted(Map.of(), this::name);
+    }
+    List<Bson> older =
+        lowest.entrySet().stream()
+            .map(
+                partition ->
+                    Filters.elemMatch(
+                        ENDS,
+                        Filters.and(
+                            Filters.eq(TOPIC, inbox.topicName()),
+                            Filters.eq(PARTITION, partition.getKey()),
+                            Filters.gt(OFFSET, partition.getValue()))))
+            .toList();
+    Map<String, List<InboxEnd>> found = new HashMap<>();
+    collection
+        .find(Filters.or(older))
+        .forEach(mark -> found.put(mark.getString(Fields.ID), ends(mark, inbox)));
+    return new Readmitted(found, this::name);
+  }
+
+  /** Creates the index that is missing. */
+  public void ensureIndexes() {
+    collection.createIndex(
+        Indexes.ascending(ENDS + "." + TOPIC, ENDS + "." + PARTITION, ENDS + "." + OFFSET),
+        new IndexOptions().sparse(true));
+  }
+
+  private static Document document(InboxEnd end) {
+    return new Document(TOPIC, end.topic())
+        .append(PARTITION, end.partition())
+        .append(OFFSET, end.offset());
+  }
+
+  private static List<InboxEnd> ends(Document mark, Topic inbox) {
+    return mark.getList(ENDS, Document.class).stream()
+        .map(
+            end ->
+                new InboxEnd(end.getString(TOPIC), end.getInteger(PARTITION), end.getLong(OFFSET)))
+        .filter(end -> end.topic().equals(inbox.topicName()))
+        .toList();
   }
 
   private String name(ScopeType type, String key) {

@@ -16,6 +16,13 @@ public final class Refusals {
           "scope.not_readmitted",
           "A scope of this name was erased; it comes back only when it is readmitted.");
 
+  /** A record that was submitted to the erased scope does not reach the one that came back. */
+  static final Refusal BEFORE_READMISSION =
+      Refusal.of(
+          410,
+          "admission.before_readmission",
+          "It was submitted before the scope was readmitted, and names no admission since.");
+
   /** Nothing is known now of what is fenced: it passes by itself. */
   public static final Refusal UNLEASED =
       Refusal.of(

@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 final class Round<S> {
   private final EntryStore<S> store;
   private final ErasedScopes erased;
+  private final Comebacks comebacks;
   private final Decisions decisions;
   private final Supplier<Mint> mint;
   private final Gate gate;
@@ -28,6 +29,7 @@ final class Round<S> {
       Gate gate) {
     this.store = store;
     this.erased = erased;
+    this.comebacks = new Comebacks(erased);
     this.decisions = decisions;
     this.mint = mint;
     this.gate = gate;
@@ -36,9 +38,10 @@ final class Round<S> {
   /** Decides the open slots; those that remain open need a write, or another attempt. */
   void decide(List<Slot<S>> slots) {
     Map<String, Head> heads = store.heads(slots.stream().map(slot -> slot.change().key()).toList());
-    for (Slot<S> slot : slots) {
-      decide(slot, heads.get(slot.change().key()));
-    }
+    comebacks.refuse(slots, heads);
+    slots.stream()
+        .filter(Slot::isOpen)
+        .forEach(slot -> decide(slot, heads.get(slot.change().key())));
     refuseErased(slots);
   }
 

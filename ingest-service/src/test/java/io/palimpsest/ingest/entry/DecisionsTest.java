@@ -183,7 +183,7 @@ class DecisionsTest {
 
   private static Terms replay(Seen seen, boolean forced) {
     return new Terms(
-        new Precondition.None(), Optional.empty(), new Origin.Replay(3, 7, seen, forced));
+        new Precondition.None(), Optional.empty(), new Origin.Replay(3, 7, seen, forced, null));
   }
 
   private Decision decide(Head existing, Change<String> change) {
@@ -222,6 +222,6 @@ class DecisionsTest {
   }
 
   private static Terms inbox(long offset) {
-    return new Terms(new Precondition.None(), Optional.empty(), new Origin.Inbox(3, offset));
+    return new Terms(new Precondition.None(), Optional.empty(), new Origin.Inbox(3, offset, null));
   }
 }

@@ -1,13 +1,13 @@
 package io.palimpsest.ingest.leave;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.palimpsest.ingest.entry.RefusedException;
+import io.palimpsest.ingest.store.InboxEnd;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -38,9 +38,12 @@ class ErasureServiceTest {
   }
 
   @Test
-  void leaveIsA204OfThePathWithTheServicesToken() {
-    status = 204;
-    assertThatCode(() -> leave().ask("er_5b0c2f9d11aa")).doesNotThrowAnyException();
+  void leaveIsA200OfThePathWithTheServicesTokenAndTheEndsOfTheInboxes() {
+    status = 200;
+    body =
+        "{\"inbox_ends\":[{\"topic\":\"palimpsest.inbox.sources.v1\",\"partition\":2,\"offset\":7}]}";
+    assertThat(leave().ask("er_5b0c2f9d11aa"))
+        .containsExactly(new InboxEnd("palimpsest.inbox.sources.v1", 2, 7));
     assertThat(asked).isEqualTo("POST /internal/erasures/er_5b0c2f9d11aa/readmission");
     assertThat(token).isEqualTo("Bearer a-service");
   }
@@ -65,13 +68,25 @@ class ErasureServiceTest {
         .isInstanceOfSatisfying(
             RefusedException.class,
             refused -> assertThat(refused.refusal().status()).isEqualTo(503));
-    status = 200;
+    status = 204;
     assertThatThrownBy(() -> leave().ask("er_5b0c2f9d11aa")).isInstanceOf(RefusedException.class);
     server.stop(0);
     assertThatThrownBy(() -> leave().ask("er_5b0c2f9d11aa"))
         .isInstanceOfSatisfying(
             RefusedException.class,
             refused -> assertThat(refused.refusal().code()).isEqualTo("erasure.unavailable"));
+  }
+
+  @Test
+  void leaveWithoutTheEndsIsNone() {
+    status = 200;
+    body = "{}";
+    assertThatThrownBy(() -> leave().ask("er_5b0c2f9d11aa"))
+        .isInstanceOfSatisfying(
+            RefusedException.class,
+            refused -> assertThat(refused.refusal().status()).isEqualTo(503));
+    body = "{\"inbox_ends\":[]}";
+    assertThatThrownBy(() -> leave().ask("er_5b0c2f9d11aa")).isInstanceOf(RefusedException.class);
   }
 
   private ErasureService leave() {
