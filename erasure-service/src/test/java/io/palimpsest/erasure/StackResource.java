@@ -59,7 +59,7 @@ public final class StackResource implements QuarkusTestResourceLifecycleManager 
     settings.put("test.ingest-port", port);
     settings.put("test.private-key", stack.secrets().privateKeyFile().toString());
     putKeys(stack, settings);
-    settings.put("palimpsest.erasure.callback.hosts", "127.0.0.1");
+    settings.put("palimpsest.erasure.callback.hosts", "127.0.0.1,localhost");
     settings.put("palimpsest.erasure.callback.key", "callback-test-key");
     settings.put("palimpsest.erasure.callback.plain-http", "true");
     settings.put("palimpsest.erasure.keys.create-master-key", "true");

@@ -10,6 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.util.HexFormat;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.eclipse.microprofile.faulttolerance.Retry;
@@ -38,17 +42,32 @@ class CallbackSender {
 
   /** Returns when the receiver took the call. */
   @Retry(maxRetries = 2, delay = 300, jitter = 100)
-  void send(String address, byte[] body) throws IOException, InterruptedException {
+  void send(URI address, byte[] body) throws IOException, InterruptedException {
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create(address))
+        HttpRequest.newBuilder(address)
             .timeout(settings.timeout())
             .header("Content-Type", "application/json")
             .header("Palimpsest-Signature", signature(body))
             .POST(HttpRequest.BodyPublishers.ofByteArray(body))
             .build();
-    int status = client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+    int status = statusOf(request);
     if (status / 100 != 2) {
       throw new IOException("the receiver answered " + status);
+    }
+  }
+
+  /** The client's own time-out ends with the headers; a body may come one byte a minute. */
+  private int statusOf(HttpRequest request) throws IOException, InterruptedException {
+    CompletableFuture<HttpResponse<Void>> answer =
+        client.sendAsync(request, HttpResponse.BodyHandlers.discarding());
+    try {
+      return answer.get(settings.timeout().toMillis(), TimeUnit.MILLISECONDS).statusCode();
+    } catch (ExecutionException e) {
+      throw new IOException("the receiver did not answer", e.getCause());
+    } catch (TimeoutException e) {
+      throw new IOException("the receiver did not answer in time", e);
+    } finally {
+      answer.cancel(true);
     }
   }
 

@@ -19,7 +19,11 @@ public interface CallbackSettings {
   @WithDefault("false")
   boolean plainHttp();
 
-  /** Longest time of one call. */
+  /** Longest time of one call, its answer's body included. */
   @WithDefault("3s")
   Duration timeout();
+
+  /** Calls that may wait for one host; what comes on top is given up at once. */
+  @WithDefault("500")
+  int queue();
 }
