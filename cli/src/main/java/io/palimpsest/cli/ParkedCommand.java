@@ -94,7 +94,8 @@ final class ParkedCommand {
   /** The service that parked. */
   enum Service {
     INGEST("/ingest/parked"),
-    REEMBED("/parked");
+    REEMBED("/parked"),
+    ERASURE("/erasures/parked");
 
     private final String path;
 

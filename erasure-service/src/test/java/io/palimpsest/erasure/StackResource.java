@@ -63,6 +63,7 @@ public final class StackResource implements QuarkusTestResourceLifecycleManager 
     settings.put("palimpsest.erasure.callback.key", "callback-test-key");
     settings.put("palimpsest.erasure.callback.plain-http", "true");
     settings.put("palimpsest.erasure.keys.create-master-key", "true");
+    settings.put("palimpsest.erasure.saga.truncate-demands", "500ms");
     settings.put("palimpsest.fence.lease", "400ms");
     settings.put("palimpsest.fence.deadline", "400ms");
     settings.put("palimpsest.fence.landing", "200ms");

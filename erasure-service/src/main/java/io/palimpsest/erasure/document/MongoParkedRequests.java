@@ -1,6 +1,8 @@
 package io.palimpsest.erasure.document;
 
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Accumulators;
+import com.mongodb.client.model.Aggregates;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
@@ -8,17 +10,23 @@ import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import io.palimpsest.erasure.parked.ParkedRequests;
+import io.palimpsest.topic.Topic;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
 
-/** Refused records in one collection, for fourteen days. Holds no payload. */
+/** Refused records in one collection, for as long as the topic keeps them. Holds no payload. */
 final class MongoParkedRequests implements ParkedRequests {
-  private static final long DAYS = 14;
+  private static final long DAYS = 7;
 
   private final MongoCollection<Document> collection;
   private final Clock clock;
@@ -50,17 +58,48 @@ final class MongoParkedRequests implements ParkedRequests {
   }
 
   @Override
-  public List<Parked> newest(int limit) {
+  public Optional<Parked> find(String id) {
+    return Optional.ofNullable(collection.find(Filters.eq("_id", id)).first())
+        .map(MongoParkedRequests::parked);
+  }
+
+  @Override
+  public boolean forget(String id) {
+    return collection.deleteOne(Filters.eq("_id", id)).getDeletedCount() == 1;
+  }
+
+  @Override
+  public Map<Integer, Long> oldestDemands() {
+    Map<Integer, Long> oldest = new HashMap<>();
+    collection
+        .aggregate(
+            List.of(
+                Aggregates.match(Filters.eq("topic", Topic.ERASURE_REQUESTS.topicName())),
+                Aggregates.group("$partition", Accumulators.min("offset", "$offset"))))
+        .forEach(group -> oldest.put(group.getInteger("_id"), group.getLong("offset")));
+    return oldest;
+  }
+
+  @Override
+  public List<Parked> newest(@Nullable Parked before, int limit) {
     return collection
-        .find()
+        .find(before == null ? Filters.empty() : older(before))
         .sort(Sorts.descending("parked_at", "_id"))
         .limit(limit)
         .map(MongoParkedRequests::parked)
         .into(new ArrayList<>());
   }
 
+  private static Bson older(Parked before) {
+    Date at = Date.from(before.parkedAt());
+    return Filters.or(
+        Filters.lt("parked_at", at),
+        Filters.and(Filters.eq("parked_at", at), Filters.lt("_id", before.id())));
+  }
+
   private static Parked parked(Document document) {
     return new Parked(
+        document.getString("_id"),
         document.getString("topic"),
         document.getInteger("partition"),
         document.getLong("offset"),

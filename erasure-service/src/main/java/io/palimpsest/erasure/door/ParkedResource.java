@@ -1,15 +1,24 @@
 package io.palimpsest.erasure.door;
 
+import io.palimpsest.access.ProblemException;
 import io.palimpsest.access.Roles;
 import io.palimpsest.erasure.parked.ParkedRequests;
+import io.palimpsest.erasure.submitted.Demands;
+import io.palimpsest.topic.Topic;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
 
 /** Refused records of the requests' topic, for operators. */
 @Path("/erasures/parked")
@@ -19,15 +28,72 @@ class ParkedResource {
   private static final int PAGE = 200;
 
   private final ParkedRequests parked;
+  private final Demands demands;
+  private final DemandJudge judge;
 
-  ParkedResource(ParkedRequests parked) {
+  ParkedResource(ParkedRequests parked, Demands demands, DemandJudge judge) {
     this.parked = parked;
+    this.demands = demands;
+    this.judge = judge;
   }
 
   @GET
   @RolesAllowed(Roles.OPERATOR)
-  @Operation(summary = "Lists refused records, newest first.")
-  public List<ParkedRequests.Parked> list() {
-    return parked.newest(PAGE);
+  @Operation(summary = "Lists refused records, newest first; before takes the last id of a page.")
+  public List<ParkedRequests.Parked> list(@QueryParam("before") @Nullable String before) {
+    return parked.newest(before == null ? null : known(before), PAGE);
+  }
+
+  @GET
+  @Path("/{id}")
+  @RolesAllowed(Roles.OPERATOR)
+  @Operation(summary = "Shows a refused record: where it is, and why it was refused.")
+  public ParkedRequests.Parked show(@PathParam("id") String id) {
+    return known(id);
+  }
+
+  @POST
+  @Path("/{id}/replay")
+  @RolesAllowed(Roles.OPERATOR)
+  @Operation(
+      summary = "Judges a refused record again, by its own token as of the time it was appended.")
+  public ParkedRequests.Parked replay(@PathParam("id") String id) {
+    ParkedRequests.Parked found = known(id);
+    if (!found.topic().equals(Topic.ERASURE_REQUESTS.topicName())) {
+      throw new ProblemException(409, "parked.no_demand", "a statement is not judged again");
+    }
+    ConsumerRecord<String, byte[]> record =
+        demands
+            .read(found.partition(), found.offset())
+            .orElseThrow(
+                () ->
+                    new ProblemException(
+                        410, "parked.gone", "the topic does not keep the record any more"));
+    judge
+        .refusal(record)
+        .ifPresent(
+            reason -> {
+              throw new ProblemException(
+                  409, "parked.refused_again", "it is refused as before, or anew: " + reason);
+            });
+    parked.forget(id);
+    return found;
+  }
+
+  @DELETE
+  @Path("/{id}")
+  @RolesAllowed(Roles.OPERATOR)
+  @Operation(summary = "Drops a refused record for good.")
+  public ParkedRequests.Parked drop(@PathParam("id") String id) {
+    ParkedRequests.Parked found = known(id);
+    parked.forget(id);
+    return found;
+  }
+
+  private ParkedRequests.Parked known(String id) {
+    return parked
+        .find(id)
+        .orElseThrow(
+            () -> new ProblemException(404, "parked.not_found", "no such record is parked"));
   }
 }

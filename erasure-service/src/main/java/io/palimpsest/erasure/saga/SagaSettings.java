@@ -35,6 +35,10 @@ public interface SagaSettings {
   @WithDefault("2s")
   Duration clockSkew();
 
+  /** How often the demands that are done with are deleted from their topic. */
+  @WithDefault("30s")
+  Duration truncateDemands();
+
   /** First pause after a step that failed for a technical reason; doubles up to a minute. */
   @WithDefault("500ms")
   Duration pause();
