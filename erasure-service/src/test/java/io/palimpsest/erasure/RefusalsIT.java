@@ -4,12 +4,15 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.palimpsest.erasure.parked.ParkedRequests;
 import io.palimpsest.event.ScopeType;
 import io.palimpsest.tenancy.Principal;
 import io.palimpsest.tenancy.Role;
+import io.palimpsest.topic.Topic;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +29,8 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,15 +41,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @QuarkusTestResource(StackResource.class)
 class RefusalsIT extends ErasureStack {
+  @Inject ParkedRequests parked;
+
   private static final Path PAGE = Path.of("../docs/api/erasure.md");
 
   /** Codes that take another installation to see. */
   private static final Set<String> ELSEWHERE =
       Set.of(
-          "callback.not_available",
-          "readmission.delete_open",
-          "demand.not_kept",
-          "restore.not_compared");
+          "callback.not_available", "parked.no_demand", "demand.not_kept", "restore.not_compared");
 
   /** What is refused, how, and by which call. */
   enum Refusal {
@@ -151,10 +155,18 @@ class RefusalsIT extends ErasureStack {
           t.ingest.failNext(0);
           return answer;
         }),
+    UNKNOWN_PARKED(
+        404, "parked.not_found", t -> t.as(operator()).get("/erasures/parked/never-was")),
+    PARKED_AND_GONE(410, "parked.gone", RefusalsIT::replayOfWhatIsGone),
+    PARKED_AND_STILL_REFUSED(409, "parked.refused_again", RefusalsIT::replayOfWhatIsBroken),
     READMITTED_BEFORE_THE_END(
         409,
         "readmission.not_confirmed",
-        t -> t.readmit(t.get(t.awaiting()).getString("request_ref")));
+        t -> t.readmit(t.get(t.awaiting()).getString("request_ref"))),
+    READMITTED_WHILE_SOMETHING_MAY_LAND(
+        409,
+        "readmission.delete_open",
+        t -> t.readmit(t.get(t.confirmed()).getString("request_ref")));
 
     private final int status;
     private final String code;
@@ -273,11 +285,38 @@ class RefusalsIT extends ErasureStack {
     assertThat(readmit(ref).<String>path("code")).isEqualTo("readmission.delete_open");
     Awaitility.await()
         .atMost(Duration.ofSeconds(90))
-        .untilAsserted(() -> assertThat(readmit(ref).statusCode()).isEqualTo(204));
-    assertThat(readmit(ref).statusCode()).isEqualTo(204);
+        .untilAsserted(() -> assertThat(readmit(ref).statusCode()).isEqualTo(200));
+    Response again = readmit(ref);
+    assertThat(again.statusCode()).isEqualTo(200);
+    assertThat(again.jsonPath().getList("inbox_ends.topic", String.class))
+        .contains("palimpsest.inbox.portfolio.v1", "palimpsest.inbox.sources.v1");
+    assertThat(again.asString()).isEqualTo(readmit(ref).asString());
     assertThat(get(id).getList("timeline.what", String.class)).containsOnlyOnce("readmitted");
     assertThat(readmit("er_000000000000").statusCode()).isEqualTo(404);
     as(compliance("c1")).post("/internal/erasures/" + ref + "/readmission").then().statusCode(403);
+  }
+
+  private Response replayOfWhatIsGone() {
+    parked.park(
+        new ConsumerRecord<>(
+            Topic.ERASURE_REQUESTS.topicName(), 0, Long.MAX_VALUE, "key", new byte[0]),
+        "request.invalid");
+    return as(operator())
+        .post(
+            "/erasures/parked/%s-0-%d/replay"
+                .formatted(Topic.ERASURE_REQUESTS.topicName(), Long.MAX_VALUE));
+  }
+
+  private Response replayOfWhatIsBroken() {
+    RecordMetadata place =
+        publisher
+            .publishRaw(Topic.ERASURE_REQUESTS, creator, new byte[] {1, 2, 3}, Map.of())
+            .join();
+    String id = place.topic() + "-" + place.partition() + "-" + place.offset();
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(90))
+        .untilAsserted(() -> as(operator()).get("/erasures/parked/" + id).then().statusCode(200));
+    return as(operator()).post("/erasures/parked/" + id + "/replay");
   }
 
   private Response ask(Principal who, String id) {

@@ -2,6 +2,7 @@ package io.palimpsest.erasure.document;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
@@ -143,6 +144,19 @@ final class MongoRequests implements Requests, RestorableRequests {
     Bson above = in("scope_uid", strings(pathUids));
     Bson below = eq("path_uids", pathUids.getLast().toString());
     return ids(and(eq("open", true), or(above, below)), 0);
+  }
+
+  @Override
+  public Optional<Instant> deletesUntil(List<UUID> pathUids) {
+    Bson above = in("scope_uid", strings(pathUids));
+    Bson below = eq("path_uids", pathUids.getLast().toString());
+    Document last =
+        collection
+            .find(and(exists("deletes_until"), or(above, below)))
+            .projection(Projections.include("deletes_until"))
+            .sort(descending("deletes_until"))
+            .first();
+    return Optional.ofNullable(last).map(found -> found.getDate("deletes_until").toInstant());
   }
 
   @Override

@@ -28,6 +28,7 @@ final class RequestDocuments {
     collection.createIndex(Indexes.ascending("open", "due_at"));
     collection.createIndex(Indexes.ascending("next_at"));
     collection.createIndex(Indexes.ascending("scope_uid"));
+    collection.createIndex(Indexes.ascending("path_uids", "deletes_until"));
     collection.createIndex(Indexes.ascending("attached_to"));
     collection.createIndex(Indexes.ascending("preview_of"), new IndexOptions().sparse(true));
     collection.createIndex(Indexes.ascending("tenant", "created_at"));
@@ -49,6 +50,7 @@ final class RequestDocuments {
     if (request.state() instanceof State.Attached attached) {
       document.append("attached_to", attached.to().toString());
     }
+    request.deletesUntil().ifPresent(at -> document.append("deletes_until", Date.from(at)));
     Plan plan = request.plan();
     if (plan != null) {
       scope(document, plan, request.state().claims());

@@ -1,6 +1,7 @@
 package io.palimpsest.erasure.door;
 
 import io.palimpsest.access.Roles;
+import io.palimpsest.erasure.model.InboxEnd;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.POST;
@@ -8,6 +9,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** What other services ask about requests. */
@@ -24,8 +26,15 @@ class InternalErasureResource {
   @POST
   @Path("/{ref}/readmission")
   @RolesAllowed(Roles.SERVICE)
-  @Operation(summary = "Asks leave for an erased name to come back; takes the landing bound.")
-  public void readmission(@PathParam("ref") String ref) throws InterruptedException {
-    desk.admit(ref);
+  @Operation(summary = "Asks leave for an erased name to come back.")
+  public LeaveView readmission(@PathParam("ref") String ref) {
+    return new LeaveView(desk.admit(ref));
   }
+
+  /**
+   * The leave.
+   *
+   * @param inboxEnds how far the inbox topics went when it was given
+   */
+  record LeaveView(List<InboxEnd> inboxEnds) {}
 }

@@ -31,6 +31,7 @@ public final class Draft {
   private @Nullable String confirmation;
   private List<Residual> residuals;
   private @Nullable Long fence;
+  private Past past;
   private Instant dueAt;
   private long version;
   private long last;
@@ -50,6 +51,7 @@ public final class Draft {
     this.confirmation = before.confirmation();
     this.residuals = before.residuals();
     this.fence = before.fence();
+    this.past = before.past();
     this.dueAt = before.dueAt();
     this.version = before.version();
     this.last = before.outbox().last();
@@ -214,6 +216,12 @@ public final class Draft {
     return this;
   }
 
+  /** The scope may come back. */
+  public Draft leave(List<InboxEnd> inboxEnds) {
+    past = past.with(new Past.Leave(now, inboxEnds));
+    return this;
+  }
+
   /** Forgets every name: of the scope, of the requester, of the namespaces. */
   public Draft nameless() {
     demand = demand.nameless();
@@ -254,7 +262,8 @@ public final class Draft {
         before.endedAt() == null && ends ? now : before.endedAt(),
         confirmation,
         residuals,
-        fence);
+        fence,
+        past);
   }
 
   private void announce(@Nullable Long logIndex) {

@@ -2,7 +2,9 @@ package io.palimpsest.erasure.model;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -32,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param residuals what a confirmed erasure leaves for a while
  * @param fence offset of the fence that covers the scope, its own or that of the request which did
  *     the work; null before there is one
+ * @param past what it has to know of its past
  */
 public record ErasureRequest(
     UUID id,
@@ -51,7 +54,8 @@ public record ErasureRequest(
     @Nullable Instant endedAt,
     @Nullable String confirmation,
     List<Residual> residuals,
-    @Nullable Long fence) {
+    @Nullable Long fence,
+    Past past) {
   private static final int MOST_ROUNDS = 3;
 
   /** Copies the lists. */
@@ -60,6 +64,7 @@ public record ErasureRequest(
     tasks = List.copyOf(tasks);
     journal = List.copyOf(journal);
     residuals = List.copyOf(residuals);
+    past = Objects.requireNonNullElse(past, Past.NONE);
   }
 
   /** A request of which nothing was written yet. */
@@ -83,7 +88,8 @@ public record ErasureRequest(
         null,
         null,
         List.of(),
-        null);
+        null,
+        Past.NONE);
   }
 
   /** The same as the store keeps it after a change: one version further. */
@@ -129,6 +135,11 @@ public record ErasureRequest(
   /** Tasks that wait for a receipt of an attempt under way. */
   public Stream<Task> openTasks() {
     return tasks.stream().filter(task -> !task.done());
+  }
+
+  /** When the last of its attempts to delete expires; empty when there was none. */
+  public Optional<Instant> deletesUntil() {
+    return tasks.stream().filter(Task::erases).map(Task::expiresAt).max(Comparator.naturalOrder());
   }
 
   /** Whether some participant's newest attempt failed. */

@@ -71,6 +71,14 @@ public interface Requests {
   List<UUID> touching(List<UUID> pathUids);
 
   /**
+   * When the last attempt to delete expires of all requests, ended or not, whose scope is this one,
+   * above it or below it.
+   *
+   * @param pathUids uids of the scope and its parents, the scope itself last
+   */
+  Optional<Instant> deletesUntil(List<UUID> pathUids);
+
+  /**
    * Newest first.
    *
    * @param tenants only requests of these tenants' digests, empty for all

@@ -3,10 +3,11 @@ package io.palimpsest.erasure.phase;
 import io.palimpsest.audit.EntryType;
 import io.palimpsest.erasure.model.Draft;
 import io.palimpsest.erasure.model.ErasureRequest;
+import io.palimpsest.erasure.model.InboxEnd;
 import io.palimpsest.erasure.model.State;
-import io.palimpsest.erasure.model.Task;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /** Leave for an erased scope's name to come back, under a new uid. Pure. */
 public final class Readmission {
@@ -36,25 +37,41 @@ public final class Readmission {
     if (request.state().confirmation().isEmpty()) {
       return Answer.NOT_CONFIRMED;
     }
-    boolean open =
-        request.openTasks().findAny().isPresent() || request.state() instanceof State.Repairing;
-    boolean deletes =
-        request.tasks().stream()
-            .filter(Task::erases)
-            .anyMatch(task -> now.isBefore(task.expiresAt().plus(grace)));
-    return open || deletes ? Answer.DELETE_OPEN : Answer.GIVEN;
+    boolean lands =
+        request.deletesUntil().filter(last -> now.isBefore(last.plus(grace))).isPresent();
+    return lands || mayDelete(request) ? Answer.DELETE_OPEN : Answer.GIVEN;
   }
 
-  /** Whether the scope's name may have come back. */
+  /**
+   * Whether the scope's name may have come back: then the request deletes nothing itself any more.
+   */
   public static boolean isGiven(ErasureRequest request) {
-    return request.journal().stream().anyMatch(line -> line.what().equals(GIVEN));
+    return request.past().leave() != null;
   }
 
-  /** The leave is given; from here on this request deletes nothing any more. */
-  public static ErasureRequest given(ErasureRequest request, Instant now) {
+  /**
+   * The leave is given; from here on this request deletes nothing any more.
+   *
+   * @param inboxEnds how far the inbox topics go
+   */
+  public static ErasureRequest given(
+      ErasureRequest request, List<InboxEnd> inboxEnds, Instant now) {
     return Draft.of(request, now)
+        .leave(inboxEnds)
         .journal(GIVEN, "")
         .say(EntryType.READMITTED, entry -> entry)
         .done();
+  }
+
+  /** A look that may find something, a repair that is not done, under a hold or not. */
+  private static boolean mayDelete(ErasureRequest request) {
+    boolean looks =
+        switch (request.state()) {
+          case State.Patrolling patrolling -> true;
+          case State.Repairing repairing -> true;
+          case State.Confirmed confirmed -> confirmed.watch().reported();
+          default -> false;
+        };
+    return looks || request.openTasks().findAny().isPresent();
   }
 }

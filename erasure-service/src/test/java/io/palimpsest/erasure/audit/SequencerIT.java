@@ -31,6 +31,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -39,6 +40,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -203,7 +205,22 @@ class SequencerIT {
     }
 
     @Override
-    public List<ParkedRequests.Parked> newest(int limit) {
+    public Optional<ParkedRequests.Parked> find(String id) {
+      return Optional.empty();
+    }
+
+    @Override
+    public boolean forget(String id) {
+      return false;
+    }
+
+    @Override
+    public Map<Integer, Long> oldestDemands() {
+      return Map.of();
+    }
+
+    @Override
+    public List<ParkedRequests.Parked> newest(ParkedRequests.@Nullable Parked before, int limit) {
       return List.of();
     }
   }

@@ -103,7 +103,7 @@ class PatrolTest {
 
   @Test
   void afterAReadmissionAHitIsLoggedAndNothingIsDeleted() {
-    request = Readmission.given(request, now);
+    request = Readmission.given(request, List.of(), now);
     back = 1;
     visit(HOUR);
     assertThat(stagesOfTheRepair()).isEmpty();

@@ -15,10 +15,15 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Requests in memory, with the store's compare-and-set, and a seam around each write. */
-final class MemoryRequests implements Requests {
+public final class MemoryRequests implements Requests {
   private final Map<UUID, ErasureRequest> byId = new ConcurrentHashMap<>();
   private final Map<UUID, Instant> next = new ConcurrentHashMap<>();
   private final Seam seam;
+
+  /** Nothing happens around the writes. */
+  public MemoryRequests() {
+    this(new Seam(-1));
+  }
 
   MemoryRequests(Seam seam) {
     this.seam = seam;
@@ -127,7 +132,21 @@ final class MemoryRequests implements Requests {
 
   @Override
   public List<UUID> touching(List<UUID> pathUids) {
-    throw new UnsupportedOperationException();
+    return related(pathUids).filter(r -> !r.settled()).map(ErasureRequest::id).toList();
+  }
+
+  @Override
+  public Optional<Instant> deletesUntil(List<UUID> pathUids) {
+    return related(pathUids).flatMap(r -> r.deletesUntil().stream()).max(Comparator.naturalOrder());
+  }
+
+  private Stream<ErasureRequest> related(List<UUID> pathUids) {
+    return byId.values().stream()
+        .filter(r -> r.plan() != null)
+        .filter(
+            r ->
+                pathUids.contains(r.planned().scope().uid())
+                    || r.planned().pathUids().contains(pathUids.getLast()));
   }
 
   @Override

@@ -5,7 +5,7 @@ import java.util.List;
 
 /** How far ingest's inbox topics go. */
 @FunctionalInterface
-public interface InboxEnds {
+public interface Inboxes {
   /** The ends of all partitions, as of a moment after the call began. */
-  List<InboxEnd> read();
+  List<InboxEnd> ends();
 }

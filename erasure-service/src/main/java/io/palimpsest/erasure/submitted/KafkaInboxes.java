@@ -16,18 +16,18 @@ import org.apache.kafka.common.TopicPartition;
 
 /** The ends as the broker says them. */
 @ApplicationScoped
-class KafkaInboxEnds implements InboxEnds {
+class KafkaInboxes implements Inboxes {
   private static final List<String> TOPICS =
       List.of(Topic.INBOX_PORTFOLIO.topicName(), Topic.INBOX_SOURCES.topicName());
 
   private final KafkaSettings kafka;
 
-  KafkaInboxEnds(KafkaSettings kafka) {
+  KafkaInboxes(KafkaSettings kafka) {
     this.kafka = kafka;
   }
 
   @Override
-  public List<InboxEnd> read() {
+  public List<InboxEnd> ends() {
     try (Admin admin = Admin.create(configs())) {
       Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
       for (TopicDescription topic :
