@@ -64,6 +64,18 @@ public final class Directory implements Resources.Writable {
     }
   }
 
+  @Override
+  public void remove(String folder) throws IOException {
+    try (Stream<Path> files = Files.list(at(folder))) {
+      for (Path file : files.toList()) {
+        Files.deleteIfExists(file);
+      }
+      Files.deleteIfExists(at(folder));
+    } catch (NoSuchFileException gone) {
+      // As it is to be.
+    }
+  }
+
   private Path at(String path) {
     Path place = root.resolve(path).normalize();
     if (!place.startsWith(root) || place.equals(root)) {

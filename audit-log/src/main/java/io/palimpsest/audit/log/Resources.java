@@ -24,5 +24,8 @@ public interface Resources {
   interface Writable extends Resources {
     /** Writes the bytes at a path, in place of what was there. */
     void write(String path, byte[] bytes) throws IOException;
+
+    /** Removes a folder and the files in it, if it is there; where they may stay, they do. */
+    default void remove(String folder) throws IOException {}
   }
 }

@@ -71,6 +71,11 @@ public record TilePath(int level, long index, int width) {
     return new TilePath(level, index, FULL);
   }
 
+  /** Folder of the partial ones of this tile, which is full. */
+  String partials() {
+    return full().path() + ".p";
+  }
+
   /** Relative to the log's address, such as {@code tile/0/x001/067.p/8}. */
   public String path() {
     StringBuilder path = new StringBuilder(group(index % GROUP));

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Writes the tiles and bundles of a growing log. Entries are collected by {@link #append}; {@link
@@ -20,6 +21,7 @@ public final class TiledLog {
   private final Frontier frontier;
   private final List<Level> levels = new ArrayList<>();
   private final List<byte[]> entries;
+  private final List<TilePath> filled = new ArrayList<>();
   private long flushed;
 
   /** The newest tile of a level: hashes that are there, and how many of them are written. */
@@ -96,6 +98,17 @@ public final class TiledLog {
     flushed = frontier.size();
   }
 
+  /**
+   * Removes the partial forms of tiles that have become full. To be called when a checkpoint is
+   * published that needs none of them.
+   */
+  public void prune() throws IOException {
+    for (TilePath full : filled) {
+      resources.remove(full.partials());
+    }
+    filled.clear();
+  }
+
   /** Number of entries, flushed or not. */
   public long size() {
     return frontier.size();
@@ -124,13 +137,20 @@ public final class TiledLog {
   private void writeBundle() throws IOException {
     long bundle = (frontier.size() - 1) / TilePath.FULL;
     TilePath path = new TilePath(TilePath.ENTRIES, bundle, entries.size());
-    resources.write(path.path(), EntryBundle.of(entries));
+    write(path, EntryBundle.of(entries));
   }
 
   private void writeTile(int at) throws IOException {
     Level level = levels.get(at);
     TilePath path = new TilePath(at, level.tile, level.width());
-    resources.write(path.path(), level.hashes.toByteArray());
+    write(path, level.hashes.toByteArray());
+  }
+
+  private void write(TilePath path, byte[] bytes) throws IOException {
+    resources.write(path.path(), bytes);
+    if (path.isFull()) {
+      filled.add(path);
+    }
   }
 
   private void resumeLevel(int at, long hashes, long size) throws IOException {
@@ -144,10 +164,13 @@ public final class TiledLog {
     }
   }
 
+  /** A partial tile may have gone once the full one is there. */
   private byte[] read(TilePath path) throws IOException {
-    return resources
-        .read(path.path())
-        .orElseThrow(() -> new IllegalStateException(path.path() + " is missing"));
+    Optional<byte[]> bytes = resources.read(path.path());
+    if (bytes.isEmpty()) {
+      bytes = resources.read(path.full().path());
+    }
+    return bytes.orElseThrow(() -> new IllegalStateException(path.path() + " is missing"));
   }
 
   private static Hash root(byte[] hashes) {

@@ -2,9 +2,13 @@ package io.palimpsest.audit.note;
 
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.PublicKey;
+import java.security.SecureRandom;
 import java.security.Signature;
+import java.security.spec.NamedParameterSpec;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
@@ -42,6 +46,36 @@ final class Ed25519 {
           .generatePrivate(new PKCS8EncodedKeySpec(join(PRIVATE, seed)));
     } catch (GeneralSecurityException e) {
       throw new IllegalArgumentException("not an Ed25519 private key", e);
+    }
+  }
+
+  /** The public side of a seed. The JDK derives it nowhere but where it makes a pair. */
+  static PublicKey publicKeyOf(byte[] seed) {
+    try {
+      KeyPairGenerator generator = KeyPairGenerator.getInstance(ALGORITHM);
+      generator.initialize(NamedParameterSpec.ED25519, new Given(seed));
+      KeyPair pair = generator.generateKeyPair();
+      if (!Arrays.equals(seed(pair.getPrivate()), seed)) {
+        throw new IllegalStateException("this runtime makes keys in another way");
+      }
+      return pair.getPublic();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java runtime of this product has Ed25519", e);
+    }
+  }
+
+  /** Not random at all: the bytes that it was given. */
+  private static final class Given extends SecureRandom {
+    private static final long serialVersionUID = 1L;
+    private final byte[] bytes;
+
+    Given(byte[] bytes) {
+      this.bytes = bytes.clone();
+    }
+
+    @Override
+    public void nextBytes(byte[] into) {
+      System.arraycopy(bytes, 0, into, 0, into.length);
     }
   }
 

@@ -20,16 +20,15 @@ import java.util.HexFormat;
 public final class NoteSigner {
   private static final String PREFIX = "PRIVATE+KEY+";
 
-  private final String name;
+  private final VerifierKey verifier;
   private final SignatureType type;
-  private final int id;
   private final PrivateKey key;
   private final InstantSource clock;
 
-  private NoteSigner(String name, SignatureType type, int id, PrivateKey key, InstantSource clock) {
-    this.name = KeyName.valid(name);
+  private NoteSigner(
+      VerifierKey verifier, SignatureType type, PrivateKey key, InstantSource clock) {
+    this.verifier = verifier;
     this.type = type;
-    this.id = id;
     this.key = key;
     this.clock = clock;
   }
@@ -89,12 +88,13 @@ public final class NoteSigner {
       SignatureType type =
           SignatureType.of(typed.length == 0 ? 0 : typed[0])
               .orElseThrow(() -> new MalformedNoteException("type of the key is not known"));
-      return new NoteSigner(
-          parts[0],
-          type,
-          ByteBuffer.wrap(HexFormat.of().parseHex(parts[1])).getInt(),
-          Ed25519.privateKey(Arrays.copyOfRange(typed, 1, typed.length)),
-          clock);
+      byte[] seed = Arrays.copyOfRange(typed, 1, typed.length);
+      PrivateKey key = Ed25519.privateKey(seed);
+      VerifierKey verifier = VerifierKey.of(parts[0], type, Ed25519.publicKeyOf(seed));
+      if (verifier.id() != ByteBuffer.wrap(HexFormat.of().parseHex(parts[1])).getInt()) {
+        throw new MalformedNoteException("id of the private key is not that of its name and key");
+      }
+      return new NoteSigner(verifier, type, key, clock);
     } catch (IllegalArgumentException | BufferUnderflowException broken) {
       throw new MalformedNoteException("the private key cannot be read");
     }
@@ -102,7 +102,12 @@ public final class NoteSigner {
 
   /** The name that it signs under. */
   public String name() {
-    return name;
+    return verifier.name();
+  }
+
+  /** Its public side. */
+  public VerifierKey verifier() {
+    return verifier;
   }
 
   /** Signs a text, which must be one that a note can have. */
@@ -112,7 +117,7 @@ public final class NoteSigner {
           case ED25519 -> Ed25519.sign(key, text.getBytes(StandardCharsets.UTF_8));
           case COSIGNATURE -> cosign(text, clock.instant().getEpochSecond());
         };
-    return new NoteSignature(name, id, signed);
+    return new NoteSignature(verifier.name(), verifier.id(), signed);
   }
 
   private byte[] cosign(String text, long seconds) {

@@ -18,6 +18,11 @@ final class Memory implements Resources.Writable {
     files.put(path, bytes);
   }
 
+  @Override
+  public void remove(String folder) {
+    files.keySet().removeIf(path -> path.startsWith(folder + "/"));
+  }
+
   long paths(String prefix) {
     return files.keySet().stream().filter(path -> path.startsWith(prefix)).count();
   }

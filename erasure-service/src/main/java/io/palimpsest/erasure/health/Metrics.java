@@ -60,5 +60,11 @@ public final class Metrics {
   /** Counter by tag {@code reason}: receipts that were refused; somebody has to be called. */
   public static final String RECEIPTS_REFUSED = "palimpsest_erasure_receipts_refused";
 
+  /**
+   * Gauge: 1 while the audit log is not signed because it is not what was published of it; somebody
+   * has to be called.
+   */
+  public static final String LOG_REFUSED = "palimpsest_audit_log_refused";
+
   private Metrics() {}
 }

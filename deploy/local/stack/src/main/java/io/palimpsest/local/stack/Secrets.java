@@ -1,5 +1,7 @@
 package io.palimpsest.local.stack;
 
+import io.palimpsest.audit.note.NoteSigner;
+import io.palimpsest.audit.note.SignatureType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +23,9 @@ import java.util.Set;
  * #privateKeyFile}.
  */
 public final class Secrets {
+
+  /** Name of the log; its address changes with the ports. */
+  private static final String LOG_NAME = "palimpsest.localhost/log";
 
   private static final int RSA_BITS = 2048;
   private static final int KEY_BYTES = 24;
@@ -61,6 +66,11 @@ public final class Secrets {
     for (Part service : Part.services()) {
       generateSigner(service.label());
     }
+    if (Files.notExists(auditLogKeyFile())) {
+      NoteSigner.Generated key =
+          NoteSigner.generate(LOG_NAME, SignatureType.ED25519, new SecureRandom());
+      write(auditLogKeyFile(), key.skey() + "\n");
+    }
     for (String name : new String[] {"vectors-admin", "vectors-reader", "access-digest"}) {
       if (Files.notExists(folder.resolve(name))) {
         write(folder.resolve(name), randomKey());
@@ -91,6 +101,11 @@ public final class Secrets {
   /** Folder of the public keys by which records are verified, {@code AUTHOR.pem}. */
   public Path trustedKeys() {
     return folder.resolve("trusted").toAbsolutePath();
+  }
+
+  /** The key that signs the audit log's checkpoints, in the text form of signed notes. */
+  public Path auditLogKeyFile() {
+    return folder.resolve("audit-log.key").toAbsolutePath();
   }
 
   /** PKCS#8, PEM. */

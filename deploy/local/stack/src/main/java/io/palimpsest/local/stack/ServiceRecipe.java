@@ -50,6 +50,7 @@ final class ServiceRecipe implements Recipe {
       // Nothing here is https, and not every browser makes an exception for this machine.
       variables.put("PALIMPSEST_ERASURE_CONSOLE_SECURE_COOKIE", "false");
       putErasureMasterKey(setting.secrets(), variables);
+      putAuditLog(setting, variables);
     }
     return variables;
   }
@@ -73,6 +74,17 @@ final class ServiceRecipe implements Recipe {
   private static void putErasureMasterKey(Secrets secrets, Map<String, String> variables) {
     variables.put("PALIMPSEST_ERASURE_MASTER_KEY_FILE", secrets.erasureMasterKeyFile().toString());
     variables.put("PALIMPSEST_ERASURE_KEYS_CREATE_MASTER_KEY", "true");
+  }
+
+  /** All instances share the folder; the one that signs writes there. */
+  private static void putAuditLog(Setting setting, Map<String, String> variables) {
+    variables.put("PALIMPSEST_AUDIT_LOG_KEY_FILES", setting.secrets().auditLogKeyFile().toString());
+    variables.put(
+        "PALIMPSEST_AUDIT_LOG_DIRECTORY", setting.data().resolveSibling("audit-log").toString());
+    setting
+        .addresses()
+        .url(Part.GATEWAY)
+        .ifPresent(url -> variables.put("PALIMPSEST_AUDIT_LOG_URL", url + "/log"));
   }
 
   /** {@code PALIMPSEST_INGEST_URL} and the like. */

@@ -1,0 +1,40 @@
+package io.palimpsest.erasure.log;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** The published log. */
+@ConfigMapping(prefix = "palimpsest.audit.log")
+public interface LogSettings {
+  /**
+   * Files of the keys that sign, each a line {@code PRIVATE+KEY+...}; the first is the current one,
+   * further ones sign too while a rotation overlaps. Their name is the log's origin.
+   */
+  List<Path> keyFiles();
+
+  /** Folder of tiles and checkpoint. All instances share it; the one that signs writes. */
+  Path directory();
+
+  /** Where the log is served, for the policy; by default the origin behind https. */
+  Optional<String> url();
+
+  /** Whether this instance takes part in signing; of those that do, one at a time is at work. */
+  @WithDefault("true")
+  boolean enabled();
+
+  /** Name of the transaction, by which a second signer is fenced off. */
+  @WithDefault("palimpsest-audit-signer")
+  String transactionalId();
+
+  /** Consumer group of the signers. */
+  @WithDefault("palimpsest-audit-signer")
+  String groupId();
+
+  /** Shortest time between two checkpoints. */
+  @WithDefault("500ms")
+  Duration interval();
+}

@@ -1,0 +1,115 @@
+package io.palimpsest.erasure;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.palimpsest.audit.Statement;
+import io.palimpsest.audit.log.Checkpoint;
+import io.palimpsest.audit.log.EntryBundle;
+import io.palimpsest.audit.log.Policy;
+import io.palimpsest.audit.note.Note;
+import io.palimpsest.audit.note.VerifierKey;
+import io.palimpsest.audit.tree.Frontier;
+import io.palimpsest.audit.tree.Hash;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+/** The log as an outsider reads it: no token, the paths and formats of C2SP. */
+@QuarkusTest
+@QuarkusTestResource(StackResource.class)
+class LogIT extends ErasureStack {
+  @Test
+  void anOutsiderReadsTheWholeLogAndItsRootIsTheSignedOne() throws Exception {
+    ingest.creator(creator, List.of("coach"), 2);
+    deleteCreator();
+    int size = log().size();
+    Checkpoint checkpoint = awaitCheckpoint(size);
+
+    Frontier tree = new Frontier();
+    for (byte[] entry : entries(checkpoint.size())) {
+      Statement.parse(entry);
+      tree.append(Hash.leaf(entry));
+    }
+    assertThat(tree.root()).isEqualTo(checkpoint.root());
+  }
+
+  @Test
+  void keyAndPolicySayWhatTheCheckpointIsSignedWith() throws Exception {
+    ingest.creator(creator, List.of("coach"), 2);
+    deleteCreator();
+    awaitCheckpoint(1);
+    VerifierKey key =
+        VerifierKey.parse(get("/log/key").statusCode(200).extract().asString().strip());
+    Policy policy = Policy.parse(get("/log/policy").statusCode(200).extract().asByteArray());
+    assertThat(policy.logs()).extracting(Policy.Peer::key).containsExactly(key);
+    assertThat(policy.verified(note()).origin()).isEqualTo(key.name());
+  }
+
+  @Test
+  void tilesAreKeptForEverAndCheckpointsAreNot() {
+    ingest.creator(creator, List.of("coach"), 2);
+    deleteCreator();
+    assertThat(awaitCheckpoint(1).size()).isPositive();
+    long size = awaitCheckpoint(1).size();
+    Response tile = given().get("/log/tile/0/" + tile(size));
+    assertThat(tile.statusCode()).isEqualTo(200);
+    assertThat(tile.header("Cache-Control")).contains("immutable");
+    assertThat(tile.contentType()).isEqualTo("application/octet-stream");
+    assertThat(tile.asByteArray()).hasSize((int) (size % 256) * Hash.LENGTH);
+    Response checkpoint = given().get("/log/checkpoint");
+    assertThat(checkpoint.header("Cache-Control")).isEqualTo("no-cache");
+    assertThat(checkpoint.contentType()).startsWith("text/plain");
+  }
+
+  @Test
+  void whatIsNoFileOfTheLogIsNotFound() {
+    for (String path : List.of("tile/0/999", "tile/0/1", "tile/65/000", "tile/0/000.p/0")) {
+      assertThat(given().urlEncodingEnabled(false).get("/log/" + path).statusCode())
+          .as(path)
+          .isEqualTo(404);
+    }
+  }
+
+  private Checkpoint awaitCheckpoint(int size) {
+    List<Checkpoint> found = new ArrayList<>();
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(
+            () -> {
+              assertThat(given().get("/log/checkpoint").statusCode()).isEqualTo(200);
+              Checkpoint now = Checkpoint.parse(note().text());
+              assertThat(now.size()).isGreaterThanOrEqualTo(size);
+              found.add(now);
+            });
+    return found.getLast();
+  }
+
+  private static Note note() throws Exception {
+    return Note.parse(get("/log/checkpoint").statusCode(200).extract().asByteArray());
+  }
+
+  private static List<byte[]> entries(long size) throws Exception {
+    List<byte[]> entries = new ArrayList<>();
+    for (long bundle = 0; bundle * 256 < size; bundle++) {
+      boolean full = (bundle + 1) * 256 <= size;
+      String path = "%03d".formatted(bundle) + (full ? "" : ".p/" + size % 256);
+      byte[] bytes = get("/log/tile/entries/" + path).statusCode(200).extract().asByteArray();
+      entries.addAll(EntryBundle.entries(bytes));
+    }
+    return entries;
+  }
+
+  private static String tile(long size) {
+    return "%03d.p/%d".formatted(size / 256, size % 256);
+  }
+
+  private static io.restassured.response.ValidatableResponse get(String path) {
+    return given().get(path).then();
+  }
+}
