@@ -12,12 +12,12 @@ final class IdRules {
       "lower-case ASCII letters, digits and '-', 1 to 64 characters, starting and ending with a"
           + " letter or digit";
   private static final String ENTITY_RULE =
-      "ASCII letters, digits, '.', '_', ':' and '-', 2 to 128 characters, starting and ending with"
+      "ASCII letters, digits, '.', '_', ':' and '-', 1 to 128 characters, starting and ending with"
           + " a letter or digit";
   private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9._-]{0,62}[a-z0-9])?");
   private static final Pattern SLUG = Pattern.compile("[a-z0-9]([a-z0-9-]{0,62}[a-z0-9])?");
   private static final Pattern ENTITY =
-      Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:-]{0,126}[A-Za-z0-9]");
+      Pattern.compile("[A-Za-z0-9]([A-Za-z0-9._:-]{0,126}[A-Za-z0-9])?");
   private static final String LEGACY_SLUG = "default";
   private static final Set<String> RESERVED = Set.of("system", "admin", "null");
 

@@ -46,10 +46,10 @@ class IdRulesTest {
                 "a_twin_b",
                 "creator_x"),
             fits(OrganizationSlug::new, "acme", "default-org", "a", "1", SIXTY_FOUR, "a--b"),
-            fits(OrganizationId::new, "org_acme", "ORG:1", "aa", "a".repeat(128), UUID),
-            fits(ProfileId::new, "prof_1", "a.b:c-d_e"),
-            fits(ItemId::new, "port_0123456789ab", "A1"),
-            fits(SourceId::new, "src_42", "a..b"))
+            fits(OrganizationId::new, "org_acme", "ORG:1", "a", "Z", "0", "aa", "a".repeat(128), UUID),
+            fits(ProfileId::new, "p", "prof_1", "a.b:c-d_e"),
+            fits(ItemId::new, "1", "port_0123456789ab", "A1"),
+            fits(SourceId::new, "s", "src_42", "a..b"))
         .flatMap(Function.identity());
   }
 
@@ -108,15 +108,16 @@ class IdRulesTest {
             breaks(OrganizationSlug::new, "legacy", "default"),
             breaks(
                 OrganizationId::new,
-                "2 to 128",
+                "1 to 128",
                 "",
-                "a",
+                ".",
+                ":",
                 "a".repeat(129),
                 "org acme",
                 "org#1",
                 "_org",
                 "org_"),
-            breaks(SourceId::new, "2 to 128", "src#1", "src/1", "src\n1"),
+            breaks(SourceId::new, "1 to 128", "src#1", "src/1", "src\n1"),
             breaks(ItemId::new, "reserved", "system", "admin", "null"))
         .flatMap(Function.identity());
   }
