@@ -44,6 +44,10 @@ final class Batch<S> {
     }
   }
 
+  int bytes() {
+    return bytes;
+  }
+
   List<Asked<S>> asked() {
     return asked;
   }

@@ -3,26 +3,28 @@ package io.palimpsest.ingest.http;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import io.palimpsest.access.Roles;
-import io.palimpsest.ingest.bulk.Bulk;
 import io.palimpsest.ingest.bulk.LineParser;
+import io.palimpsest.ingest.bulk.LineResult;
 import io.palimpsest.ingest.entry.ScopePath;
 import io.palimpsest.ingest.entry.TextRules;
 import io.palimpsest.ingest.item.Items;
 import io.palimpsest.ingest.item.PortfolioItem;
+import io.palimpsest.ingest.registry.Caller;
 import io.palimpsest.ingest.registry.Organization;
 import io.palimpsest.ingest.registry.Registry;
 import io.palimpsest.ingest.registry.Tenant;
 import io.palimpsest.ingest.registry.TenantDoor;
 import io.palimpsest.tenancy.ItemId;
 import io.palimpsest.tenancy.ProfileId;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Multi;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.StreamingOutput;
-import java.io.InputStream;
+import jakarta.ws.rs.core.Context;
 import java.util.HashMap;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -39,7 +41,7 @@ import org.jboss.resteasy.reactive.RestPath;
 @Produces(Lines.NDJSON)
 @RolesAllowed({Roles.PRODUCER, Roles.OPERATOR})
 public class ItemBulkResource {
-  private final Bulk bulk;
+  private final BulkDoor bulk;
   private final Items items;
   private final Registry registry;
   private final TenantDoor door;
@@ -47,7 +49,7 @@ public class ItemBulkResource {
   private final ObjectReader lines;
 
   ItemBulkResource(
-      Bulk bulk,
+      BulkDoor bulk,
       Items items,
       Registry registry,
       TenantDoor door,
@@ -62,12 +64,12 @@ public class ItemBulkResource {
   }
 
   @POST
+  @Blocking
   @Operation(summary = "Creates or replaces items, one JSON line each; one result line per line")
-  public Response post(@RestPath String org, InputStream body) {
-    LineParser<PortfolioItem> parser =
-        parser(door.organization(callers.current(), org).acknowledged());
-    StreamingOutput results = out -> bulk.run(body, out, parser, items::apply);
-    return Response.ok(results).build();
+  public Multi<LineResult> post(@RestPath String org, @Context RoutingContext request) {
+    Caller caller = callers.current();
+    LineParser<PortfolioItem> parser = parser(door.organization(caller, org).acknowledged());
+    return bulk.run(request, caller, "organization:" + org, parser, items::apply);
   }
 
   private LineParser<PortfolioItem> parser(Tenant<Organization> organization) {

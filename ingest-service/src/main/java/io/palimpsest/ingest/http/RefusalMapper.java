@@ -23,17 +23,31 @@ final class RefusalMapper {
 
   @ServerExceptionMapper
   RestResponse<Problem> map(MongoException unanswered) {
-    return answer(
-        Problem.of(
-            UNAVAILABLE, "documents.unavailable", "The database did not answer; try again."));
+    return answer(problem(refusal(unanswered)));
   }
 
   @ServerExceptionMapper
   RestResponse<Problem> map(KeysUnavailableException unanswered) {
-    LOG.warnf(unanswered, "keys unavailable");
-    return answer(
-        Problem.of(
-            UNAVAILABLE, "keys.unavailable", "The keys cannot be had now: see the service's log."));
+    return answer(problem(refusal(unanswered)));
+  }
+
+  /** What is said of a failure to whoever asked for one of many things. */
+  static Refusal refusal(RuntimeException fault) {
+    return switch (fault) {
+      case RefusedException refused -> refused.refusal();
+      case MongoException unanswered ->
+          Refusal.of(
+              UNAVAILABLE, "documents.unavailable", "The database did not answer; try again.");
+      case KeysUnavailableException unanswered -> {
+        LOG.warnf(unanswered, "keys unavailable");
+        yield Refusal.of(
+            UNAVAILABLE, "keys.unavailable", "The keys cannot be had now: see the service's log.");
+      }
+      default -> {
+        LOG.errorf(fault, "a line of a bulk failed");
+        yield Refusal.of(500, "internal", "the service failed; its log knows why");
+      }
+    };
   }
 
   static Problem problem(Refusal refusal) {

@@ -3,22 +3,24 @@ package io.palimpsest.ingest.http;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import io.palimpsest.access.Roles;
-import io.palimpsest.ingest.bulk.Bulk;
 import io.palimpsest.ingest.bulk.LineParser;
+import io.palimpsest.ingest.bulk.LineResult;
 import io.palimpsest.ingest.entry.ScopePath;
 import io.palimpsest.ingest.entry.TextRules;
+import io.palimpsest.ingest.registry.Caller;
 import io.palimpsest.ingest.registry.TenantDoor;
 import io.palimpsest.ingest.source.Source;
 import io.palimpsest.ingest.source.Sources;
 import io.palimpsest.tenancy.SourceId;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Multi;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.StreamingOutput;
-import java.io.InputStream;
+import jakarta.ws.rs.core.Context;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
@@ -33,14 +35,14 @@ import org.jboss.resteasy.reactive.RestPath;
 @Produces(Lines.NDJSON)
 @RolesAllowed({Roles.PRODUCER, Roles.OPERATOR})
 public class SourceBulkResource {
-  private final Bulk bulk;
+  private final BulkDoor bulk;
   private final Sources sources;
   private final TenantDoor door;
   private final Callers callers;
   private final ObjectReader lines;
 
   SourceBulkResource(
-      Bulk bulk, Sources sources, TenantDoor door, Callers callers, ObjectMapper mapper) {
+      BulkDoor bulk, Sources sources, TenantDoor door, Callers callers, ObjectMapper mapper) {
     this.bulk = bulk;
     this.sources = sources;
     this.door = door;
@@ -49,11 +51,13 @@ public class SourceBulkResource {
   }
 
   @POST
+  @Blocking
   @Operation(summary = "Creates or replaces sources, one JSON line each; one result line per line")
-  public Response post(@RestPath String creator, @RestPath String twin, InputStream body) {
-    ScopePath parent = door.twin(callers.current(), creator, twin).acknowledged().path();
-    StreamingOutput results = out -> bulk.run(body, out, parser(parent), sources::apply);
-    return Response.ok(results).build();
+  public Multi<LineResult> post(
+      @RestPath String creator, @RestPath String twin, @Context RoutingContext request) {
+    Caller caller = callers.current();
+    ScopePath parent = door.twin(caller, creator, twin).acknowledged().path();
+    return bulk.run(request, caller, "creator:" + creator, parser(parent), sources::apply);
   }
 
   private LineParser<Source> parser(ScopePath twin) {

@@ -20,12 +20,16 @@ public final class Gateway {
 
   private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(120);
 
+  private static final Duration LINGER = Duration.ofSeconds(1);
+
+  private final Vertx vertx;
   private final Map<Service, HttpProxy> proxies = new EnumMap<>(Service.class);
 
   /**
    * @param addresses of the services; one that is not there is answered for with 503
    */
-  Gateway(HttpClient client, Map<Service, URI> addresses, Duration idleTimeout) {
+  Gateway(Vertx vertx, HttpClient client, Map<Service, URI> addresses, Duration idleTimeout) {
+    this.vertx = vertx;
     addresses.forEach(
         (service, address) -> {
           RequestOptions target = Options.request(address, idleTimeout);
@@ -41,7 +45,7 @@ public final class Gateway {
   static Future<HttpServer> start(
       Vertx vertx, int port, Map<Service, URI> addresses, Duration idleTimeout) {
     HttpClient client = vertx.createHttpClient(Options.client());
-    Gateway gateway = new Gateway(client, addresses, idleTimeout);
+    Gateway gateway = new Gateway(vertx, client, addresses, idleTimeout);
     return vertx
         .createHttpServer(Options.server(idleTimeout))
         .requestHandler(gateway::handle)
@@ -93,7 +97,15 @@ public final class Gateway {
     if (proxy == null) {
       refuse(request, Problem.unavailable(service));
     } else {
+      request.response().endHandler(answered -> closeUnfinished(request));
       proxy.handle(request);
+    }
+  }
+
+  /** Who was answered before the end of its body may send on for a moment, and is not read then. */
+  private void closeUnfinished(HttpServerRequest request) {
+    if (!request.isEnded()) {
+      vertx.setTimer(LINGER.toMillis(), late -> request.connection().close());
     }
   }
 

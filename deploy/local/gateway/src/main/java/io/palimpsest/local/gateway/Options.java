@@ -11,7 +11,9 @@ import java.util.concurrent.TimeUnit;
 final class Options {
 
   private static final int CONNECT_TIMEOUT_MILLIS = 2_000;
-  private static final int CONNECTIONS_PER_SERVICE = 256;
+
+  /** A body that comes slowly holds a connection for as long as the service waits for it. */
+  private static final int CONNECTIONS_PER_SERVICE = 2_048;
 
   private Options() {}
 

@@ -3,6 +3,7 @@ package io.palimpsest.local.gateway;
 import static io.vertx.core.http.HttpMethod.GET;
 import static io.vertx.core.http.HttpMethod.POST;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -13,19 +14,28 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -115,6 +125,85 @@ class GatewayTest {
     assertProblem(absent, 503, "the erasure service is not running; try again");
   }
 
+  /** The service reads on for a moment after its answer, as ours do. */
+  @Test
+  void anAnswerBeforeTheEndOfTheBodyIsPassedOnAndTheConnectionEnds() throws Exception {
+    URI gateway =
+        gatewayTo(
+            request ->
+                request.handler(
+                    first -> {
+                      request.handler(thrownAway -> {});
+                      request.response().setStatusCode(413).end("too large");
+                      vertx.setTimer(500, late -> request.connection().close());
+                    }));
+    try (Socket socket = new Socket(gateway.getHost(), gateway.getPort())) {
+      OutputStream out = socket.getOutputStream();
+      out.write(
+          "PUT /creators/a HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n"
+              .getBytes(StandardCharsets.UTF_8));
+      CompletableFuture<String> answer = CompletableFuture.supplyAsync(() -> text(socket));
+      byte[] chunk = ("10000\r\n" + " ".repeat(0x10000) + "\r\n").getBytes(StandardCharsets.UTF_8);
+
+      assertThatThrownBy(
+              () -> {
+                while (true) {
+                  out.write(chunk);
+                }
+              })
+          .isInstanceOf(IOException.class);
+      assertThat(answer.join()).startsWith("HTTP/1.1 413 ").contains("too large");
+    }
+  }
+
+  /** More than one service's connections were, once. */
+  @Test
+  void whileManyBodiesAreHalfSentOthersAreAnswered() throws Exception {
+    BlockingQueue<String> begun = new LinkedBlockingQueue<>();
+    URI gateway =
+        gatewayTo(
+            request -> {
+              if (request.method().equals(POST)) {
+                request.handler(piece -> begun.add(piece.toString()));
+              } else {
+                request.response().end("answered");
+              }
+            },
+            Duration.ofSeconds(60));
+    List<Socket> stalled = new ArrayList<>();
+    try {
+      for (int caller = 0; caller < 400; caller++) {
+        Socket socket = new Socket(gateway.getHost(), gateway.getPort());
+        stalled.add(socket);
+        socket
+            .getOutputStream()
+            .write(
+                "POST /creators/a HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\nhalf"
+                    .getBytes(StandardCharsets.UTF_8));
+      }
+      for (int caller = 0; caller < 400; caller++) {
+        assertThat(next(begun)).isEqualTo("half");
+      }
+      assertThat(get(gateway.resolve("/creators")).body()).isEqualTo("answered");
+    } finally {
+      for (Socket socket : stalled) {
+        socket.close();
+      }
+    }
+  }
+
+  private static String text(Socket socket) {
+    try {
+      return new BufferedReader(
+              new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))
+          .lines()
+          .takeWhile(line -> !line.equals("too large"))
+          .collect(Collectors.joining("\n", "", "\ntoo large"));
+    } catch (IOException reset) {
+      throw new UncheckedIOException(reset);
+    }
+  }
+
   @Test
   void aServiceThatEndsTheConnectionIs502() throws Exception {
     URI gateway = gatewayTo(request -> request.connection().close());
@@ -157,13 +246,22 @@ class GatewayTest {
   }
 
   private URI gatewayTo(Handler<HttpServerRequest> service) {
+    return gatewayTo(service, IDLE_TIMEOUT);
+  }
+
+  private URI gatewayTo(Handler<HttpServerRequest> service, Duration idleTimeout) {
     HttpServer server =
         await(vertx.createHttpServer().requestHandler(service).listen(0, "127.0.0.1"));
-    return gateway(Map.of(Service.INGEST, URI.create("http://127.0.0.1:" + server.actualPort())));
+    return gateway(
+        Map.of(Service.INGEST, URI.create("http://127.0.0.1:" + server.actualPort())), idleTimeout);
   }
 
   private URI gateway(Map<Service, URI> addresses) {
-    HttpServer server = await(Gateway.start(vertx, 0, addresses, IDLE_TIMEOUT));
+    return gateway(addresses, IDLE_TIMEOUT);
+  }
+
+  private URI gateway(Map<Service, URI> addresses, Duration idleTimeout) {
+    HttpServer server = await(Gateway.start(vertx, 0, addresses, idleTimeout));
     return URI.create("http://127.0.0.1:" + server.actualPort());
   }
 
