@@ -46,7 +46,16 @@ class IdRulesTest {
                 "a_twin_b",
                 "creator_x"),
             fits(OrganizationSlug::new, "acme", "default-org", "a", "1", SIXTY_FOUR, "a--b"),
-            fits(OrganizationId::new, "org_acme", "ORG:1", "a", "Z", "0", "aa", "a".repeat(128), UUID),
+            fits(
+                OrganizationId::new,
+                "org_acme",
+                "ORG:1",
+                "a",
+                "Z",
+                "0",
+                "aa",
+                "a".repeat(128),
+                UUID),
             fits(ProfileId::new, "p", "prof_1", "a.b:c-d_e"),
             fits(ItemId::new, "1", "port_0123456789ab", "A1"),
             fits(SourceId::new, "s", "src_42", "a..b"))
