@@ -1,37 +1,39 @@
 package io.palimpsest.messaging;
 
+import io.palimpsest.messaging.loop.Commits;
+import io.palimpsest.messaging.loop.ConsumerLoop;
+import io.palimpsest.messaging.loop.LoopSettings;
+import io.palimpsest.messaging.loop.Outcome;
+import io.palimpsest.messaging.loop.RecordHandler;
+import io.palimpsest.messaging.loop.Settlements;
 import io.palimpsest.topic.AnyTopic;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The one thread of a follower: polls, applies, tells how far it has got. */
-final class FollowerLoop<T> implements AutoCloseable {
+/** The loop of a follower: applies, tells how far it has got. */
+final class FollowerLoop<T> implements RecordHandler<String, byte[]>, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(FollowerLoop.class);
-  private static final Duration POLL = Duration.ofMillis(500);
+  private static final Duration LONGEST_PAUSE = Duration.ofMillis(400);
 
-  /** It is in no group and has nothing to commit; else it would wait for the fetch under way. */
-  private static final CloseOptions AT_ONCE = CloseOptions.timeout(Duration.ZERO);
-
-  private static final Duration PAUSE = Duration.ofMillis(200);
+  /** On return of {@link #close} nothing is applied any more, however long that takes. */
+  private static final Duration UNTIL_ENDED = Duration.ofDays(1);
 
   private final AnyTopic topic;
   private final TopicEnds ends;
@@ -39,10 +41,8 @@ final class FollowerLoop<T> implements AutoCloseable {
   private final ValueReader<T> reader;
   private final ProofReader proofs;
   private final Consumer<TopicRecord<T>> handler;
-  private final KafkaConsumer<String, byte[]> consumer;
   private final Map<Integer, Long> applied = new HashMap<>();
-  private final CountDownLatch closing = new CountDownLatch(1);
-  private final Thread thread;
+  private final ConsumerLoop<String, byte[]> loop;
   private volatile @Nullable Uuid topicId;
 
   FollowerLoop(
@@ -59,17 +59,25 @@ final class FollowerLoop<T> implements AutoCloseable {
     this.reader = reader;
     this.proofs = proofs;
     this.handler = handler;
-    this.consumer =
-        new KafkaConsumer<>(
-            ClientConfigs.consumer(settings),
-            new StringDeserializer(),
-            new ByteArrayDeserializer());
-    this.thread =
-        Thread.ofPlatform().daemon().name("follow-" + topic.topicName()).unstarted(this::run);
+    this.loop =
+        ConsumerLoop.of(
+            new LoopSettings(
+                "follow-" + topic.topicName(),
+                Commits.NEVER,
+                LoopSettings.POLL,
+                LONGEST_PAUSE,
+                UNTIL_ENDED),
+            new KafkaConsumer<>(
+                ClientConfigs.consumer(settings),
+                new StringDeserializer(),
+                new ByteArrayDeserializer()),
+            this::assignAll,
+            this,
+            new Settlements());
   }
 
   void start() {
-    thread.start();
+    loop.start();
   }
 
   /** Whether the topic with the id is another one than that which is followed. */
@@ -78,44 +86,45 @@ final class FollowerLoop<T> implements AutoCloseable {
     return followed != null && !followed.equals(id);
   }
 
+  /** What stands in the way now. */
+  Optional<String> obstacle() {
+    return loop.failure();
+  }
+
   @Override
   public void close() {
-    closing.countDown();
-    consumer.wakeup();
-    boolean interrupted = false;
-    while (thread.isAlive() && Thread.currentThread() != thread) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    loop.close();
   }
 
-  private void run() {
-    try {
-      assignAll();
-      while (!isClosing()) {
-        pollOnce();
+  /** Nothing behind a record that has to wait is applied before it. */
+  @Override
+  public List<Outcome> handle(List<ConsumerRecord<String, byte[]>> records) {
+    List<Outcome> outcomes = new ArrayList<>();
+    Outcome last = new Outcome.Settled();
+    for (ConsumerRecord<String, byte[]> polled : records) {
+      if (last instanceof Outcome.Settled) {
+        last = loop.isClosing() ? new Outcome.Again("closing") : apply(polled);
       }
-    } catch (WakeupException closed) {
-      LOG.debug("{} is followed no more", topic.topicName());
-    } catch (RuntimeException | Error fault) {
-      LOG.error("following {} ended", topic.topicName(), fault);
-      progress.fail(fault);
-    } finally {
-      consumer.close(AT_ONCE);
+      outcomes.add(last);
     }
+    return outcomes;
   }
 
-  private void assignAll() {
-    TopicDescription description = awaitTopic();
-    if (description == null) {
-      return;
-    }
+  @Override
+  public void polled(org.apache.kafka.clients.consumer.Consumer<String, byte[]> consumer) {
+    progress.advance(positions(consumer));
+  }
+
+  @Override
+  public void ended(Throwable reason) {
+    LOG.error("following {} ended", topic.topicName(), reason);
+    progress.fail(reason);
+  }
+
+  private void assignAll(
+      org.apache.kafka.clients.consumer.Consumer<String, byte[]> consumer,
+      ConsumerRebalanceListener nobodyElseReads) {
+    TopicDescription description = ends.describe().toCompletableFuture().join();
     topicId = description.topicId();
     List<TopicPartition> partitions =
         description.partitions().stream()
@@ -125,66 +134,48 @@ final class FollowerLoop<T> implements AutoCloseable {
     consumer.seekToBeginning(partitions);
   }
 
-  private @Nullable TopicDescription awaitTopic() {
-    while (!isClosing()) {
-      try {
-        return ends.describe().toCompletableFuture().get();
-      } catch (ExecutionException e) {
-        LOG.warn("{} cannot be followed yet: {}", topic.topicName(), String.valueOf(e.getCause()));
-        pause();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return null;
-      }
-    }
-    return null;
-  }
-
-  private void pollOnce() {
-    for (ConsumerRecord<String, byte[]> polled : consumer.poll(POLL)) {
-      if (isClosing()) {
-        return;
-      }
-      apply(polled);
-    }
-    progress.advance(positions());
-  }
-
-  private void apply(ConsumerRecord<String, byte[]> polled) {
-    Long last = applied.put(polled.partition(), polled.offset());
+  private Outcome apply(ConsumerRecord<String, byte[]> polled) {
+    @Nullable Long last = applied.get(polled.partition());
     if (last != null && polled.offset() <= last) {
-      throw new TopicReplacedException(topic.topicName());
+      return new Outcome.End(new TopicReplacedException(topic.topicName()));
     }
-    Decoded<T> value = polled.value() == null ? null : decode(polled.value());
-    if (isClosing()) {
-      return;
+    Optional<TopicRecord<T>> read = decoded(polled);
+    if (read.isEmpty()) {
+      return new Outcome.Again("registry.unavailable");
     }
-    handler.accept(
-        new TopicRecord<>(
-            topic,
-            polled.partition(),
-            polled.offset(),
-            polled.timestamp(),
-            polled.key() == null ? "" : polled.key(),
-            value,
-            RecordHeaders.last(polled.headers()),
-            proofs.proof(polled)));
+    try {
+      handler.accept(read.get());
+    } catch (RuntimeException | Error fault) {
+      return new Outcome.End(fault);
+    }
+    applied.put(polled.partition(), polled.offset());
+    return new Outcome.Settled();
   }
 
-  /** Null only when the follower is closed while it waits for the registry. */
-  private @Nullable Decoded<T> decode(byte[] value) {
-    while (!isClosing()) {
-      try {
-        return reader.read(value);
-      } catch (RegistryUnavailableException down) {
-        LOG.warn("{} waits: {}", topic.topicName(), down.getMessage());
-        pause();
-      }
+  /** Empty while the registry is down. */
+  private Optional<TopicRecord<T>> decoded(ConsumerRecord<String, byte[]> polled) {
+    try {
+      return Optional.of(read(polled));
+    } catch (RegistryUnavailableException down) {
+      LOG.warn("{} waits: {}", topic.topicName(), down.getMessage());
+      return Optional.empty();
     }
-    return null;
   }
 
-  private Map<Integer, Long> positions() {
+  private TopicRecord<T> read(ConsumerRecord<String, byte[]> polled) {
+    return new TopicRecord<>(
+        topic,
+        polled.partition(),
+        polled.offset(),
+        polled.timestamp(),
+        polled.key() == null ? "" : polled.key(),
+        polled.value() == null ? null : reader.read(polled.value()),
+        RecordHeaders.last(polled.headers()),
+        proofs.proof(polled));
+  }
+
+  private static Map<Integer, Long> positions(
+      org.apache.kafka.clients.consumer.Consumer<String, byte[]> consumer) {
     Map<Integer, Long> positions = new HashMap<>();
     for (TopicPartition partition : consumer.assignment()) {
       try {
@@ -194,18 +185,5 @@ final class FollowerLoop<T> implements AutoCloseable {
       }
     }
     return positions;
-  }
-
-  private boolean isClosing() {
-    return closing.getCount() == 0;
-  }
-
-  private void pause() {
-    try {
-      closing.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      closing.countDown();
-      Thread.currentThread().interrupt();
-    }
   }
 }

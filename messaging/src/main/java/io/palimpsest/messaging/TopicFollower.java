@@ -16,7 +16,7 @@ import org.apache.kafka.clients.admin.Admin;
  * committed record in its partition's order to a handler, on one thread of its own. There is no
  * consumer group: every follower sees everything. A handler that throws ends the follower, because
  * what it has built would have a hole; {@link #failure} and every wait say so. While the registry
- * is down the follower waits at the record that it cannot decode.
+ * is down the follower waits at the record that it cannot decode, and {@link #obstacle} says so.
  *
  * @param <T> type of the values
  */
@@ -84,6 +84,11 @@ public final class TopicFollower<T> implements AutoCloseable {
   /** Why the follower has ended by itself, or empty while it follows. */
   public Optional<Throwable> failure() {
     return progress.failure();
+  }
+
+  /** What stands in the way now, for a while or for good; empty while all goes well. */
+  public Optional<String> obstacle() {
+    return failure().map(Throwable::toString).or(loop::obstacle);
   }
 
   /** Ends the following; on return the handler is not running and will not be called again. */

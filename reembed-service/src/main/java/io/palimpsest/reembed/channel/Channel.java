@@ -1,7 +1,11 @@
 package io.palimpsest.reembed.channel;
 
-import io.palimpsest.fencing.Ticker;
 import io.palimpsest.messaging.EventCodec;
+import io.palimpsest.messaging.loop.Commits;
+import io.palimpsest.messaging.loop.ConsumerLoop;
+import io.palimpsest.messaging.loop.Joining;
+import io.palimpsest.messaging.loop.LoopSettings;
+import io.palimpsest.messaging.loop.Settlements;
 import io.palimpsest.messaging.proof.Proof;
 import io.palimpsest.messaging.proof.RecordVerifier;
 import io.palimpsest.reembed.announce.Announcer;
@@ -19,7 +23,9 @@ import io.palimpsest.reembed.pipeline.Task;
 import io.palimpsest.reembed.registry.Tenants;
 import io.palimpsest.reembed.unseal.Unsealing;
 import io.palimpsest.reembed.write.Step;
+import io.palimpsest.topic.Topic;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -35,15 +41,17 @@ import org.slf4j.LoggerFactory;
  */
 public final class Channel implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Channel.class);
+  private static final Duration POLL = Duration.ofMillis(100);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
   private static final String SEAL_IS_LOST = "seal.unknown_key";
   private final ChannelRules rules;
   private final Parking parking;
   private final Sealing sealing;
   private final Backlog<Pending> backlog;
-  private final Partitions partitions = new Partitions();
+  private final Settlements settlements = new Settlements();
+  private final Partitions partitions = new Partitions(settlements);
   private final ChangeReader reader;
-  private final ChangeLoop loop;
-  private final Thread reading;
+  private final ConsumerLoop<byte[], byte[]> loop;
   private final Rereader rereader;
   private final Thread rereading;
   private final Returns returns;
@@ -96,18 +104,14 @@ public final class Channel implements AutoCloseable {
     Intake intake =
         new Intake(reader, backlog, parking, sealing, partitions, deferrals, tally, most, clock);
     this.loop =
-        new ChangeLoop(
+        ConsumerLoop.of(
+            new LoopSettings("changes", Commits.IN_PASSING, POLL, LONGEST_PAUSE, rules.stopping()),
             consumer,
-            intake,
-            backlog,
-            partitions,
-            deferrals,
-            dependencies,
-            rules.waiting(),
-            Ticker.system());
+            Joining.group(ChangeHandler.TOPICS.stream().map(Topic::topicName).toList()),
+            new ChangeHandler(intake, backlog, deferrals, dependencies, rules.waiting()),
+            settlements);
     this.rereader = new Rereader(again, deferrals, intake, backlog, partitions, dependencies, most);
     this.rereading = Thread.ofPlatform().name("deferred").unstarted(rereader);
-    this.reading = Thread.ofPlatform().name("changes").unstarted(loop);
     this.returns = new Returns(parking.lot(), tenants, this::replay);
     this.returning = Thread.ofPlatform().daemon().name("returns").unstarted(returns);
     tenants.onChange(returns::tenantsChanged);
@@ -129,7 +133,7 @@ public final class Channel implements AutoCloseable {
 
   /** Begins to read. */
   public void start() {
-    reading.start();
+    loop.start();
     rereading.start();
     returning.start();
   }
@@ -178,6 +182,11 @@ public final class Channel implements AutoCloseable {
     return asking;
   }
 
+  /** Why changes are not read now, or not all of them; empty while they are. */
+  public Optional<String> failure() {
+    return loop.failure();
+  }
+
   /** Records that were read and are not finished. */
   public long unfinished() {
     return partitions.unfinished();
@@ -195,8 +204,7 @@ public final class Channel implements AutoCloseable {
         LOG.warn("work under way was cut off: others will do it again");
         working.shutdownNow();
       }
-      loop.stop();
-      reading.join(rules.stopping());
+      loop.close();
       rereading.join(rules.stopping());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

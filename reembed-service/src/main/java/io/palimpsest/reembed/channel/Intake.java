@@ -76,7 +76,6 @@ final class Intake {
    * opened: whatever is wrong with it shows when its turn comes.
    */
   void take(Arrival arrival) {
-    partitions.read(arrival.origin());
     if (isDeferred(arrival)) {
       deferrals.add(arrival.tenant().orElseThrow(), arrival.origin());
     } else {

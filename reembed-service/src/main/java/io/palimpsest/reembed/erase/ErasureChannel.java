@@ -10,21 +10,27 @@ import io.palimpsest.messaging.Decoded;
 import io.palimpsest.messaging.EventCodec;
 import io.palimpsest.messaging.EventPublisher;
 import io.palimpsest.messaging.RegistryUnavailableException;
+import io.palimpsest.messaging.loop.Commits;
+import io.palimpsest.messaging.loop.ConsumerLoop;
+import io.palimpsest.messaging.loop.Joining;
+import io.palimpsest.messaging.loop.LoopSettings;
+import io.palimpsest.messaging.loop.Outcome;
+import io.palimpsest.messaging.loop.Settlements;
 import io.palimpsest.topic.Topic;
 import io.palimpsest.topic.WorkTopic;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,13 +42,13 @@ import org.slf4j.LoggerFactory;
 public final class ErasureChannel implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ErasureChannel.class);
   private static final Duration POLL = Duration.ofMillis(200);
-  private final Consumer<String, byte[]> consumer;
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+  private static final Duration STOPPING = Duration.ofSeconds(5);
   private final Line line;
   private final TaskGate gate;
   private final TaskRunner runner;
   private final Map<String, Participant> participants;
-  private final Thread thread = Thread.ofPlatform().name("erasure").unstarted(this::loop);
-  private volatile boolean stopping;
+  private final ConsumerLoop<String, byte[]> loop;
 
   /**
    * How this service hears and answers.
@@ -64,7 +70,6 @@ public final class ErasureChannel implements AutoCloseable {
       TaskGate gate,
       TaskRunner runner,
       List<Participant> participants) {
-    this.consumer = consumer;
     this.line = line;
     this.gate = gate;
     this.runner = runner;
@@ -74,6 +79,13 @@ public final class ErasureChannel implements AutoCloseable {
                 Collectors.toMap(
                     participant -> new WorkTopic(participant.name()).topicName(),
                     Function.identity()));
+    this.loop =
+        ConsumerLoop.of(
+            new LoopSettings("erasure", Commits.EACH_TURN, POLL, LONGEST_PAUSE, STOPPING),
+            consumer,
+            Joining.group(this.participants.keySet()),
+            this::handle,
+            new Settlements());
   }
 
   /**
@@ -106,63 +118,52 @@ public final class ErasureChannel implements AutoCloseable {
 
   /** Begins to read. */
   public void start() {
-    thread.start();
+    loop.start();
   }
 
-  /** Ends after the turn that is under way; being woken up would cut its commit off. */
+  /** Ends after the turn that is under way. */
   @Override
   public void close() {
-    stopping = true;
-    try {
-      thread.join(Duration.ofSeconds(5));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    loop.close();
   }
 
-  private void loop() {
-    consumer.subscribe(participants.keySet());
-    while (!stopping) {
-      try {
-        turn();
-      } catch (KafkaException e) {
-        LOG.warn("reading tasks failed, going on", e);
-      } catch (InterruptedException e) {
-        stopping = true;
+  /** Why tasks are not read now, or not all of them; empty while they are. */
+  public Optional<String> failure() {
+    return loop.failure();
+  }
+
+  private List<Outcome> handle(List<ConsumerRecord<String, byte[]>> records)
+      throws InterruptedException {
+    Map<String, Outcome> waiting = new HashMap<>();
+    List<Outcome> outcomes = new ArrayList<>();
+    for (ConsumerRecord<String, byte[]> one : records) {
+      String place = one.topic() + one.partition();
+      Outcome outcome = waiting.containsKey(place) ? waiting.get(place) : handled(one);
+      if (outcome instanceof Outcome.Again) {
+        waiting.put(place, outcome);
       }
+      outcomes.add(outcome);
     }
-    consumer.close();
+    return outcomes;
   }
 
-  private void turn() throws InterruptedException {
-    ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
-    for (TopicPartition partition : records.partitions()) {
-      for (ConsumerRecord<String, byte[]> record : records.records(partition)) {
-        if (!handled(record)) {
-          consumer.seek(partition, record.offset());
-          break;
-        }
-      }
-    }
-    if (!records.isEmpty()) {
-      consumer.commitSync();
-    }
-  }
-
-  private boolean handled(ConsumerRecord<String, byte[]> record) throws InterruptedException {
+  private Outcome handled(ConsumerRecord<String, byte[]> record) throws InterruptedException {
     Participant participant = participants.get(record.topic());
     if (record.value() == null || participant == null) {
-      return true;
+      return new Outcome.Settled();
     }
     try {
       handle(participant, record);
-      return true;
+      return new Outcome.Settled();
     } catch (RegistryUnavailableException e) {
       LOG.warn("task cannot be read now offset={}", record.offset(), e);
-      return false;
+      return new Outcome.Again("registry.unavailable");
     } catch (CompletionException e) {
       LOG.warn("receipt not published, trying again offset={}", record.offset(), e);
-      return false;
+      return new Outcome.Again("receipts.unavailable");
+    } catch (RuntimeException e) {
+      LOG.error("task failed, trying again offset={}", record.offset(), e);
+      return new Outcome.Again("internal." + e.getClass().getSimpleName());
     }
   }
 

@@ -4,6 +4,8 @@ import io.palimpsest.event.TenantChanged;
 import io.palimpsest.fencing.RestoreGate;
 import io.palimpsest.fencing.Writer;
 import io.palimpsest.messaging.TopicFollower;
+import io.palimpsest.reembed.channel.Channel;
+import io.palimpsest.reembed.erase.ErasureChannel;
 import io.palimpsest.reembed.health.Dependencies;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
@@ -22,18 +24,24 @@ class Ready implements HealthCheck {
   private final Writer writer;
   private final TopicFollower<TenantChanged> tenants;
   private final Instance<RestoreGate> gate;
+  private final Instance<Channel> changes;
+  private final Instance<ErasureChannel> erasure;
 
   Ready(
       Lifecycle lifecycle,
       Dependencies dependencies,
       Writer writer,
       TopicFollower<TenantChanged> tenants,
-      Instance<RestoreGate> gate) {
+      Instance<RestoreGate> gate,
+      Instance<Channel> changes,
+      Instance<ErasureChannel> erasure) {
     this.lifecycle = lifecycle;
     this.dependencies = dependencies;
     this.writer = writer;
     this.tenants = tenants;
     this.gate = gate;
+    this.changes = changes;
+    this.erasure = erasure;
   }
 
   @Override
@@ -45,14 +53,19 @@ class Ready implements HealthCheck {
     if (!leased) {
       answer.withData("fence", writer.obstacle().orElse("no lease"));
     }
-    Optional<Throwable> blind = tenants.failure();
-    blind.ifPresent(reason -> answer.withData("tenants", reason.toString()));
+    Optional<String> blind = tenants.obstacle();
+    blind.ifPresent(reason -> answer.withData("tenants", reason));
     boolean started = lifecycle.obstacle().isEmpty();
     boolean compared = started && gate.get().passed();
     if (started && !compared) {
       answer.withData("restore", "not compared with the fences yet");
     }
-    boolean up = leased && compared && blind.isEmpty() && dependencies.allUp();
+    Optional<String> reading = started ? changes.get().failure() : Optional.empty();
+    reading.ifPresent(reason -> answer.withData("changes", reason));
+    Optional<String> tasks = started ? erasure.get().failure() : Optional.empty();
+    tasks.ifPresent(reason -> answer.withData("erasure", reason));
+    boolean reads = blind.isEmpty() && reading.isEmpty() && tasks.isEmpty();
+    boolean up = leased && compared && reads && dependencies.allUp();
     return answer.status(up).build();
   }
 }

@@ -1,4 +1,4 @@
-package io.palimpsest.reembed.channel;
+package io.palimpsest.messaging.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.palimpsest.reembed.channel;
+package io.palimpsest.messaging.loop;
 
 import java.util.BitSet;
 
@@ -36,6 +36,17 @@ final class Offsets {
     if (offset >= base && offset < next) {
       finished.set(index(offset));
       trim();
+    }
+  }
+
+  /**
+   * What was read from here on counts as never read: it comes again, or is gone from the log by
+   * then.
+   */
+  void rewind(long offset) {
+    if (offset >= base && offset < next) {
+      finished.clear(index(offset), Math.max(index(offset), finished.length()));
+      next = offset;
     }
   }
 
