@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.palimpsest.client.PalimpsestClient;
 import io.palimpsest.client.Source;
 import io.palimpsest.client.Written;
+import io.palimpsest.event.ScopeType;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -41,11 +42,16 @@ final class Erasures {
 
   /** Asks for a creator's erasure; the id of the request. */
   UUID ask(String creator) throws Exception {
+    return ask(ScopeType.CREATOR, List.of(creator), palimpsest.complianceToken("asks"));
+  }
+
+  /** Asks for the erasure of a scope as the token's holder; the id of the request. */
+  UUID ask(ScopeType type, List<String> ids, String token) throws Exception {
     UUID id = UUID.randomUUID();
     Map<String, Object> body = new HashMap<>();
     body.put("request_id", id.toString());
-    body.put("scope", Map.of("type", "CREATOR", "ids", List.of(creator)));
-    Reply reply = palimpsest.send("POST", "/erasures", palimpsest.complianceToken("asks"), body);
+    body.put("scope", Map.of("type", type.name(), "ids", ids));
+    Reply reply = palimpsest.send("POST", "/erasures", token, body);
     assertThat(reply.status()).as("%s", reply.body()).isEqualTo(202);
     return id;
   }

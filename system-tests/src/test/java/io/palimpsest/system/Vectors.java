@@ -8,12 +8,16 @@ import io.palimpsest.tenancy.TwinId;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
 /** The vector store itself, past all services. */
 final class Vectors {
+  /** Of the local stack's index. */
+  private static final int DIMENSION = 384;
+
   private final Http http;
   private final String key;
 
@@ -60,6 +64,22 @@ final class Vectors {
                 "limit",
                 100));
     return found.status() == 404 ? 0 : found.body().path("vectors").size();
+  }
+
+  /** Writes a vector as a client would that has the key. */
+  void write(String namespace, String id, Map<String, String> metadata) throws Exception {
+    float[] values = new float[DIMENSION];
+    values[0] = 1;
+    Map<String, Object> vector = Map.of("id", id, "values", values, "metadata", metadata);
+    Reply written =
+        http.send(
+            "POST",
+            "/vectors/upsert",
+            key,
+            Map.of("namespace", namespace, "vectors", List.of(vector)));
+    if (written.status() != 200) {
+      throw new IllegalStateException("the store answers " + written);
+    }
   }
 
   private static String encoded(String text) {

@@ -68,16 +68,9 @@ public final class ThreeSides implements Inventories {
         .strangers(scope, own)
         .forEach(
             (name, uids) ->
-                living.put(name, uids.stream().anyMatch(uid -> !ours.contains(uid) && lives(uid))));
+                living.put(
+                    name,
+                    uids.stream().anyMatch(uid -> !ours.contains(uid) && directory.lives(uid))));
     return living;
-  }
-
-  /** What is no uid of ours was written by somebody else, and owns nothing. */
-  private boolean lives(String uid) {
-    try {
-      return directory.knows(UUID.fromString(uid));
-    } catch (IllegalArgumentException noUid) {
-      return false;
-    }
   }
 }

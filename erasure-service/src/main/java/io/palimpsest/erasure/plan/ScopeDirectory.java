@@ -48,4 +48,16 @@ public interface ScopeDirectory {
    * @throws DirectoryUnavailableException when it cannot be asked now; try again
    */
   boolean knows(UUID scope);
+
+  /**
+   * The same of what a vector carries: what is no uid was written by somebody else, and owns
+   * nothing.
+   */
+  default boolean lives(String uid) {
+    try {
+      return knows(UUID.fromString(uid));
+    } catch (IllegalArgumentException noUid) {
+      return false;
+    }
+  }
 }

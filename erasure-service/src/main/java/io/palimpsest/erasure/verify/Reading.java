@@ -4,6 +4,7 @@ import io.palimpsest.erasure.model.Plan;
 import io.palimpsest.fencing.Deadline;
 import io.palimpsest.fencing.Ticker;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * One reading of every index for a plan.
@@ -22,6 +23,7 @@ record Reading(long remaining, List<String> blind, long endedAt) {
       VerifierStores stores,
       VerifierSettings settings,
       ControlVector control,
+      Predicate<String> lives,
       Plan plan,
       String requestRef) {
     Deadline deadline = Deadline.after(Ticker.system(), settings.deadline());
@@ -33,7 +35,7 @@ record Reading(long remaining, List<String> blind, long endedAt) {
             .toList();
     long remaining =
         stores.sides().stream()
-            .map(side -> new VectorCheck(side.reader(requestRef), stores.executor()))
+            .map(side -> new VectorCheck(side.reader(requestRef), stores.executor(), lives))
             .map(check -> check.counts(plan, deadline))
             .toList()
             .stream()

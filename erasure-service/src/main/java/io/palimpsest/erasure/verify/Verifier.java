@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /**
  * Verification of the vector store: every namespace of every index is read twice, with the store's
@@ -28,8 +29,17 @@ final class Verifier implements LocalParticipant {
   private final ControlVector control;
   private final ListedNames names;
   private final Ahead ahead;
+  private final Predicate<String> lives;
 
-  Verifier(VerifierStores stores, VerifierSettings settings, ListedNames names) {
+  /**
+   * @param lives whether a scope with a uid lives
+   */
+  Verifier(
+      VerifierStores stores,
+      VerifierSettings settings,
+      ListedNames names,
+      Predicate<String> lives) {
+    this.lives = lives;
     this.stores = stores;
     this.names = names;
     this.settings = settings;
@@ -82,7 +92,7 @@ final class Verifier implements LocalParticipant {
   }
 
   private Reading read(Plan plan, String ref) {
-    return Reading.of(stores, settings, control, plan, ref);
+    return Reading.of(stores, settings, control, lives, plan, ref);
   }
 
   /** Whether what is read now does not know of every delete, as far as the store says so. */

@@ -1,6 +1,7 @@
 package io.palimpsest.erasure.verify;
 
 import io.palimpsest.erasure.plan.NamespaceNames;
+import io.palimpsest.erasure.plan.ScopeDirectory;
 import io.palimpsest.erasure.plan.StoreByName;
 import io.palimpsest.erasure.saga.LocalParticipant;
 import io.quarkus.runtime.StartupEvent;
@@ -25,8 +26,12 @@ class VerifierBeans {
 
   @Produces
   @Singleton
-  LocalParticipant verifier(VerifierStores stores, VerifierSettings settings, ListedNames names) {
-    return new Verifier(stores, settings, names);
+  LocalParticipant verifier(
+      VerifierStores stores,
+      VerifierSettings settings,
+      ListedNames names,
+      ScopeDirectory directory) {
+    return new Verifier(stores, settings, names, directory::lives);
   }
 
   @Produces

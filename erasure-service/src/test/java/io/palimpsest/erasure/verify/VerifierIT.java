@@ -170,7 +170,8 @@ class VerifierIT {
   @Test
   void whatWasReadAheadIsTheFirstReadingAndWhatComesAfterItIsFound() throws Exception {
     try (VerifierStores stores = new VerifierStores(settings)) {
-      Verifier verifier = new Verifier(stores, settings, new ListedNames(stores, settings));
+      Verifier verifier =
+          new Verifier(stores, settings, new ListedNames(stores, settings), uid -> false);
       ErasureRequest deleting = Samples.deletedVectors(plan(), "dropped:1 shared:0");
       verifier.lookAhead(deleting);
       write(writable, "late", erased, DIMENSION);
@@ -223,7 +224,8 @@ class VerifierIT {
               Samples.NOW);
       Task task = request.openTasks().filter(Task::local).findFirst().orElseThrow();
       assertThat(task.action()).isEqualTo(ErasureAction.VERIFY);
-      return new Verifier(stores, with, new ListedNames(stores, with)).perform(request, task);
+      return new Verifier(stores, with, new ListedNames(stores, with), uid -> false)
+          .perform(request, task);
     }
   }
 
@@ -231,7 +233,7 @@ class VerifierIT {
     ErasureRequest request = Samples.verifying(Samples.deletedVectors(shared(), evidence));
     try (VerifierStores stores = new VerifierStores(settings)) {
       Task task = request.openTasks().filter(Task::local).findFirst().orElseThrow();
-      return new Verifier(stores, settings, new ListedNames(stores, settings))
+      return new Verifier(stores, settings, new ListedNames(stores, settings), uid -> false)
           .perform(request, task);
     }
   }

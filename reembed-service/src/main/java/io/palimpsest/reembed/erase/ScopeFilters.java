@@ -3,8 +3,12 @@ package io.palimpsest.reembed.erase;
 import io.palimpsest.event.ErasureTask;
 import io.palimpsest.event.ScopeRef;
 import io.palimpsest.vectorstore.Filter;
+import io.palimpsest.vectorstore.NamedVectors;
 import io.palimpsest.vectorstore.Ownership;
 import io.palimpsest.vectorstore.StoredVector;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 
 /** Conditions on vectors of a scope. */
 final class ScopeFilters {
@@ -35,6 +39,19 @@ final class ScopeFilters {
         .text(key(task))
         .filter(scope(task).getUid().toString()::equals)
         .isPresent();
+  }
+
+  /** What is the task's scope's by its id alone; empty for a scope that has no ids of vectors. */
+  static Optional<NamedVectors> named(ErasureTask task) {
+    List<ScopeRef> path = task.getScopePath();
+    List<UUID> uids = path.stream().map(ScopeRef::getUid).toList();
+    String id = scope(task).getId();
+    return switch (scope(task).getType()) {
+      case ITEM -> Optional.of(NamedVectors.ofItem(id, uids));
+      case SOURCE ->
+          Optional.of(NamedVectors.ofSource(id, path.get(path.size() - 2).getId(), uids));
+      case ORGANIZATION, PROFILE, CREATOR, TWIN, UNKNOWN -> Optional.empty();
+    };
   }
 
   /** The scope itself. */

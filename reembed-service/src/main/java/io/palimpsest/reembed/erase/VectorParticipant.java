@@ -23,8 +23,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * {@code reembed.vectors}: namespaces that hold the scope alone are dropped, some in one work; in
- * shared ones everything that carries its uid is deleted, and every id that the ledger knows or
- * that an open intent may still have written.
+ * shared ones everything that carries its uid is deleted, every id that the ledger knows or that an
+ * open intent may still have written, and what is an item's or a source's by its id alone.
  */
 final class VectorParticipant implements Participant {
   private static final int IDS_A_WORK = 1000;
@@ -98,7 +98,9 @@ final class VectorParticipant implements Participant {
     try (Work work = works.admit()) {
       marks.add(shared.name(), shared.deleteMatching(ScopeFilters.of(task), work));
     }
-    List<String> ids = List.copyOf(known);
+    Set<String> all = new HashSet<>(known);
+    all.addAll(named(shared, task));
+    List<String> ids = List.copyOf(all);
     for (int from = 0; from < ids.size(); from += IDS_A_WORK) {
       try (Work work = works.admit()) {
         List<String> some =
@@ -114,9 +116,21 @@ final class VectorParticipant implements Participant {
   /** Without those that by now somebody else has: a scope that was admitted again has old ids. */
   private List<String> nobodyElses(NamespaceReader shared, ErasureTask task, List<String> ids) {
     Map<String, StoredVector> there = shared.fetch(ids, deadline());
+    Set<String> named = Set.copyOf(named(shared, task));
     return ids.stream()
-        .filter(id -> !there.containsKey(id) || ScopeFilters.isOf(task, there.get(id)))
+        .filter(
+            id ->
+                !there.containsKey(id)
+                    || ScopeFilters.isOf(task, there.get(id))
+                    || named.contains(id))
         .toList();
+  }
+
+  /** Whoever else has a uid in it keeps it: what nobody knows the verifier tells of. */
+  private List<String> named(NamespaceReader shared, ErasureTask task) {
+    return ScopeFilters.named(task)
+        .map(vectors -> vectors.in(shared, uid -> true, deadline()))
+        .orElse(List.of());
   }
 
   @Override
@@ -138,7 +152,10 @@ final class VectorParticipant implements Participant {
     UidCensus.Census census =
         new UidCensus(shared)
             .take(ScopeFilters.key(task), ScopeFilters.scope(task).getUid(), deadline());
-    return Math.max(census.byFetch().size(), census.byFilter().size());
+    Set<String> found = new HashSet<>(census.byFetch());
+    found.addAll(census.byFilter());
+    found.addAll(named(shared, task));
+    return found.size();
   }
 
   private long found(ErasureTask task, Map<String, Set<String>> known) throws InterruptedException {
@@ -160,6 +177,7 @@ final class VectorParticipant implements Participant {
     Set<String> seen = new HashSet<>();
     shared.matching(
         ScopeFilters.of(task), deadline(), page -> page.forEach(vector -> seen.add(vector.id())));
+    seen.addAll(named(shared, task));
     List<String> unseen = known.stream().filter(id -> !seen.contains(id)).toList();
     for (int from = 0; from < unseen.size(); from += IDS_A_WORK) {
       List<String> some = unseen.subList(from, Math.min(from + IDS_A_WORK, unseen.size()));
