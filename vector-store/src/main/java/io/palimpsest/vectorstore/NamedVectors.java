@@ -74,7 +74,12 @@ public final class NamedVectors {
       Predicate<String> lives,
       Deadline deadline) {
     return namespace.fetch(ids, deadline).values().stream()
-        .filter(vector -> !wide || names(vector, Ownership.TWIN_ID).equals(Optional.of(twin)))
+        .filter(
+            vector ->
+                !wide
+                    || names(vector, Ownership.TWIN_ID)
+                        .filter(named -> named.equals(twin))
+                        .isPresent())
         .filter(
             vector ->
                 Ownership.UID_KEYS.stream()
