@@ -3,13 +3,17 @@ package io.palimpsest.messaging;
 import io.palimpsest.messaging.proof.RecordSigner;
 import io.palimpsest.messaging.proof.Signable;
 import io.palimpsest.topic.AnyTopic;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -37,7 +41,7 @@ public final class EventPublisher implements AutoCloseable {
   private final RecordSigner signer;
 
   /**
-   * One event of several that are published, and signed, together.
+   * One event of several that are signed together.
    *
    * @param topic where it goes
    * @param key its key
@@ -45,7 +49,17 @@ public final class EventPublisher implements AutoCloseable {
    */
   public record Outgoing(AnyTopic topic, String key, SpecificRecord event) {}
 
-  private EventPublisher(
+  /** An event that is encoded and signed. */
+  @FunctionalInterface
+  public interface Prepared {
+    /** Hands it over; to be called once. */
+    CompletableFuture<RecordMetadata> send();
+  }
+
+  /** Either of the two. */
+  private record Encoded(@Nullable Signable signable, @Nullable RuntimeException fault) {}
+
+  EventPublisher(
       Producer<String, byte[]> producer,
       EventCodec codec,
       Duration deliveryTimeout,
@@ -89,32 +103,25 @@ public final class EventPublisher implements AutoCloseable {
   }
 
   /**
-   * Publishes events that share one signature, which costs little more than that of one.
+   * Encodes events, and signs them together, which costs little more than to sign one; each is
+   * handed over when it is sent. Of one that cannot be encoded the sending fails, and no other's.
    *
-   * @return a future for each, in their order
+   * @return one for each, in their order
    */
-  public List<CompletableFuture<RecordMetadata>> publishAll(List<Outgoing> events) {
+  public List<Prepared> prepare(List<Outgoing> events) {
+    List<Encoded> all = events.stream().map(this::encoded).toList();
+    List<Signable> signables =
+        all.stream().flatMap(one -> Stream.ofNullable(one.signable())).toList();
     try {
-      List<Signable> records = new ArrayList<>();
-      for (Outgoing one : events) {
-        records.add(Signable.of(one.topic(), one.key(), codec.encode(one.topic(), one.event())));
+      Iterator<Optional<byte[]>> proofs = signer.sign(signables).iterator();
+      List<Prepared> prepared = new ArrayList<>();
+      for (Encoded one : all) {
+        @Nullable Signable signable = one.signable();
+        prepared.add(signable == null ? failing(one.fault()) : ready(signable, proofs.next()));
       }
-      List<Optional<byte[]>> proofs = signer.sign(records);
-      List<CompletableFuture<RecordMetadata>> sent = new ArrayList<>();
-      for (int at = 0; at < records.size(); at++) {
-        Outgoing one = events.get(at);
-        sent.add(
-            hand(
-                one.topic().topicName(),
-                one.key(),
-                records.get(at).value(),
-                headers(Map.of(), proofs.get(at))));
-      }
-      return sent;
-    } catch (RuntimeException notEncodedOrSigned) {
-      return events.stream()
-          .map(none -> CompletableFuture.<RecordMetadata>failedFuture(notEncodedOrSigned))
-          .toList();
+      return prepared;
+    } catch (RuntimeException notSigned) {
+      return events.stream().map(one -> failing(notSigned)).toList();
     }
   }
 
@@ -144,6 +151,25 @@ public final class EventPublisher implements AutoCloseable {
   @Override
   public void close() {
     producer.close(deliveryTimeout);
+  }
+
+  private Encoded encoded(Outgoing event) {
+    try {
+      byte[] value = codec.encode(event.topic(), event.event());
+      return new Encoded(Signable.of(event.topic(), event.key(), value), null);
+    } catch (RuntimeException notEncoded) {
+      return new Encoded(null, notEncoded);
+    }
+  }
+
+  private Prepared ready(Signable signable, Optional<byte[]> proof) {
+    String key = new String(Objects.requireNonNull(signable.key()), StandardCharsets.UTF_8);
+    Map<String, byte[]> headers = headers(Map.of(), proof);
+    return () -> hand(signable.topic(), key, signable.value(), headers);
+  }
+
+  private static Prepared failing(@Nullable RuntimeException fault) {
+    return () -> CompletableFuture.failedFuture(fault);
   }
 
   private CompletableFuture<RecordMetadata> send(

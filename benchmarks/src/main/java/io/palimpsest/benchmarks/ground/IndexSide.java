@@ -174,7 +174,7 @@ public final class IndexSide implements AutoCloseable {
                 1, Duration.ofMillis(500), Duration.ofSeconds(15), 2048, 300_000),
             Integer.MAX_VALUE);
     Tenants tenants = new Tenants(registry, () -> follower.awaitEnd(Duration.ofSeconds(5)));
-    Contents noContents = id -> new Contents.Fetched.Missing();
+    Contents noContents = (id, uid) -> new Contents.Fetched.Missing();
     WriteRules rules = new WriteRules(500, Duration.ofMillis(50), Duration.ofSeconds(1));
     return new Channel(
         new ChannelRules(6, 3, 2000, 200, Duration.ofSeconds(8)),

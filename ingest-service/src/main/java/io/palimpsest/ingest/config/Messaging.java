@@ -57,7 +57,7 @@ class Messaging {
   @Produces
   @Singleton
   EventSink sink(EventPublisher publisher) {
-    return publisher::publish;
+    return new PublishedEvents(publisher);
   }
 
   @Produces

@@ -6,6 +6,7 @@ import io.palimpsest.ingest.entry.Entry;
 import io.palimpsest.ingest.entry.Head;
 import io.palimpsest.ingest.store.EntryStore;
 import io.palimpsest.ingest.store.Kind;
+import io.palimpsest.messaging.EventPublisher.Outgoing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -13,6 +14,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.apache.avro.specific.SpecificRecord;
 import org.jboss.logging.Logger;
@@ -134,24 +136,40 @@ public final class Announcer<S> {
       CompletableFuture<Void> done) {
     Queue<Head> announced = new ConcurrentLinkedQueue<>();
     List<CompletableFuture<?>> sendings = new ArrayList<>();
+    List<Head> heads = new ArrayList<>();
+    List<Outgoing> events = new ArrayList<>();
     for (Entry<S> entry : entries) {
-      Head head = entry.head();
+      try {
+        events.add(outgoing(entry, sealing));
+        heads.add(entry.head());
+      } catch (RuntimeException notSealed) {
+        sendings.add(CompletableFuture.failedFuture(notSealed));
+      }
+    }
+    List<Supplier<CompletableFuture<?>>> prepared = sink.prepare(events);
+    for (int at = 0; at < heads.size(); at++) {
+      Head head = heads.get(at);
+      Supplier<CompletableFuture<?>> event = prepared.get(at);
       ticket.send(
           head.key(),
           head.revision(),
-          () -> sendings.add(send(entry, sealing, work).thenAccept(sent -> announced.add(head))));
+          () -> sendings.add(send(event, work).thenAccept(sent -> announced.add(head))));
     }
     CompletableFuture<Void> unused =
         CompletableFuture.allOf(sendings.toArray(CompletableFuture[]::new))
             .whenCompleteAsync((all, fault) -> finish(announced, work, fault, done), executor);
   }
 
-  private CompletableFuture<?> send(
-      Entry<S> entry, UnaryOperator<SpecificRecord> sealing, Work work) {
+  private Outgoing outgoing(Entry<S> entry, UnaryOperator<SpecificRecord> sealing) {
+    SpecificRecord event = sealing.apply(kind.event(entry));
+    return new Outgoing(kind.topic(), entry.head().uid().toString(), event);
+  }
+
+  private static CompletableFuture<?> send(Supplier<CompletableFuture<?>> event, Work work) {
     try {
-      SpecificRecord event = sealing.apply(kind.event(entry));
       Sent sent = work.send();
-      return sink.publish(kind.topic(), entry.head().uid().toString(), event)
+      return event
+          .get()
           .whenComplete(
               (metadata, fault) -> {
                 if (fault == null) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -52,11 +53,17 @@ final class LoggedConsumer extends MockConsumer<String, byte[]> {
     updateBeginningOffsets(beginnings);
   }
 
-  /** Takes all partitions away, then gives some. */
+  /**
+   * Takes all partitions away, then gives some. They come without a pause, as from a broker: the
+   * mock alone would keep it.
+   */
   void reassign(Collection<TopicPartition> some) {
     boolean was = inside;
     inside = true;
     try {
+      Set<TopicPartition> paused = new HashSet<>(super.paused());
+      paused.retainAll(super.assignment());
+      super.resume(paused);
       rebalance(List.of());
       rebalance(some);
       some.forEach(partition -> super.seek(partition, marks.getOrDefault(partition, 0L)));

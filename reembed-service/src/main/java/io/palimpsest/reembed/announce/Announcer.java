@@ -6,12 +6,17 @@ import io.palimpsest.fencing.Admission;
 import io.palimpsest.fencing.Sent;
 import io.palimpsest.fencing.Work;
 import io.palimpsest.messaging.EventPublisher;
+import io.palimpsest.messaging.EventPublisher.Outgoing;
+import io.palimpsest.messaging.EventPublisher.Prepared;
 import io.palimpsest.reembed.entity.Change;
 import io.palimpsest.reembed.entity.Paths;
 import io.palimpsest.reembed.pipeline.Outcome;
 import io.palimpsest.reembed.write.Admissions;
 import io.palimpsest.topic.Topic;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -39,30 +44,53 @@ public final class Announcer {
   }
 
   /**
-   * Publishes what became of a change, if anybody has to know: of what is old, fenced or erased
-   * nothing is said. The future ends when the broker has it.
+   * What is to be told.
    *
-   * @throws Admissions.UnleasedException when there is no lease now
+   * @param change a change
+   * @param outcome what became of it
    */
-  public CompletableFuture<?> announce(Change change, Outcome.Final outcome) {
-    return event(change, outcome)
-        .<CompletableFuture<?>>map(event -> publish(change, event))
-        .orElseGet(() -> CompletableFuture.completedFuture(null));
+  public record News(Change change, Outcome.Final outcome) {}
+
+  /**
+   * Publishes what became of changes, under one signature, if anybody has to know: of what is old,
+   * fenced or erased nothing is said. A future ends when the broker has it, and fails with {@link
+   * Admissions.UnleasedException} when there is no lease now.
+   *
+   * @return a future for each, in their order
+   */
+  public List<CompletableFuture<?>> announce(List<News> all) {
+    List<Optional<Outgoing>> events = all.stream().map(this::outgoing).toList();
+    Iterator<Prepared> prepared =
+        publisher.prepare(events.stream().flatMap(Optional::stream).toList()).iterator();
+    List<CompletableFuture<?>> told = new ArrayList<>();
+    for (int at = 0; at < all.size(); at++) {
+      told.add(
+          events.get(at).isPresent()
+              ? publish(all.get(at).change(), prepared.next())
+              : CompletableFuture.completedFuture(null));
+    }
+    return told;
   }
 
-  private CompletableFuture<?> publish(Change change, VectorsChanged event) {
+  private Optional<Outgoing> outgoing(News one) {
+    String key = one.change().entity().uid().toString();
+    return event(one.change(), one.outcome()).map(event -> new Outgoing(Topic.VECTORS, key, event));
+  }
+
+  private CompletableFuture<?> publish(Change change, Prepared event) {
     return switch (admissions.now(change.entity().uids())) {
-      case Admission.Admitted(Work work) -> publish(change, event, work);
+      case Admission.Admitted(Work work) -> publish(event, work);
       case Admission.Refused(UUID fenced) -> CompletableFuture.completedFuture(null);
-      case Admission.Unleased() -> throw new Admissions.UnleasedException();
+      case Admission.Unleased() ->
+          CompletableFuture.failedFuture(new Admissions.UnleasedException());
     };
   }
 
-  private CompletableFuture<?> publish(Change change, VectorsChanged event, Work work) {
+  private static CompletableFuture<?> publish(Prepared event, Work work) {
     try {
       Sent sent = work.send();
-      return publisher
-          .publish(Topic.VECTORS, change.entity().uid().toString(), event)
+      return event
+          .send()
           .whenComplete(
               (metadata, fault) -> {
                 if (fault == null) {
@@ -72,7 +100,7 @@ public final class Announcer {
               });
     } catch (RuntimeException notSent) {
       work.close();
-      throw notSent;
+      return CompletableFuture.failedFuture(notSent);
     }
   }
 

@@ -4,12 +4,14 @@ import io.palimpsest.event.PortfolioItemChanged;
 import io.palimpsest.event.SourceChanged;
 import io.palimpsest.messaging.Decoded;
 import io.palimpsest.messaging.EventCodec;
+import io.palimpsest.messaging.RegistryUnavailableException;
 import io.palimpsest.messaging.proof.Proof;
 import io.palimpsest.messaging.proof.RecordVerifier;
 import io.palimpsest.reembed.entity.Change;
 import io.palimpsest.reembed.entity.Changes;
 import io.palimpsest.reembed.entity.InvalidChangeException;
 import io.palimpsest.reembed.unseal.Unsealing;
+import io.palimpsest.sealing.KeysUnavailableException;
 import io.palimpsest.topic.Topic;
 import java.util.List;
 import java.util.Optional;
@@ -17,9 +19,12 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Bytes of a change topic to changes. Thread-safe. */
 final class ChangeReader {
+  private static final Logger LOG = LoggerFactory.getLogger(ChangeReader.class);
   private final EventCodec codec;
   private final RecordVerifier verifier;
   private final Unsealing unsealing;
@@ -105,6 +110,11 @@ final class ChangeReader {
       };
     } catch (InvalidChangeException e) {
       return new Read.Poison(e.reason());
+    } catch (RegistryUnavailableException | KeysUnavailableException e) {
+      throw e;
+    } catch (RuntimeException | StackOverflowError e) {
+      LOG.error("a change cannot be read topic={}", topic, e);
+      return new Read.Poison("internal." + e.getClass().getSimpleName());
     }
   }
 

@@ -1,6 +1,7 @@
 package io.palimpsest.reembed.channel;
 
 import io.palimpsest.reembed.announce.Announcer;
+import io.palimpsest.reembed.content.Contents;
 import io.palimpsest.reembed.health.Dependencies;
 import io.palimpsest.reembed.lane.Backlog;
 import io.palimpsest.reembed.park.ParkedRecord;
@@ -11,13 +12,14 @@ import io.palimpsest.reembed.write.Admissions.UnleasedException;
 import io.palimpsest.reembed.write.Step;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +39,11 @@ final class Endings {
           "ledger.open_intent",
           "pipeline.no_outcome",
           "internal");
+
+  /**
+   * Reasons that lie in a record's own content: it waits longer each time, and nobody else does.
+   */
+  private static final Set<String> ITS_OWN = Set.of(Contents.FAILING);
 
   /** What has worked when a change went through to the end. */
   private static final Set<String> ON_THE_WAY =
@@ -80,35 +87,39 @@ final class Endings {
 
   /** Ends what is over, and puts the rest back. */
   void end(Map<Pending, Outcome> outcomes) {
-    Map<Pending, Told> told = new HashMap<>();
+    List<Over> over = new ArrayList<>();
     steps.before(Step.Name.ANNOUNCE);
     outcomes.forEach(
         (pending, outcome) -> {
           switch (outcome) {
             case Outcome.Later(String reason, Duration pause) -> later(pending, reason, pause);
-            case Outcome.Final end -> tell(pending, end, told);
+            case Outcome.Final end -> kept(pending, end).ifPresent(over::add);
           }
         });
+    List<CompletableFuture<?>> told =
+        announcer.announce(
+            over.stream()
+                .map(one -> new Announcer.News(one.pending().change(), one.outcome()))
+                .toList());
     steps.before(Step.Name.COMMIT);
-    told.forEach((pending, end) -> letGo(pending, end.outcome(), end.sent()));
+    for (int at = 0; at < over.size(); at++) {
+      letGo(over.get(at), told.get(at));
+    }
   }
 
-  private record Told(Outcome.Final outcome, CompletableFuture<?> sent) {}
+  private record Over(Pending pending, Outcome.Final outcome) {}
 
-  private void tell(Pending pending, Outcome.Final reached, Map<Pending, Told> told) {
+  /** Empty when it has to wait. */
+  private Optional<Over> kept(Pending pending, Outcome.Final reached) {
     try {
-      Outcome.Final outcome = keep(pending, reached);
-      told.put(pending, new Told(outcome, announcer.announce(pending.change(), outcome)));
-      tally.ended(pending.task(), outcome);
-      if (outcome instanceof Outcome.Embedded || outcome instanceof Outcome.Removed) {
-        ON_THE_WAY.forEach(dependencies::works);
-      }
+      return Optional.of(new Over(pending, keep(pending, reached)));
     } catch (UnleasedException e) {
       later(pending, "fence.no_lease", WHILE_DOWN);
     } catch (RuntimeException e) {
       LOG.warn("parking failed, trying again uid={}", pending.entity(), e);
       later(pending, "parking.unavailable", WHILE_DOWN);
     }
+    return Optional.empty();
   }
 
   /**
@@ -146,24 +157,35 @@ final class Endings {
     return new Outcome.Parked(reason);
   }
 
-  private void letGo(Pending pending, Outcome.Final end, CompletableFuture<?> told) {
+  /** A change is done when others were told of it: only then it counts, and is let go of. */
+  private void letGo(Over over, CompletableFuture<?> told) {
+    Pending pending = over.pending();
     try {
       told.join();
-      partitions.finish(pending.answers());
-      dependencies.works("announcing");
-      pending.asking().forEach(asking -> asking.complete(end));
-    } catch (RuntimeException e) {
+    } catch (CompletionException e) {
+      boolean unleased = e.getCause() instanceof UnleasedException;
       LOG.warn("announcing failed, trying again uid={}", pending.entity(), e);
-      later(pending, "announcing.unavailable", WHILE_DOWN);
+      later(pending, unleased ? "fence.no_lease" : "announcing.unavailable", WHILE_DOWN);
+      return;
     }
+    dependencies.works("announcing");
+    tally.ended(pending.task(), over.outcome());
+    if (over.outcome() instanceof Outcome.Embedded || over.outcome() instanceof Outcome.Removed) {
+      ON_THE_WAY.forEach(dependencies::works);
+    }
+    partitions.finish(pending.answers());
+    pending.asking().forEach(asking -> asking.complete(over.outcome()));
   }
 
   private void later(Pending pending, String reason, Duration pause) {
     tally.postponed(reason);
-    if (!OWN_BUSINESS.contains(reason)) {
+    if (!OWN_BUSINESS.contains(reason) && !ITS_OWN.contains(reason)) {
       dependencies.failed(reason);
     }
-    Duration wait = pause.compareTo(LEAST_PAUSE) < 0 ? LEAST_PAUSE : pause;
-    backlog.later(List.of(pending), wait);
+    if (ITS_OWN.contains(reason)) {
+      backlog.later(List.of(pending.waited()), pending.patience());
+    } else {
+      backlog.later(List.of(pending), pause.compareTo(LEAST_PAUSE) < 0 ? LEAST_PAUSE : pause);
+    }
   }
 }

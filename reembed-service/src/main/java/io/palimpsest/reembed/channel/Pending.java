@@ -7,6 +7,7 @@ import io.palimpsest.reembed.lane.Lane;
 import io.palimpsest.reembed.park.Origin;
 import io.palimpsest.reembed.pipeline.Outcome;
 import io.palimpsest.reembed.pipeline.Task;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -22,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
  * @param lot parked records that are answered for
  * @param asking who asked for it otherwise, to be told how it ended
  * @param failures attempts that ended in an unforeseen error
+ * @param waits attempts that ended because of its own content
  */
 @SuppressWarnings("ArrayRecordComponent") // handed through, never compared
 record Pending(
@@ -31,8 +33,12 @@ record Pending(
     List<Origin> answers,
     List<Origin> lot,
     List<CompletableFuture<Outcome.Final>> asking,
-    int failures)
+    int failures,
+    int waits)
     implements Backlog.Entry<Pending> {
+  private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
+  private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
+  private static final int MOST_DOUBLINGS = 10;
   private static final int CHARACTERS_PER_TOKEN = 4;
   private static final int TOKENS_PER_CHUNK = 200;
 
@@ -46,16 +52,16 @@ record Pending(
   }
 
   static Pending read(Task task, Origin origin, byte[] payload) {
-    return new Pending(task, origin, payload, List.of(origin), List.of(), List.of(), 0);
+    return new Pending(task, origin, payload, List.of(origin), List.of(), List.of(), 0, 0);
   }
 
   static Pending parked(Task task, Origin origin, byte[] payload) {
-    return new Pending(task, origin, payload, List.of(), List.of(origin), List.of(), 0);
+    return new Pending(task, origin, payload, List.of(), List.of(origin), List.of(), 0, 0);
   }
 
   static Pending asked(
       Task task, Origin origin, byte[] payload, CompletableFuture<Outcome.Final> asking) {
-    return new Pending(task, origin, payload, List.of(), List.of(), List.of(asking), 0);
+    return new Pending(task, origin, payload, List.of(), List.of(), List.of(asking), 0, 0);
   }
 
   /** Whether a record that is read in its turn is all that it answers for. */
@@ -97,27 +103,36 @@ record Pending(
   }
 
   /**
-   * The newer revision, or the more urgent of two equal ones, answering for the records of both.
+   * The newer revision, answering for the records of both, and as urgent as the more urgent of
+   * them: whoever waits for either waits for this.
    */
   @Override
   public Pending merge(Pending other) {
-    boolean takesOver =
-        other.change().revision() > change().revision()
-            || (other.change().revision() == change().revision()
-                && other.lane().compareTo(lane()) < 0);
-    Pending newer = takesOver ? other : this;
+    Pending newer = other.change().revision() > change().revision() ? other : this;
+    Lane urgent = other.lane().compareTo(lane()) < 0 ? other.lane() : lane();
     return new Pending(
-        newer.task,
+        new Task(newer.change(), urgent, newer.task.origin()),
         newer.origin,
         newer.payload,
         both(answers, other.answers),
         both(lot, other.lot),
         both(asking, other.asking),
-        Math.max(failures, other.failures));
+        Math.max(failures, other.failures),
+        newer.waits);
   }
 
   Pending failed() {
-    return new Pending(task, origin, payload, answers, lot, asking, failures + 1);
+    return new Pending(task, origin, payload, answers, lot, asking, failures + 1, waits);
+  }
+
+  Pending waited() {
+    return new Pending(task, origin, payload, answers, lot, asking, failures, waits + 1);
+  }
+
+  /** How long it waits for content of its own that fails. */
+  Duration patience() {
+    Duration doubled = FIRST_WAIT.multipliedBy(1L << Math.min(waits, MOST_DOUBLINGS));
+    return doubled.compareTo(LONGEST_WAIT) < 0 ? doubled : LONGEST_WAIT;
   }
 
   private static <T> List<T> both(List<T> some, List<T> others) {

@@ -57,7 +57,7 @@ final class Worker implements Runnable {
   private void work(List<Pending> batch) throws InterruptedException {
     try {
       endings.end(outcomes(batch));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.error("a batch failed in an unforeseen way size={}", batch.size(), e);
       giveBack(batch, e);
     } finally {
@@ -65,10 +65,10 @@ final class Worker implements Runnable {
     }
   }
 
-  private void giveBack(List<Pending> batch, RuntimeException error) {
+  private void giveBack(List<Pending> batch, Throwable error) {
     try {
       endings.end(unforeseen(batch, error));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.error("a batch could not be ended size={}", batch.size(), e);
       backlog.later(batch, AFTER_ERROR);
     }
@@ -115,7 +115,7 @@ final class Worker implements Runnable {
   }
 
   /** Nobody suffers for a neighbour: each is tried alone, and parked only for its own failures. */
-  private static Map<Pending, Outcome> unforeseen(List<Pending> batch, RuntimeException error) {
+  private static Map<Pending, Outcome> unforeseen(List<Pending> batch, Throwable error) {
     Map<Pending, Outcome> outcomes = new HashMap<>();
     for (Pending pending : batch) {
       boolean hopeless = batch.size() == 1 && pending.failures() + 1 >= MOST_FAILURES;

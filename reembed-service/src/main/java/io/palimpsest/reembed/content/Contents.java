@@ -1,14 +1,22 @@
 package io.palimpsest.reembed.content;
 
+import java.util.UUID;
+
 /** Content that ingest keeps. Calls block; thread-safe. */
 @FunctionalInterface
 public interface Contents {
+  /** Reason of what waits for its own content, which nobody else's work depends on. */
+  String FAILING = "content.failing";
+
   /**
-   * Fetches content by its id.
+   * Fetches content.
    *
+   * @param contentId its id
+   * @param entity uid of the source that it is of: so one that is gone is told from one that never
+   *     was
    * @throws ContentUnavailableException when nothing is known now; try again
    */
-  Fetched fetch(String contentId);
+  Fetched fetch(String contentId, UUID entity);
 
   /** What ingest answers. */
   sealed interface Fetched {
@@ -28,9 +36,19 @@ public interface Contents {
 
     /** Ingest knows no such content, and never will. */
     record Missing() implements Fetched {}
+
+    /** This content was not to be had now: its answer failed, stalled or broke off. */
+    record Failing() implements Fetched {}
+
+    /**
+     * This content will not be had by asking again.
+     *
+     * @param reason machine-readable
+     */
+    record Unreadable(String reason) implements Fetched {}
   }
 
-  /** Ingest gave no answer. */
+  /** Ingest answers nobody now. */
   final class ContentUnavailableException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -102,10 +102,17 @@ public final class Changes {
               CallersMetadata.of(source),
               source.getMediaType(),
               kept.getContentId(),
-              Math.toIntExact(kept.getSize()),
+              size(kept.getSize()),
               kept.getSha256());
       default -> throw new InvalidChangeException("change.content");
     };
+  }
+
+  private static int size(long bytes) {
+    if (bytes < 0 || bytes > Integer.MAX_VALUE) {
+      throw new InvalidChangeException("change.content_size");
+    }
+    return (int) bytes;
   }
 
   private static byte[] copy(ByteBuffer buffer) {

@@ -188,8 +188,13 @@ public final class Backlog<E extends Backlog.Entry<E>> {
       chunks.merge(entry.tenant(), (long) entry.chunks(), Long::sum);
     } else {
       E merged = known.merge(entry);
-      waiting.put(entry.entity(), merged);
-      chunks.merge(entry.tenant(), (long) merged.chunks() - known.chunks(), Long::sum);
+      if (merged.lane() == known.lane()) {
+        waiting.put(entry.entity(), merged);
+        chunks.merge(entry.tenant(), (long) merged.chunks() - known.chunks(), Long::sum);
+      } else {
+        unqueue(known);
+        add(merged);
+      }
     }
   }
 

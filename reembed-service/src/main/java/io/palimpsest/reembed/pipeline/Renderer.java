@@ -3,6 +3,7 @@ package io.palimpsest.reembed.pipeline;
 import io.palimpsest.reembed.content.Contents;
 import io.palimpsest.reembed.entity.Change;
 import io.palimpsest.reembed.entity.Document;
+import io.palimpsest.reembed.entity.Entity;
 import io.palimpsest.reembed.ledger.Rendering;
 import io.palimpsest.reembed.plan.Piece;
 import io.palimpsest.reembed.plan.Request;
@@ -11,7 +12,9 @@ import io.palimpsest.reembed.text.Chunk;
 import io.palimpsest.reembed.text.Chunker;
 import io.palimpsest.reembed.text.Digests;
 import io.palimpsest.reembed.text.DocumentText;
+import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 
 /** Says of a change which vectors it wants. */
 final class Renderer {
@@ -44,21 +47,21 @@ final class Renderer {
         rendering(namespace),
         contentHash(document),
         metadataHash(document),
-        () -> wanted(change.entity().id(), document, contents));
+        () -> wanted(change.entity(), document, contents));
   }
 
   private Request delete(Change change, String namespace) {
     return new Request(change.revision(), true, rendering(namespace), "", "", () -> Wanted.NOTHING);
   }
 
-  private Wanted wanted(String entityId, Document document, Contents contents) {
+  private Wanted wanted(Entity entity, Document document, Contents contents) {
     return switch (document) {
       case Document.Item item ->
           Wanted.of(
-              chunker.whole(item.text()).stream().map(chunk -> piece(entityId, chunk)).toList());
-      case Document.Source source -> cut(entityId, source.content(), source.mediaType());
+              chunker.whole(item.text()).stream().map(chunk -> piece(entity.id(), chunk)).toList());
+      case Document.Source source -> cut(entity.id(), source.content(), source.mediaType());
       case Document.Referenced kept ->
-          cut(entityId, fetch(kept.contentId(), contents), kept.mediaType());
+          cut(entity.id(), fetch(kept.contentId(), entity.uid(), contents), kept.mediaType());
     };
   }
 
@@ -68,13 +71,17 @@ final class Renderer {
         chunks.stream().map(chunk -> piece(entityId + '#' + chunk.digest(), chunk)).toList());
   }
 
-  private static byte[] fetch(String contentId, Contents contents) {
-    return switch (contents.fetch(contentId)) {
+  private static byte[] fetch(String contentId, UUID entity, Contents contents) {
+    return switch (contents.fetch(contentId, entity)) {
       case Contents.Fetched.Content(byte[] bytes) -> bytes;
       case Contents.Fetched.Erased() -> throw new NoContentException(new Outcome.Erased());
       case Contents.Fetched.Superseded() -> throw new NoContentException(new Outcome.Superseded(0));
       case Contents.Fetched.Missing() ->
           throw new NoContentException(new Outcome.Parked("content.missing"));
+      case Contents.Fetched.Unreadable(String reason) ->
+          throw new NoContentException(new Outcome.Parked(reason));
+      case Contents.Fetched.Failing() ->
+          throw new NoContentException(new Outcome.Later(Contents.FAILING, Duration.ZERO));
     };
   }
 

@@ -222,7 +222,7 @@ final class IndexUnderTest implements AutoCloseable {
     return new PipelineParts(
             target,
             tenants,
-            id -> new Contents.Fetched.Missing(),
+            (id, uid) -> new Contents.Fetched.Missing(),
             new DocumentText(new ParsingLimits(1 << 20, 1 << 20, Duration.ofSeconds(5))),
             new Chunker(new ChunkingRules(32, 0), new MiniLmTokens()),
             ledger,
