@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Spec;
 final class EraseCommand {
   private static final String REQUESTS = "/erasures";
   private static final String HOLDS = REQUESTS + "/holds";
+  private static final int PAGE = 200;
 
   /** What names a request: its id, or its reference in the log. */
   private static final String REQUEST = "REQUEST";
@@ -120,9 +122,21 @@ final class EraseCommand {
     return show(connection.api(Role.COMPLIANCE).delete(HOLDS + "/" + id));
   }
 
-  @Command(mixinStandardHelpOptions = true, description = "Prints the legal holds that last.")
-  int holds(@Mixin Connection connection) {
-    return show(connection.api(Role.COMPLIANCE).get(HOLDS));
+  @Command(
+      mixinStandardHelpOptions = true,
+      description = "Prints the legal holds that last, of all scopes or of one.")
+  int holds(
+      @Mixin Connection connection,
+      @ArgGroup(exclusive = false, multiplicity = "0..1") @Nullable ScopeOptions scope) {
+    Api api = connection.api(Role.COMPLIANCE);
+    String first = HOLDS + "?limit=" + PAGE + (scope == null ? "" : scope.query());
+    JsonNode page = api.get(first);
+    int shown = show(page);
+    while (page.size() == PAGE) {
+      page = api.get(first + "&before=" + page.path(PAGE - 1).path("id").asText());
+      shown = show(page);
+    }
+    return shown;
   }
 
   @Command(
@@ -248,6 +262,12 @@ final class EraseCommand {
         split = ",",
         description = "Public ids, outermost first, such as --id sainath.no.1,coach for a twin.")
     private List<String> ids = List.of();
+
+    private String query() {
+      StringBuilder query = new StringBuilder("&type=").append(type.toUpperCase(Locale.ROOT));
+      ids.forEach(id -> query.append("&ids=").append(Api.encoded(id)));
+      return query.toString();
+    }
 
     private Map<String, Object> json() {
       return Map.of("type", type.toUpperCase(Locale.ROOT), "ids", ids);

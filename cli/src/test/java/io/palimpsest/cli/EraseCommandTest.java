@@ -61,6 +61,17 @@ class EraseCommandTest {
   }
 
   @Test
+  void holdsAreListedWholeOrOfAScope() {
+    assertThat(run("holds")).isEqualTo(ExitCodes.DONE);
+    assertThat(run("holds", "--scope", "twin", "--id", "ada,coach")).isEqualTo(ExitCodes.DONE);
+    assertThat(asked)
+        .containsExactly(
+            "GET /erasures/holds?limit=200 ",
+            "GET /erasures/holds?limit=200&type=TWIN&ids=ada&ids=coach ");
+    assertThat(run("holds", "--scope", "twin")).isEqualTo(ExitCodes.USAGE);
+  }
+
+  @Test
   void aRequestIsRejectedWithAReason() {
     assertThat(run("reject", ID, "--reason", "identity.not_shown")).isEqualTo(ExitCodes.DONE);
     assertThat(asked)

@@ -14,6 +14,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 class HoldPages {
   private static final String PAGE = "/console/holds";
+  private static final int SHOWN = 200;
 
   private final HoldResource holds;
   private final Visitor visitor;
@@ -42,7 +44,13 @@ class HoldPages {
   public String list() {
     return pages.page(
         "holds",
-        Map.of("visitor", visitor.shown(), "holds", holds.list(), "types", ScopeField.TYPES));
+        Map.of(
+            "visitor",
+            visitor.shown(),
+            "holds",
+            holds.list(null, SHOWN, null, List.of()),
+            "types",
+            ScopeField.TYPES));
   }
 
   @POST

@@ -2,7 +2,9 @@ package io.palimpsest.erasure.document;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.or;
 
 import com.mongodb.client.MongoCollection;
@@ -13,6 +15,7 @@ import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
 import io.palimpsest.erasure.hold.Hold;
 import io.palimpsest.erasure.hold.Holds;
+import io.palimpsest.event.ScopeType;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
@@ -20,6 +23,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
 
 /** Holds in one collection. */
 final class MongoHolds implements Holds {
@@ -38,9 +43,28 @@ final class MongoHolds implements Holds {
             .append("lasts", true)
             .append("scope_uid", hold.scope().toString())
             .append("path_uids", strings(hold.pathUids()))
+            .append("type", hold.type().name())
+            .append("ids", hold.ids())
             .append("basis", hold.basis())
             .append("placed_by", hold.placedBy())
             .append("placed_at", Date.from(hold.placedAt())));
+  }
+
+  @Override
+  public Optional<Hold> effective(UUID id, Instant at) {
+    Bson lasting = and(eq("_id", id.toString()), eq("lasts", true));
+    collection.updateOne(
+        and(lasting, exists("effective_at", false)), Updates.set("effective_at", Date.from(at)));
+    return Optional.ofNullable(collection.find(lasting).first()).map(MongoHolds::hold);
+  }
+
+  @Override
+  public List<Hold> unsettled(int limit) {
+    return collection
+        .find(and(eq("lasts", true), exists("effective_at", false)))
+        .limit(limit)
+        .map(MongoHolds::hold)
+        .into(new ArrayList<>());
   }
 
   @Override
@@ -49,7 +73,9 @@ final class MongoHolds implements Holds {
         collection.findOneAndUpdate(
             and(eq("_id", id.toString()), eq("lasts", true)),
             Updates.combine(
-                Updates.set("lasts", false), Updates.set("released_at", Date.from(now))),
+                Updates.set("lasts", false),
+                Updates.set("released_at", Date.from(now)),
+                Updates.unset("ids")),
             new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER));
     return Optional.ofNullable(released).map(MongoHolds::hold);
   }
@@ -72,9 +98,22 @@ final class MongoHolds implements Holds {
   }
 
   @Override
-  public List<Hold> lasting(int limit) {
+  public List<Hold> lasting(List<UUID> pathUids, @Nullable UUID before, int limit) {
+    List<Bson> filters = new ArrayList<>(List.of(eq("lasts", true)));
+    if (!pathUids.isEmpty()) {
+      filters.add(
+          or(in("scope_uid", strings(pathUids)), eq("path_uids", pathUids.getLast().toString())));
+    }
+    if (before != null) {
+      Document last = collection.find(eq("_id", before.toString())).first();
+      if (last == null) {
+        return List.of();
+      }
+      Date at = last.getDate("placed_at");
+      filters.add(or(lt("placed_at", at), and(eq("placed_at", at), lt("_id", before.toString()))));
+    }
     return collection
-        .find(eq("lasts", true))
+        .find(and(filters))
         .sort(Sorts.descending("placed_at", "_id"))
         .limit(limit)
         .map(MongoHolds::hold)
@@ -82,14 +121,21 @@ final class MongoHolds implements Holds {
   }
 
   private static Hold hold(Document document) {
-    Date released = document.getDate("released_at");
     return new Hold(
         UUID.fromString(document.getString("_id")),
+        ScopeType.valueOf(document.get("type", ScopeType.UNKNOWN.name())),
+        document.getList("ids", String.class, List.of()),
         document.getList("path_uids", String.class).stream().map(UUID::fromString).toList(),
         document.getString("basis"),
         document.getString("placed_by"),
         document.getDate("placed_at").toInstant(),
-        released == null ? null : released.toInstant());
+        instant(document, "effective_at"),
+        instant(document, "released_at"));
+  }
+
+  private static @Nullable Instant instant(Document document, String field) {
+    Date date = document.getDate(field);
+    return date == null ? null : date.toInstant();
   }
 
   private static List<String> strings(List<UUID> uids) {

@@ -9,18 +9,23 @@ import io.palimpsest.erasure.model.Scope;
 import io.palimpsest.erasure.plan.DirectoryUnavailableException;
 import io.palimpsest.erasure.plan.ResolvedScope;
 import io.palimpsest.erasure.plan.ScopeDirectory;
+import io.palimpsest.event.ScopeType;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
@@ -28,6 +33,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
 
 /** Legal holds over HTTP. */
 @Path("/erasures/holds")
@@ -77,32 +83,58 @@ public class HoldResource {
     rights.standing(caller.get(), target);
     List<UUID> path = resolve(target).path().stream().map(Scope::uid).toList();
     Hold hold =
-        new Hold(
-            UUID.randomUUID(), path, body.basis(), caller.get().keyId(), clock.instant(), null);
-    keeper.place(hold);
-    return Response.created(URI.create("/erasures/holds/" + hold.id())).entity(hold).build();
+        keeper.place(
+            new Hold(
+                UUID.randomUUID(),
+                target.type(),
+                target.ids(),
+                path,
+                body.basis(),
+                caller.get().keyId(),
+                clock.instant(),
+                null,
+                null));
+    return Response.created(URI.create("/erasures/holds/" + hold.id()))
+        .entity(HoldView.of(hold, clock.instant()))
+        .build();
   }
 
   @GET
   @RolesAllowed({Roles.COMPLIANCE, Roles.AUDITOR, Roles.OPERATOR})
-  @Operation(summary = "Lists the holds that last.")
-  public List<Hold> list() {
+  @Operation(
+      summary =
+          "Lists the holds that last, newest first; of a scope, its parents and what is under it,"
+              + " if one is named. The id of a page's last hold leads to the next page.")
+  public List<HoldView> list(
+      @QueryParam("before") @Nullable UUID before,
+      @QueryParam("limit") @DefaultValue("200") @Min(1) @Max(PAGE) int limit,
+      @QueryParam("type") @Nullable ScopeType type,
+      @QueryParam("ids") List<String> ids) {
     if (!rights.seesAll(caller.get())) {
       throw ProblemException.unknownTenant();
     }
-    return holds.lasting(PAGE);
+    List<UUID> path =
+        type == null
+            ? List.of()
+            : resolve(new ErasureBody.ScopeBody(type, ids).target()).path().stream()
+                .map(Scope::uid)
+                .toList();
+    return holds.lasting(path, before, limit).stream()
+        .map(hold -> HoldView.of(hold, clock.instant()))
+        .toList();
   }
 
   @DELETE
   @Path("/{id}")
   @RolesAllowed(Roles.COMPLIANCE)
   @Operation(summary = "Releases a hold; requests that it kept waiting go on.")
-  public Hold release(@PathParam("id") UUID id) {
+  public HoldView release(@PathParam("id") UUID id) {
     if (!rights.seesAll(caller.get())) {
       throw ProblemException.unknownTenant();
     }
     return keeper
-        .release(id)
+        .release(id, caller.get().keyId())
+        .map(hold -> HoldView.of(hold, clock.instant()))
         .orElseThrow(
             () -> new ProblemException(404, "hold.not_found", "there is no such hold that lasts"));
   }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Where holds are kept. Every method is durable when it returns. */
 public interface Holds {
@@ -11,7 +12,17 @@ public interface Holds {
   void place(Hold hold);
 
   /**
-   * Releases a hold.
+   * Says from when on a hold is effective, unless that is said already.
+   *
+   * @return the hold, empty when none with this id lasts
+   */
+  Optional<Hold> effective(UUID id, Instant at);
+
+  /** Holds that last and of which nobody has said from when on they are effective. */
+  List<Hold> unsettled(int limit);
+
+  /**
+   * Releases a hold, which forgets the names of its scope.
    *
    * @return the hold, empty when none with this id lasts
    */
@@ -28,6 +39,12 @@ public interface Holds {
   /** The hold with this id, be it released. */
   Optional<Hold> find(UUID id);
 
-  /** Holds that last, newest first. */
-  List<Hold> lasting(int limit);
+  /**
+   * Holds that last, newest first.
+   *
+   * @param pathUids only holds on this scope, a parent of it or something under it: uids of the
+   *     scope and its parents, the scope itself last; empty for all
+   * @param before only holds that come after this one in that order, null for the first page
+   */
+  List<Hold> lasting(List<UUID> pathUids, @Nullable UUID before, int limit);
 }

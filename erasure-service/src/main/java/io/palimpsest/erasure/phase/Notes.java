@@ -49,12 +49,16 @@ public final class Notes {
     return draft.done();
   }
 
-  /** Something around the request changed that the log has to know, such as a hold. */
+  /**
+   * Something around the request changed that the log has to know, such as a hold.
+   *
+   * @param by digest of who did it, under the request's key
+   */
   public static ErasureRequest noted(
-      ErasureRequest request, EntryType type, String basis, Instant now) {
+      ErasureRequest request, EntryType type, String basis, String by, Instant now) {
     return Draft.of(request, now)
         .journal(type.wireName(), basis)
-        .say(type, entry -> entry.with(AuditField.REASON, basis))
+        .say(type, entry -> entry.with(AuditField.ACTOR, by).with(AuditField.REASON, basis))
         .done();
   }
 }

@@ -9,6 +9,7 @@ import io.palimpsest.erasure.restore.LostRequests.Lost;
 import io.palimpsest.event.DemandKind;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -42,7 +43,7 @@ class HoldReplay {
         replayed += hold(copy) ? 1 : 0;
       }
     }
-    holds.lasting(Integer.MAX_VALUE).stream()
+    holds.lasting(List.of(), null, Integer.MAX_VALUE).stream()
         .filter(hold -> !outside.containsKey(hold.id()))
         .forEach(demands::keep);
     return replayed;

@@ -35,6 +35,10 @@ public interface SagaSettings {
   @WithDefault("2s")
   Duration clockSkew();
 
+  /** How often holds are looked for whose placing was interrupted. */
+  @WithDefault("10s")
+  Duration holdWatch();
+
   /** How often the demands that are done with are deleted from their topic. */
   @WithDefault("30s")
   Duration truncateDemands();

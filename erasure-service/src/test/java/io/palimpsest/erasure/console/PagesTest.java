@@ -9,6 +9,7 @@ import io.palimpsest.audit.AuditSource;
 import io.palimpsest.audit.EntryType;
 import io.palimpsest.audit.Statement;
 import io.palimpsest.erasure.door.ErasureView;
+import io.palimpsest.erasure.door.HoldView;
 import io.palimpsest.erasure.hold.Hold;
 import io.palimpsest.erasure.model.JournalLine;
 import io.palimpsest.erasure.plan.Candidate;
@@ -97,8 +98,19 @@ class PagesTest {
     Candidate candidate =
         new Candidate(
             ScopeType.CREATOR, List.of("ada"), UUID.randomUUID(), "Ada L.", "CRM-4711", "name");
-    Hold hold =
-        new Hold(UUID.randomUUID(), List.of(UUID.randomUUID()), "litigation", "mira", NOW, null);
+    HoldView hold =
+        HoldView.of(
+            new Hold(
+                UUID.randomUUID(),
+                ScopeType.TWIN,
+                List.of("ada", "coach"),
+                List.of(UUID.randomUUID()),
+                "litigation",
+                "mira",
+                NOW,
+                NOW.plusSeconds(40),
+                null),
+            NOW);
     Files.createDirectories(WRITTEN);
     write(
         "new",

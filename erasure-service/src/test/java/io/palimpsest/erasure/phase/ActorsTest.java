@@ -36,6 +36,9 @@ class ActorsTest {
     assertActor(
         Notes.extended(waiting, "complex", Samples.ACTOR, Samples.NOW),
         EntryType.DEADLINE_EXTENDED);
+    assertActor(
+        Notes.noted(waiting, EntryType.HELD, "litigation", Samples.ACTOR, Samples.NOW),
+        EntryType.HELD);
     assertActor(Exporting.linked(waiting, Samples.ACTOR, Samples.NOW), EntryType.EXPORT_LINK);
   }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** Nobody holds anything, or everything while the switch says so. */
 final class NoHolds implements Holds {
@@ -41,7 +42,17 @@ final class NoHolds implements Holds {
   }
 
   @Override
-  public List<Hold> lasting(int limit) {
+  public Optional<Hold> effective(UUID id, Instant at) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<Hold> unsettled(int limit) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<Hold> lasting(List<UUID> pathUids, @Nullable UUID before, int limit) {
     return List.of();
   }
 }

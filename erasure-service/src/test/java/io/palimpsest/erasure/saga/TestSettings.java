@@ -30,6 +30,11 @@ record TestSettings(int concurrency, Duration patience) implements SagaSettings 
   }
 
   @Override
+  public Duration holdWatch() {
+    return Duration.ofHours(1);
+  }
+
+  @Override
   public Duration pause() {
     return Duration.ofMillis(1);
   }
