@@ -2,6 +2,9 @@ package io.palimpsest.erasure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.palimpsest.audit.AuditSource;
+import io.palimpsest.audit.EntryType;
+import io.palimpsest.audit.Statement;
 import io.palimpsest.event.ErasureAction;
 import io.palimpsest.event.ErasureTask;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -96,6 +99,55 @@ class FailuresIT extends ErasureStack {
     assertThat(participants.tasksOf(end.getString("request_ref")))
         .isNotEmpty()
         .allMatch(task -> task.getAction() == ErasureAction.VERIFY);
+  }
+
+  @Test
+  void whatAnAttachedRequestFindsItDeletesAndTheCoverIsTold() {
+    ingest.creator(creator, List.of("coach"), 1);
+    participants.rule(
+        "reembed.vectors",
+        (task, receipt) ->
+            task.getAction() == ErasureAction.ERASE && task.getAttempt() < 2 ? null : receipt);
+    UUID first =
+        UUID.fromString(
+            as(owner(creator)).delete("/delphi/creator").then().extract().path("request_id"));
+    awaitState(first, "DELETING");
+    UUID second =
+        UUID.fromString(
+            as(owner(creator)).delete("/delphi/twin/coach").then().extract().path("request_id"));
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(90))
+        .untilAsserted(
+            () -> assertThat(get(second).getString("attached_to")).isEqualTo(first.toString()));
+    String ref = get(second).getString("request_ref");
+    AtomicInteger verifications = new AtomicInteger();
+    participants.rule(
+        ref,
+        "ingest.documents",
+        (task, receipt) -> {
+          if (task.getAction() == ErasureAction.VERIFY && verifications.incrementAndGet() == 1) {
+            receipt.setFound(2);
+            receipt.setRemaining(2);
+          }
+          return receipt;
+        });
+    JsonPath end = awaitState(second, "CONFIRMED_LIVE");
+    assertThat(end.getList("timeline.what", String.class))
+        .doesNotContain("detached", "search.begun", "fence.intended")
+        .containsSubsequence("attached", "inventory", "verify.found", "inventory", "concluded");
+    assertThat(participants.tasksOf(ref))
+        .filteredOn(task -> task.getAction() == ErasureAction.ERASE)
+        .isNotEmpty()
+        .allMatch(task -> task.getFenceSequence() != null);
+    AuditSource cover = AuditSource.request(get(first).getString("request_ref"));
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(90))
+        .untilAsserted(
+            () ->
+                assertThat(log())
+                    .filteredOn(entry -> entry.source().equals(cover))
+                    .extracting(Statement::type)
+                    .containsOnlyOnce(EntryType.RESURRECTION_DETECTED));
   }
 
   @Test

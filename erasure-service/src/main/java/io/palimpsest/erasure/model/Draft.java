@@ -196,12 +196,6 @@ public final class Draft {
     return this;
   }
 
-  /** Drops all tasks. */
-  public Draft forgetTasks() {
-    tasks = new ArrayList<>();
-    return this;
-  }
-
   /** Changes one task. */
   public Draft task(UUID id, UnaryOperator<Task> change) {
     tasks = tasks.stream().map(t -> t.id().equals(id) ? change.apply(t) : t).toList();
@@ -213,6 +207,18 @@ public final class Draft {
     Task next = task.again(now);
     task(task.id(), old -> next);
     hand(next);
+    return this;
+  }
+
+  /** Owes a second delete, or does not owe it any more. */
+  public Draft owingSecondDelete(boolean owed) {
+    past = past.owing(owed);
+    return this;
+  }
+
+  /** Another request does the work. */
+  public Draft under(UUID cover) {
+    past = past.under(cover);
     return this;
   }
 

@@ -96,6 +96,22 @@ public record Plan(
   }
 
   /**
+   * The same by uid alone, in these namespaces: no name is the scope's own any more, whoever may
+   * live under it by now.
+   */
+  public Plan byUidAlone(List<String> found, Inventory taken) {
+    return new Plan(
+        path, children, List.of(), found, participants, entities, digest, taken, kept);
+  }
+
+  /** The same by uid alone, wherever it has names. */
+  public Plan byUidAlone() {
+    return lookedForIn(
+        List.of(),
+        Stream.concat(namespaces.stream(), sharedNamespaces.stream()).distinct().toList());
+  }
+
+  /**
    * The same for another request, whose scope this plan's erasure covers: to be looked for by uid
    * alone, in these namespaces, without the names that are kept for this request's own looks.
    */

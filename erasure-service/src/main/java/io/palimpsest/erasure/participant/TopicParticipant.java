@@ -10,6 +10,7 @@ import io.palimpsest.erasure.saga.LocalParticipant;
 import io.palimpsest.messaging.EventPublisher;
 import io.palimpsest.topic.Topic;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -19,10 +20,12 @@ import org.jspecify.annotations.Nullable;
 class TopicParticipant implements LocalParticipant {
   private final ScopeDirectory directory;
   private final Tombstones tombstones;
+  private final Clock clock;
 
-  TopicParticipant(ScopeDirectory directory, EventPublisher publisher) {
+  TopicParticipant(ScopeDirectory directory, EventPublisher publisher, Clock clock) {
     this.directory = directory;
     this.tombstones = new Tombstones(publisher);
+    this.clock = clock;
   }
 
   @Override
@@ -37,6 +40,7 @@ class TopicParticipant implements LocalParticipant {
     long written = 0;
     @Nullable String cursor = null;
     do {
+      requireTime(task);
       EntityPage page = directory.entities(scope.uid(), cursor);
       List<UUID> uids = page.entities().stream().map(Scope::uid).toList();
       tombstones.write(topic, uids);
@@ -52,6 +56,13 @@ class TopicParticipant implements LocalParticipant {
         "acknowledged:" + written,
         List.of(),
         null);
+  }
+
+  /** What goes on past the attempt's expiry would go on under a hold that took effect meanwhile. */
+  private void requireTime(Task task) {
+    if (!clock.instant().isBefore(task.expiresAt())) {
+      throw new IllegalStateException("the attempt has expired");
+    }
   }
 
   private static Topic topic(Scope scope) {

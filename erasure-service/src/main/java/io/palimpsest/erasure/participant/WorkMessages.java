@@ -13,9 +13,12 @@ import io.palimpsest.event.ScopeRef;
 public final class WorkMessages {
   private WorkMessages() {}
 
-  /** The record of a task, in the attempt under way. */
-  public static ErasureTask task(ErasureRequest request, Task task) {
-    Plan plan = request.planned();
+  /**
+   * The record of a task, in the attempt under way.
+   *
+   * @param plan where to look and delete
+   */
+  public static ErasureTask task(ErasureRequest request, Plan plan, Task task) {
     return ErasureTask.newBuilder()
         .setRequestRef(request.ref())
         .setOccurredAt(task.sentAt())

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * check afterwards. Planning and transitions, pure.
  */
 public final class Covering {
-  private static final String ATTACHED = "attached";
+  private static final String LEFT = "attached.found";
 
   private Covering() {}
 
@@ -25,8 +25,8 @@ public final class Covering {
     return situation.cover().filter(cover -> !cover.ended()).map(c -> new Step.Attach(c.id()));
   }
 
-  /** What an attached request does. */
-  static Step next(Situation situation) {
+  /** What an attached request does: its check rests on an inventory of its own. */
+  static Step next(ErasureRequest request, Situation situation) {
     if (situation.cover().isEmpty()) {
       return new Step.Detach();
     }
@@ -34,45 +34,70 @@ public final class Covering {
     if (!cover.ended()) {
       return new Step.Await(Step.Awaited.COVERING_REQUEST, null);
     }
-    return cover.confirmed() ? new Step.CheckAfterCover() : new Step.Detach();
+    if (!cover.confirmed()) {
+      return new Step.Detach();
+    }
+    int round = request.nextRound();
+    return Stocktaking.due(request, round)
+        ? new Step.TakeInventory(round)
+        : new Step.CheckAfterCover();
   }
 
   /** Another request does the work. */
   public static ErasureRequest attached(ErasureRequest request, Cover cover, Instant now) {
     return Draft.of(request, now)
         .to(new State.Attached(cover.id()))
-        .journal(ATTACHED, cover.ref())
+        .under(cover.id())
+        .journal("attached", cover.ref())
         .say(EntryType.ATTACHED, entry -> entry.with(AuditField.ATTACHED_TO, cover.ref()))
         .done();
   }
 
-  /** Whether the request was attached to that one before, and is not any more. */
-  static boolean wasAttached(ErasureRequest request, Cover cover) {
-    return request.journal().stream()
-        .anyMatch(line -> line.what().equals(ATTACHED) && line.detail().equals(cover.ref()));
-  }
-
-  /** The other request ended without doing the work, or did not do all of it: plan anew. */
+  /**
+   * The other request did not do the work: this one does, by the plan that it has. It is not
+   * resolved anew: that the registry knows the scope no more says nothing about what is left.
+   */
   public static ErasureRequest detached(ErasureRequest request, Instant now) {
     return Draft.of(request, now)
-        .to(new State.Received())
-        .forgetTasks()
+        .to(new State.Planned())
         .journal("detached", "")
         .done();
   }
 
   /**
-   * The other request is done: this one makes its own check.
+   * A request that left its work to this one found something of the scope after this one was
+   * confirmed. Told again it changes nothing.
    *
-   * @param fence the fence of the other request
+   * @param by reference of that request
+   */
+  public static ErasureRequest leftSomething(
+      ErasureRequest cover, String by, long remaining, Instant now) {
+    boolean known =
+        cover.journal().stream()
+            .anyMatch(line -> line.what().equals(LEFT) && line.detail().equals(by));
+    return known
+        ? cover
+        : Draft.of(cover, now)
+            .journal(LEFT, by)
+            .say(
+                EntryType.RESURRECTION_DETECTED,
+                entry -> entry.with(AuditField.ATTEMPT, 0).with(AuditField.REMAINING, remaining))
+            .done();
+  }
+
+  /**
+   * The other request is done: this one makes its own check, and deletes what it finds.
+   *
+   * @param fence the fence of the other request, under which this one deletes
    */
   public static ErasureRequest checkingAfterCover(
       ErasureRequest request, @Nullable Long fence, Instant now) {
+    int round = request.nextRound();
     return Draft.of(request, now)
         .fence(fence)
-        .to(new State.Verifying(1))
-        .journal("verify.intended", "round=1")
-        .open(Verification.verifiers(request.planned()), ErasureAction.VERIFY, 1)
+        .to(new State.Verifying(round))
+        .journal("verify.intended", "round=" + round)
+        .open(Verification.verifiers(request.planned()), ErasureAction.VERIFY, round)
         .done();
   }
 

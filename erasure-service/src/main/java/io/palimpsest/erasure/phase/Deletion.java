@@ -4,11 +4,13 @@ import io.palimpsest.audit.AuditField;
 import io.palimpsest.audit.EntryType;
 import io.palimpsest.erasure.model.Draft;
 import io.palimpsest.erasure.model.ErasureRequest;
+import io.palimpsest.erasure.model.JournalLine;
 import io.palimpsest.erasure.model.Plan;
 import io.palimpsest.erasure.model.State;
 import io.palimpsest.erasure.model.Task;
 import io.palimpsest.event.ErasureAction;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -25,7 +27,7 @@ public final class Deletion {
     }
     OptionalInt stage = firstUnfinished(request, round);
     if (stage.isEmpty()) {
-      return new Step.BeginVerifying();
+      return afterTheRound(request, situation);
     }
     List<Task> tasks = tasksOf(request, stage.getAsInt(), round);
     Step step =
@@ -47,6 +49,37 @@ public final class Deletion {
             .orElseThrow();
     Draft draft = Draft.of(request, now).to(new State.Deleting(1));
     return opened(draft, request, first, 1);
+  }
+
+  /**
+   * Everything is deleted once more, by everybody, after another inventory: what a writer that was
+   * evicted still had at its socket may have landed on the first delete, or under another name.
+   */
+  public static ErasureRequest second(ErasureRequest request, Instant now) {
+    int round = request.round() + 1;
+    return Draft.of(request, now)
+        .to(new State.Deleting(round))
+        .owingSecondDelete(false)
+        .journal("erase.second", "round=" + round)
+        .done();
+  }
+
+  private static Step afterTheRound(ErasureRequest request, Situation situation) {
+    if (!request.past().secondDelete() || request.ended()) {
+      return new Step.BeginVerifying();
+    }
+    Instant until = lastDelete(request).plus(situation.grace());
+    return until.isAfter(situation.now())
+        ? new Step.Await(Step.Awaited.NEXT_ROUND, until)
+        : situation.unlessHeld(new Step.DeleteSecond());
+  }
+
+  private static Instant lastDelete(ErasureRequest request) {
+    return request.journal().stream()
+        .filter(line -> line.what().equals(EntryType.DELETED.wireName()))
+        .map(JournalLine::at)
+        .max(Comparator.naturalOrder())
+        .orElseThrow();
   }
 
   /** The tasks of the next stage are intended. */

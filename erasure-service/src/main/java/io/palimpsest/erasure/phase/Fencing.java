@@ -48,7 +48,10 @@ public final class Fencing {
   public static ErasureRequest drained(
       ErasureRequest request, int observed, int evicted, Instant now) {
     Draft draft =
-        Draft.of(request, now).to(new State.Drained()).journal("drained", "evicted=" + evicted);
+        Draft.of(request, now)
+            .to(new State.Drained())
+            .owingSecondDelete(evicted > 0)
+            .journal("drained", "evicted=" + evicted);
     if (evicted > 0) {
       draft.say(EntryType.WRITER_EVICTED, entry -> entry.with(AuditField.WRITERS, evicted));
     }

@@ -43,7 +43,7 @@ public final class Planner {
       case State.Planned planned ->
           request.ended() ? Preview.next(request, situation) : ask(request, situation);
       case State.AwaitingApproval waiting -> ask(request, situation);
-      case State.Attached attached -> Covering.next(situation);
+      case State.Attached attached -> Covering.next(request, situation);
       case State.Fencing fencing -> situation.unlessHeld(new Step.Fence());
       case State.Fenced fenced -> new Step.Drain(fenced.sequence());
       case State.Drained drained -> afterDrain(request, situation);

@@ -46,7 +46,7 @@ public final class Search {
       case Findings.Behind behind -> again(request, state.ends(), false, now.plus(PAUSE), now);
       case Findings.Renewed renewed -> again(request, renewed.ends(), false, null, now);
       case Findings.Registered registered -> resolvedAgain(request, now);
-      case Findings.ErasedBefore erased -> erasedBefore(request, state, erased, now);
+      case Findings.ErasedBefore erased -> erasedBefore(request, erased, now);
       case Findings.Ownerless ownerless -> ownerless(request, state, ownerless, now);
       case Findings.Nothing nothing -> nothing(request, now);
     };
@@ -65,15 +65,8 @@ public final class Search {
     return Draft.of(request, now).to(new State.Received()).journal("search.registered", "").done();
   }
 
-  /** An erasure that left something behind is left alone for a while, and somebody is called. */
   private static ErasureRequest erasedBefore(
-      ErasureRequest request, State.Searching state, Findings.ErasedBefore erased, Instant now) {
-    if (Covering.wasAttached(request, erased.cover()) && !state.ownerless()) {
-      return Draft.of(request, now)
-          .to(new State.Searching(state.ends(), now.plus(LONG_PAUSE), true))
-          .journal("search.left_behind", erased.cover().ref())
-          .done();
-    }
+      ErasureRequest request, Findings.ErasedBefore erased, Instant now) {
     return request.demand().options().dryRun()
         ? Resolution.planned(request, erased.plan(), now)
         : Covering.attached(Draft.of(request, now).plan(erased.plan()).done(), erased.cover(), now);

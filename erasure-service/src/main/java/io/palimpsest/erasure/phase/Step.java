@@ -35,7 +35,7 @@ public sealed interface Step {
   /** The request that did the work has ended well: begin the own check. */
   record CheckAfterCover() implements Step {}
 
-  /** The request that was to do the work did not do it, or not all of it: plan anew. */
+  /** The request that was to do the work did not do it: go on by oneself. */
   record Detach() implements Step {}
 
   /** Journal the intent to fence. */
@@ -85,6 +85,9 @@ public sealed interface Step {
       tasks = List.copyOf(tasks);
     }
   }
+
+  /** A writer was evicted in the drain: a second round of deletion. */
+  record DeleteSecond() implements Step {}
 
   /** Everything is deleted: open the tasks of verification. */
   record BeginVerifying() implements Step {}

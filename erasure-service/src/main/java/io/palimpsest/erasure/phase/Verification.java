@@ -25,9 +25,6 @@ public final class Verification {
     if (remaining(tasks) == 0) {
       return new Step.Conclude();
     }
-    if (request.approvedAt() == null) {
-      return new Step.Detach();
-    }
     Instant until = notBefore(tasks, round);
     if (until.isAfter(situation.now())) {
       return new Step.Await(Step.Awaited.NEXT_ROUND, until);
@@ -66,6 +63,11 @@ public final class Verification {
   private static Instant notBefore(List<Task> tasks, int round) {
     Instant sent = tasks.stream().map(Task::sentAt).max(Comparator.naturalOrder()).orElseThrow();
     return round == 1 ? sent : sent.plus(Answers.pause(round));
+  }
+
+  /** What the check under way has found so far. */
+  public static long left(ErasureRequest request) {
+    return remaining(tasksOf(request, request.round()));
   }
 
   /** Participants that verify. */

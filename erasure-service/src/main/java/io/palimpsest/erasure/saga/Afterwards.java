@@ -4,6 +4,7 @@ import io.palimpsest.erasure.inventory.Enumeration;
 import io.palimpsest.erasure.inventory.KeptNames;
 import io.palimpsest.erasure.inventory.StoreSide;
 import io.palimpsest.erasure.model.ErasureRequest;
+import io.palimpsest.erasure.model.Inventory;
 import io.palimpsest.erasure.model.Plan;
 import io.palimpsest.erasure.phase.Patrol;
 import io.palimpsest.erasure.phase.Readmission;
@@ -64,6 +65,18 @@ final class Afterwards {
     own = Readmission.isGiven(request) ? List.of() : alone(plan, own);
     there.removeAll(own);
     return Patrol.begun(request, own, there, now());
+  }
+
+  /**
+   * An inventory for a round of deletion by the old uid alone, which may be in every namespace that
+   * there is.
+   */
+  Plan byUidAlone(ErasureRequest request, int round) throws InterruptedException {
+    List<String> listed = store.all();
+    Plan plan = request.planned();
+    int planned = plan.namespaces().size() + plan.sharedNamespaces().size();
+    Inventory taken = new Inventory(round, planned, listed.size(), 0, 0, 0, List.of());
+    return plan.byUidAlone(listed, taken);
   }
 
   /** Where vectors of an erased scope would be, to be looked for by its uid. */

@@ -87,6 +87,7 @@ class SagaBeans {
       ApprovalPolicy approvals,
       Inventories inventories,
       Afterwards afterwards,
+      Ledger ledger,
       ResidualPolicy residuals,
       Clock clock) {
     return new Steps(
@@ -98,6 +99,7 @@ class SagaBeans {
         approvals,
         inventories,
         afterwards,
+        ledger,
         residuals,
         clock);
   }

@@ -3,6 +3,7 @@ package io.palimpsest.erasure.saga;
 import io.palimpsest.erasure.inventory.Inventories;
 import io.palimpsest.erasure.model.Demand;
 import io.palimpsest.erasure.model.ErasureRequest;
+import io.palimpsest.erasure.model.Plan;
 import io.palimpsest.erasure.model.Requests;
 import io.palimpsest.erasure.model.Scope;
 import io.palimpsest.erasure.model.State;
@@ -31,6 +32,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Does one step and says how the request shall be stored afterwards. Side effects are the fence and
@@ -45,6 +47,8 @@ final class Steps {
   private final ApprovalPolicy approvals;
   private final Inventories inventories;
   private final Afterwards afterwards;
+  private final Ledger ledger;
+  private final Covers covers;
   private final ResidualPolicy residuals;
   private final Clock clock;
 
@@ -57,6 +61,7 @@ final class Steps {
       ApprovalPolicy approvals,
       Inventories inventories,
       Afterwards afterwards,
+      Ledger ledger,
       ResidualPolicy residuals,
       Clock clock) {
     this.directory = directory;
@@ -67,6 +72,8 @@ final class Steps {
     this.approvals = approvals;
     this.inventories = inventories;
     this.afterwards = afterwards;
+    this.ledger = ledger;
+    this.covers = new Covers(requests);
     this.residuals = residuals;
     this.clock = clock;
   }
@@ -85,14 +92,15 @@ final class Steps {
       case Step.Fence fence -> fenced(request);
       case Step.Drain drain -> drained(request, drain.sequence());
       case Step.TakeInventory take ->
-          Stocktaking.taken(request, inventories.taken(request, take.round()), now());
+          Stocktaking.taken(request, stocktaking(request, take.round()), now());
       case Step.Export export -> Exporting.begun(request, now());
       case Step.FinishExport finish -> Exporting.finished(request, now());
       case Step.BeginDeleting begin -> Deletion.begun(request, now());
       case Step.OpenStage open -> Deletion.stageOpened(request, open.stage(), now());
       case Step.Retry retry -> Answers.retried(request, retry.tasks(), now());
       case Step.BeginVerifying begin -> Verification.begun(request, now());
-      case Step.DeleteAgain again -> Verification.again(request, now());
+      case Step.DeleteSecond second -> Deletion.second(request, now());
+      case Step.DeleteAgain again -> deletingAgain(request);
       case Step.Conclude conclude -> concluded(request);
       case Step.BeginPatrol begin -> afterwards.begun(request);
       case Step.Repair repair -> Patrol.repairing(request, now());
@@ -147,6 +155,24 @@ final class Steps {
             : Optional.empty();
     return Covering.checkingAfterCover(
         request, cover.map(ErasureRequest::fence).orElse(null), now());
+  }
+
+  /** Once the scope of an attached request may be back, only its uid is the erased one's. */
+  private Plan stocktaking(ErasureRequest request, int round) throws InterruptedException {
+    boolean nameless = request.planned().scope().id().isEmpty();
+    return nameless || covers.isBack(request)
+        ? afterwards.byUidAlone(request, round)
+        : inventories.taken(request, round);
+  }
+
+  /** Who left its work to another request tells it what it left: told again it changes nothing. */
+  private ErasureRequest deletingAgain(ErasureRequest request) {
+    @Nullable UUID cover = request.past().cover();
+    if (cover != null) {
+      long remaining = Verification.left(request);
+      ledger.change(cover, other -> Covering.leftSomething(other, request.ref(), remaining, now()));
+    }
+    return Verification.again(request, now());
   }
 
   private ErasureRequest fenced(ErasureRequest request) {

@@ -6,9 +6,12 @@ import io.palimpsest.erasure.hold.Holds;
 import io.palimpsest.erasure.model.ErasureRequest;
 import io.palimpsest.erasure.model.Outgoing;
 import io.palimpsest.erasure.model.Plan;
+import io.palimpsest.erasure.model.Task;
 import io.palimpsest.erasure.participant.WorkMessages;
+import io.palimpsest.erasure.saga.Covers;
 import io.palimpsest.erasure.saga.Outlet;
 import io.palimpsest.erasure.saga.SagaThreads;
+import io.palimpsest.event.ErasureTask;
 import io.palimpsest.messaging.EventPublisher;
 import io.palimpsest.messaging.proof.RecordSigner;
 import io.palimpsest.topic.Topic;
@@ -26,16 +29,19 @@ class KafkaOutlet implements Outlet {
   private final EventPublisher publisher;
   private final Demands demands;
   private final Holds holds;
+  private final Covers covers;
   private final ExecutorService threads;
 
   KafkaOutlet(
       EventPublisher publisher,
       Demands demands,
       Holds holds,
+      Covers covers,
       @SagaThreads ExecutorService threads) {
     this.publisher = publisher;
     this.demands = demands;
     this.holds = holds;
+    this.covers = covers;
     this.threads = threads;
   }
 
@@ -77,10 +83,15 @@ class KafkaOutlet implements Outlet {
         .<CompletableFuture<?>>map(
             task ->
                 publisher.publish(
-                    new WorkTopic(task.participant()),
-                    request.ref(),
-                    WorkMessages.task(request, task)))
+                    new WorkTopic(task.participant()), request.ref(), message(request, task)))
         .orElseGet(() -> CompletableFuture.completedFuture(null));
+  }
+
+  /** Deletes go by uid alone once somebody else may live under the names; read here as well. */
+  private ErasureTask message(ErasureRequest request, Task task) {
+    Plan plan = request.planned();
+    return WorkMessages.task(
+        request, task.erases() && covers.isBack(request) ? plan.byUidAlone() : plan, task);
   }
 
   private boolean isHeld(Plan plan) {

@@ -51,7 +51,8 @@ class PlannerTest {
     INBOX_BEHIND,
     COVER_APPEARS,
     COVER_CONFIRMED,
-    COVER_CANCELLED
+    COVER_CANCELLED,
+    WRITER_EVICTED
   }
 
   @Provide
@@ -90,9 +91,99 @@ class PlannerTest {
                 Step.Fence.class,
                 Step.BeginDeleting.class,
                 Step.OpenStage.class,
+                Step.DeleteSecond.class,
                 Step.DeleteAgain.class);
+        assertThat(
+                step instanceof Step.Retry retry && retry.tasks().stream().anyMatch(Task::erases))
+            .as("a delete is tried again")
+            .isFalse();
       }
     }
+  }
+
+  @Property(tries = 500)
+  void onceItHasAPlanTheScopeIsNeverResolvedAnew(@ForAll("events") List<Event> events) {
+    Walk walk = new Walk(Standing.OWNER);
+    for (Event event : events) {
+      walk.happen(event);
+      if (walk.request.plan() != null) {
+        assertThat(planner.next(walk.request, walk.situation()))
+            .isNotInstanceOfAny(Step.Resolve.class, Step.Search.class);
+      }
+    }
+  }
+
+  @Test
+  void anAttachedRequestChecksByAnInventoryOfItsOwnAndDeletesWhatItFindsUnderTheFenceOfItsCover() {
+    Walk walk = new Walk(Standing.OWNER);
+    walk.until(State.Planned.class);
+    walk.happen(Event.COVER_APPEARS);
+    walk.until(State.Attached.class);
+    walk.cover(true, true);
+    assertThat(planner.next(walk.request, walk.situation())).isEqualTo(new Step.TakeInventory(1));
+    walk.until(State.Verifying.class);
+    assertThat(walk.request.planned().inventory()).isNotNull();
+    walk.held = true;
+    walk.happen(Event.SOMETHING_REMAINS);
+    assertThat(planner.next(walk.request, walk.situation()))
+        .isEqualTo(new Step.Await(Step.Awaited.HOLD_RELEASED, null));
+    walk.held = false;
+    assertThat(planner.next(walk.request, walk.situation())).isEqualTo(new Step.DeleteAgain());
+    walk.happen(Event.NOTHING);
+    assertThat(planner.next(walk.request, walk.situation())).isEqualTo(new Step.TakeInventory(2));
+    walk.leaveInPeace();
+    assertThat(walk.request.state()).isInstanceOf(State.ConfirmedLive.class);
+    assertThat(walk.deletesDone()).isEqualTo(3);
+    assertThat(walk.request.fence()).as("that of the cover").isEqualTo(7L);
+    assertThat(walk.seen).doesNotContain(State.Fencing.class, State.Searching.class);
+  }
+
+  @Test
+  void theCoverIsToldOnceThatItLeftSomething() {
+    Walk walk = new Walk(Standing.OWNER);
+    walk.leaveInPeace();
+    ErasureRequest told = Covering.leftSomething(walk.request, "er_aaaaaaaaaaaa", 2, walk.now);
+    assertThat(told.outbox().statements()).isEqualTo(walk.request.outbox().statements() + 1);
+    assertThat(Covering.leftSomething(told, "er_aaaaaaaaaaaa", 2, walk.now)).isSameAs(told);
+    assertThat(Covering.leftSomething(told, "er_bbbbbbbbbbbb", 2, walk.now)).isNotSameAs(told);
+  }
+
+  @Test
+  void whenAWriterWasEvictedEverythingIsDeletedASecondTimeAfterAnotherInventory() {
+    Walk walk = new Walk(Standing.OWNER);
+    walk.happen(Event.WRITER_EVICTED);
+    walk.until(State.Deleting.class);
+    for (int i = 0; i < ENOUGH && walk.deletesDone() < 3; i++) {
+      walk.happen(Event.GOOD_RECEIPTS);
+    }
+    Instant last = walk.now;
+    assertThat(planner.next(walk.request, walk.situation()))
+        .isEqualTo(new Step.Await(Step.Awaited.NEXT_ROUND, last.plus(GRACE)));
+    walk.now = last.plus(GRACE);
+    walk.held = true;
+    assertThat(planner.next(walk.request, walk.situation()))
+        .isEqualTo(new Step.Await(Step.Awaited.HOLD_RELEASED, null));
+    walk.held = false;
+    assertThat(planner.next(walk.request, walk.situation())).isEqualTo(new Step.DeleteSecond());
+    walk.happen(Event.NOTHING);
+    assertThat(planner.next(walk.request, walk.situation())).isEqualTo(new Step.TakeInventory(2));
+    walk.leaveInPeace();
+    assertThat(walk.deletesDone()).isEqualTo(6);
+    assertThat(walk.request.tasks())
+        .filteredOn(Task::erases)
+        .filteredOn(task -> task.round() == 2)
+        .allMatch(task -> !task.sentAt().isBefore(last.plus(GRACE)));
+    assertThat(walk.request.tasks())
+        .filteredOn(Task::verifies)
+        .as("nothing is checked before the second delete")
+        .allMatch(task -> task.round() == 2);
+  }
+
+  @Test
+  void withoutAnEvictionThereIsNoSecondDelete() {
+    Walk walk = new Walk(Standing.OWNER);
+    walk.leaveInPeace();
+    assertThat(walk.deletesDone()).isEqualTo(3);
   }
 
   @Property(tries = 500)
@@ -252,6 +343,7 @@ class PlannerTest {
   private final class Walk {
     private ErasureRequest request;
     private boolean held;
+    private int evicted;
     private boolean registered = true;
     private boolean behind;
     private boolean erasedByCover;
@@ -287,6 +379,7 @@ class PlannerTest {
         case COVER_APPEARS -> cover(false, false);
         case COVER_CONFIRMED -> cover(true, true);
         case COVER_CANCELLED -> cover(true, false);
+        case WRITER_EVICTED -> evicted = 1;
       }
       step();
     }
@@ -308,6 +401,10 @@ class PlannerTest {
       for (int i = 0; i < ENOUGH && !state.isInstance(request.state()); i++) {
         happen(Event.NOTHING);
       }
+    }
+
+    private long deletesDone() {
+      return request.tasks().stream().filter(Task::erases).filter(Task::done).count();
     }
 
     private void cover(boolean ended, boolean confirmed) {
@@ -347,7 +444,7 @@ class PlannerTest {
         case Step.Detach s -> Covering.detached(request, now);
         case Step.IntendFence s -> Fencing.intended(request, 1, now);
         case Step.Fence s -> Fencing.fenced(request, 3, now);
-        case Step.Drain s -> Fencing.drained(request, 2, 0, now);
+        case Step.Drain s -> Fencing.drained(request, 2, evicted, now);
         case Step.TakeInventory s ->
             Stocktaking.taken(request, Samples.inventoried(request, s.round()), now);
         case Step.Export s -> Exporting.begun(request, now);
@@ -356,6 +453,7 @@ class PlannerTest {
         case Step.OpenStage s -> Deletion.stageOpened(request, s.stage(), now);
         case Step.Retry s -> Answers.retried(request, s.tasks(), now);
         case Step.BeginVerifying s -> Verification.begun(request, now);
+        case Step.DeleteSecond s -> Deletion.second(request, now);
         case Step.DeleteAgain s -> Verification.again(request, now);
         case Step.Conclude s -> Confirmation.concluded(request, Samples.NOTHING_LEFT, null, now);
         case Step.BeginPatrol s -> Patrol.begun(request, List.of(), List.of(), now);

@@ -105,23 +105,6 @@ class SearchTest {
   }
 
   @Test
-  void anErasureThatLeftSomethingIsNotLeftTheWorkAgainAtOnce() {
-    Covering.Cover cover = new Covering.Cover(UUID.randomUUID(), "er_5b0c2f9d11bb");
-    Findings erased =
-        new Findings.ErasedBefore(cover, Samples.plan(ScopeType.CREATOR).handedOn(List.of()));
-    look(erased);
-    request = Search.begun(Covering.detached(request, Samples.NOW), ENDS, Samples.NOW);
-
-    look(erased);
-
-    assertThat(request.flags()).containsExactly("WITHOUT_OWNER");
-    assertThat(next(Samples.NOW))
-        .isEqualTo(new Step.Await(Step.Awaited.INBOX, Samples.NOW.plus(Search.LONG_PAUSE)));
-    look(erased);
-    assertThat(request.state()).isEqualTo(new State.Attached(cover.id()));
-  }
-
-  @Test
   void aSearchCanBeTakenBack() {
     assertThat(request.state().revocable()).isTrue();
   }

@@ -126,6 +126,7 @@ class CrowdTest {
             approvals,
             Samples::inventoried,
             afterwards(),
+            ledger,
             Samples.NOTHING_LEFT,
             clock);
     Map<String, LocalParticipant> local =

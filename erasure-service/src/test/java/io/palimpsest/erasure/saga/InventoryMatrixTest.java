@@ -348,6 +348,7 @@ class InventoryMatrixTest {
               approvals,
               inventoried ? three : none,
               afterwards,
+              ledger(),
               Samples.NOTHING_LEFT,
               clock()),
           new LocalWork(Map.of(), ledger(), new NoHolds(), new SameThread(), clock()),

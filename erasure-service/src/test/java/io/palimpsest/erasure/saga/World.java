@@ -335,6 +335,7 @@ final class World {
             approvals,
             Samples::inventoried,
             afterwards(),
+            ledger,
             left,
             clock()),
         new LocalWork(local, ledger, new NoHolds(), new SameThread(), clock()),
