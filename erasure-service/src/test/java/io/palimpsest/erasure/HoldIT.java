@@ -99,13 +99,17 @@ class HoldIT extends ErasureStack {
               assertThat(deletes).noneMatch(effective::isBefore);
               assertThat(vectors.ids(namespace)).containsExactlyInAnyOrderElementsOf(left);
             });
-    assertThat(get(id).getList("flags", String.class)).contains("HELD");
-    assertThat(get(id).getString("state")).isEqualTo("DELETING");
     int before = deletes.size();
+    if (!isLast(where)) {
+      assertThat(get(id).getList("flags", String.class)).contains("HELD");
+      assertThat(get(id).getString("state")).isEqualTo("DELETING");
+    }
 
     release(hold);
     awaitState(id, "CONFIRMED_LIVE");
-    assertThat(deletes).as("what waited is deleted then").hasSizeGreaterThan(before);
+    if (!isLast(where)) {
+      assertThat(deletes).as("what waited is deleted then").hasSizeGreaterThan(before);
+    }
     assertThat(vectors.ids(namespace)).isEmpty();
   }
 

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.palimpsest.erasure.model.ErasureRequest;
 import io.palimpsest.erasure.model.Requests;
+import io.palimpsest.erasure.phase.Readmission;
 import io.palimpsest.erasure.policy.PatrolPolicy;
+import io.palimpsest.erasure.saga.Ledger;
 import io.palimpsest.erasure.verify.PlantedVectors;
 import io.palimpsest.erasure.verify.VerifierSettings;
 import io.palimpsest.event.ErasureAction;
@@ -30,6 +32,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(StackResource.class)
 class PatrolIT extends ErasureStack {
   @Inject Requests requests;
+  @Inject Ledger ledger;
   @Inject VerifierSettings settings;
 
   private PlantedVectors vectors;
@@ -93,6 +96,19 @@ class PatrolIT extends ErasureStack {
     JsonPath end = deleteCreator();
     report(end.getString("request_ref"), 1);
     awaitJournal(end.getUUID("request_id"), "patrol.done");
+    assertThat(repairs(end.getString("request_ref"))).isEmpty();
+  }
+
+  @Test
+  void theLeaveAndEachLookAfterItHaveWhatCameBackReconciled() {
+    ingest.creator(creator, List.of("coach"), 1);
+    JsonPath end = deleteCreator();
+    UUID id = end.getUUID("request_id");
+    ledger.change(id, now -> Readmission.given(now, List.of(), "a".repeat(64), now.createdAt()));
+    awaitJournal(id, "reconcile.started");
+    report(end.getString("request_ref"), 1);
+    awaitJournal(id, "patrol.done");
+    assertThat(ingest.reconciles()).containsExactly("creator:" + creator, "creator:" + creator);
     assertThat(repairs(end.getString("request_ref"))).isEmpty();
   }
 

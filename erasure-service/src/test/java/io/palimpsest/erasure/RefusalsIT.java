@@ -283,6 +283,7 @@ class RefusalsIT extends ErasureStack {
     String ref = get(id).getString("request_ref");
     assertThat(readmit(ref).statusCode()).isEqualTo(409);
     assertThat(readmit(ref).<String>path("code")).isEqualTo("readmission.delete_open");
+    ingest.refuseReconciles(2);
     Awaitility.await()
         .atMost(Duration.ofSeconds(90))
         .untilAsserted(() -> assertThat(readmit(ref).statusCode()).isEqualTo(200));
@@ -291,7 +292,13 @@ class RefusalsIT extends ErasureStack {
     assertThat(again.jsonPath().getList("inbox_ends.topic", String.class))
         .contains("palimpsest.inbox.portfolio.v1", "palimpsest.inbox.sources.v1");
     assertThat(again.asString()).isEqualTo(readmit(ref).asString());
-    assertThat(get(id).getList("timeline.what", String.class)).containsOnlyOnce("readmitted");
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(90))
+        .untilAsserted(
+            () ->
+                assertThat(get(id).getList("timeline.what", String.class))
+                    .containsOnlyOnce("readmitted", "reconcile.started"));
+    assertThat(ingest.reconciles()).as("once it could be").containsOnly("creator:" + creator);
     assertThat(readmit("er_000000000000").statusCode()).isEqualTo(404);
     as(compliance("c1")).post("/internal/erasures/" + ref + "/readmission").then().statusCode(403);
   }
@@ -336,7 +343,7 @@ class RefusalsIT extends ErasureStack {
 
   private Response readmit(String ref) {
     Principal service = new Principal("ingest", Set.of(Role.SERVICE), Optional.empty(), Set.of());
-    return as(service).post("/internal/erasures/" + ref + "/readmission");
+    return as(service).post("/internal/erasures/" + ref + "/readmission?by=op");
   }
 
   private UUID awaiting() {

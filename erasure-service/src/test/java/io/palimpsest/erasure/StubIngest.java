@@ -43,6 +43,8 @@ public final class StubIngest implements AutoCloseable {
   private final AtomicInteger failures = new AtomicInteger();
   private final AtomicInteger exportFailures = new AtomicInteger();
   private final AtomicInteger failed = new AtomicInteger();
+  private final List<String> reconciles = new CopyOnWriteArrayList<>();
+  private final AtomicInteger busy = new AtomicInteger();
   private final HttpServer server;
 
   public StubIngest(int port) throws IOException {
@@ -50,6 +52,7 @@ public final class StubIngest implements AutoCloseable {
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.createContext("/internal/scopes/", this::handle);
     server.createContext("/internal/keys/system/", this::key);
+    server.createContext("/internal/reconciles", this::reconcile);
     server.start();
   }
 
@@ -98,6 +101,16 @@ public final class StubIngest implements AutoCloseable {
 
   public void forgetRows(UUID scope) {
     rows.remove(scope);
+  }
+
+  /** Tenants whose reconcile was started, as reembed's internal endpoint was told. */
+  public List<String> reconciles() {
+    return List.copyOf(reconciles);
+  }
+
+  /** So many reconciles cannot be started. */
+  public void refuseReconciles(int calls) {
+    busy.set(calls);
   }
 
   /** A profile with an item, registered now. */
@@ -261,6 +274,17 @@ public final class StubIngest implements AutoCloseable {
 
   private void places(HttpExchange exchange) throws IOException {
     page(exchange, "places", rows.getOrDefault(uid(exchange), List.of()), 2);
+  }
+
+  private void reconcile(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      if (busy.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
+        answer(exchange, 409, Map.of("code", "job.active"));
+      } else {
+        reconciles.add(query(exchange).getOrDefault("tenant", List.of("all")).getFirst());
+        exchange.sendResponseHeaders(202, -1);
+      }
+    }
   }
 
   /** A key of the system's, made at the first asking. */

@@ -29,11 +29,13 @@ public class CandidateResource {
   private final ScopeDirectory directory;
   private final Rights rights;
   private final CurrentPrincipal caller;
+  private final Acts acts;
 
-  CandidateResource(ScopeDirectory directory, Rights rights, CurrentPrincipal caller) {
+  CandidateResource(ScopeDirectory directory, Rights rights, CurrentPrincipal caller, Acts acts) {
     this.directory = directory;
     this.rights = rights;
     this.caller = caller;
+    this.acts = acts;
   }
 
   /**
@@ -53,7 +55,9 @@ public class CandidateResource {
       throw ProblemException.unknownTenant();
     }
     try {
-      return new CandidatesView(directory.candidates(text, limit));
+      List<Candidate> found = directory.candidates(text, limit);
+      acts.searched(found);
+      return new CandidatesView(found);
     } catch (DirectoryUnavailableException e) {
       throw new ProblemException(
           503, "registry.unavailable", "the registry cannot be asked now; try again");

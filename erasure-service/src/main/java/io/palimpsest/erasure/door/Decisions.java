@@ -21,12 +21,14 @@ class Decisions {
   private final Ledger ledger;
   private final ApprovalPolicy policy;
   private final Demands demands;
+  private final Acts acts;
   private final Clock clock;
 
-  Decisions(Ledger ledger, ApprovalPolicy policy, Demands demands, Clock clock) {
+  Decisions(Ledger ledger, ApprovalPolicy policy, Demands demands, Acts acts, Clock clock) {
     this.ledger = ledger;
     this.policy = policy;
     this.demands = demands;
+    this.acts = acts;
     this.clock = clock;
   }
 
@@ -117,6 +119,7 @@ class Decisions {
   private ErasureRequest change(ErasureRequest seen, UnaryOperator<ErasureRequest> change) {
     ErasureRequest changed = ledger.change(seen.id(), change).orElse(seen);
     demands.keep(seen.id());
+    acts.on(seen);
     return changed;
   }
 }

@@ -42,6 +42,7 @@ class ExportResource {
   private final Destruction destruction;
   private final Digests digests;
   private final ExportSettings settings;
+  private final Acts acts;
   private final CurrentPrincipal caller;
   private final Clock clock;
 
@@ -52,6 +53,7 @@ class ExportResource {
       Destruction destruction,
       Digests digests,
       ExportSettings settings,
+      Acts acts,
       CurrentPrincipal caller,
       Clock clock) {
     this.lookup = lookup;
@@ -60,6 +62,7 @@ class ExportResource {
     this.destruction = destruction;
     this.digests = digests;
     this.settings = settings;
+    this.acts = acts;
     this.caller = caller;
     this.clock = clock;
   }
@@ -88,6 +91,7 @@ class ExportResource {
     }
     String maker = request.identity().key().actor(caller.get().keyId());
     ledger.change(request.id(), present -> Exporting.linked(present, maker, clock.instant()));
+    acts.on(request);
     return new LinkView(URI.create("/erasures/exports/" + token), until);
   }
 

@@ -35,12 +35,7 @@ class HoldKeeper {
   private final Clock clock;
 
   HoldKeeper(
-      Holds holds,
-      Requests requests,
-      Ledger ledger,
-      Demands demands,
-      Grace grace,
-      Clock clock) {
+      Holds holds, Requests requests, Ledger ledger, Demands demands, Grace grace, Clock clock) {
     this.holds = holds;
     this.requests = requests;
     this.ledger = ledger;

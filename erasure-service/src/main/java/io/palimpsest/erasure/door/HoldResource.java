@@ -9,6 +9,7 @@ import io.palimpsest.erasure.model.Scope;
 import io.palimpsest.erasure.plan.DirectoryUnavailableException;
 import io.palimpsest.erasure.plan.ResolvedScope;
 import io.palimpsest.erasure.plan.ScopeDirectory;
+import io.palimpsest.event.AccessAction;
 import io.palimpsest.event.ScopeType;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -47,6 +48,7 @@ public class HoldResource {
   private final ScopeDirectory directory;
   private final Rights rights;
   private final CurrentPrincipal caller;
+  private final Acts acts;
   private final Clock clock;
 
   HoldResource(
@@ -55,12 +57,14 @@ public class HoldResource {
       ScopeDirectory directory,
       Rights rights,
       CurrentPrincipal caller,
+      Acts acts,
       Clock clock) {
     this.holds = holds;
     this.keeper = keeper;
     this.directory = directory;
     this.rights = rights;
     this.caller = caller;
+    this.acts = acts;
     this.clock = clock;
   }
 
@@ -94,6 +98,7 @@ public class HoldResource {
                 clock.instant(),
                 null,
                 null));
+    acts.on(AccessAction.ADMIN, target.tenant(), 1);
     return Response.created(URI.create("/erasures/holds/" + hold.id()))
         .entity(HoldView.of(hold, clock.instant()))
         .build();
@@ -132,11 +137,21 @@ public class HoldResource {
     if (!rights.seesAll(caller.get())) {
       throw ProblemException.unknownTenant();
     }
-    return keeper
-        .release(id, caller.get().keyId())
-        .map(hold -> HoldView.of(hold, clock.instant()))
-        .orElseThrow(
-            () -> new ProblemException(404, "hold.not_found", "there is no such hold that lasts"));
+    String tenant =
+        holds
+            .find(id)
+            .filter(hold -> !hold.ids().isEmpty())
+            .map(hold -> new Target(hold.type(), hold.ids()).tenant())
+            .orElse(Acts.NOBODY);
+    Hold released =
+        keeper
+            .release(id, caller.get().keyId())
+            .orElseThrow(
+                () ->
+                    new ProblemException(
+                        404, "hold.not_found", "there is no such hold that lasts"));
+    acts.on(AccessAction.ADMIN, tenant, 1);
+    return HoldView.of(released, clock.instant());
   }
 
   private ResolvedScope resolve(Target target) {

@@ -4,10 +4,12 @@ import io.palimpsest.access.Roles;
 import io.palimpsest.erasure.model.InboxEnd;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -27,8 +29,8 @@ class InternalErasureResource {
   @Path("/{ref}/readmission")
   @RolesAllowed(Roles.SERVICE)
   @Operation(summary = "Asks leave for an erased name to come back.")
-  public LeaveView readmission(@PathParam("ref") String ref) {
-    return new LeaveView(desk.admit(ref));
+  public LeaveView readmission(@PathParam("ref") String ref, @QueryParam("by") @NotNull String by) {
+    return new LeaveView(desk.admit(ref, by));
   }
 
   /**

@@ -4,6 +4,7 @@ import io.palimpsest.access.ProblemException;
 import io.palimpsest.access.Roles;
 import io.palimpsest.erasure.parked.ParkedRequests;
 import io.palimpsest.erasure.submitted.Demands;
+import io.palimpsest.event.AccessAction;
 import io.palimpsest.topic.Topic;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -30,11 +31,13 @@ class ParkedResource {
   private final ParkedRequests parked;
   private final Demands demands;
   private final DemandJudge judge;
+  private final Acts acts;
 
-  ParkedResource(ParkedRequests parked, Demands demands, DemandJudge judge) {
+  ParkedResource(ParkedRequests parked, Demands demands, DemandJudge judge, Acts acts) {
     this.parked = parked;
     this.demands = demands;
     this.judge = judge;
+    this.acts = acts;
   }
 
   @GET
@@ -77,6 +80,7 @@ class ParkedResource {
                   409, "parked.refused_again", "it is refused as before, or anew: " + reason);
             });
     parked.forget(id);
+    acts.on(AccessAction.ADMIN, Acts.NOBODY, 1);
     return found;
   }
 
@@ -87,6 +91,7 @@ class ParkedResource {
   public ParkedRequests.Parked drop(@PathParam("id") String id) {
     ParkedRequests.Parked found = known(id);
     parked.forget(id);
+    acts.on(AccessAction.DELETE, Acts.NOBODY, 1);
     return found;
   }
 

@@ -1,6 +1,7 @@
 package io.palimpsest.erasure.door;
 
 import io.palimpsest.access.ProblemException;
+import io.palimpsest.erasure.demand.Demands;
 import io.palimpsest.erasure.model.ErasureRequest;
 import io.palimpsest.erasure.model.InboxEnd;
 import io.palimpsest.erasure.model.Past;
@@ -27,24 +28,34 @@ class ReadmissionDesk {
   private final Requests requests;
   private final Ledger ledger;
   private final Inboxes inboxes;
+  private final Demands demands;
   private final Grace grace;
   private final Clock clock;
 
-  ReadmissionDesk(Requests requests, Ledger ledger, Inboxes inboxes, Grace grace, Clock clock) {
+  ReadmissionDesk(
+      Requests requests,
+      Ledger ledger,
+      Inboxes inboxes,
+      Demands demands,
+      Grace grace,
+      Clock clock) {
     this.requests = requests;
     this.ledger = ledger;
     this.inboxes = inboxes;
+    this.demands = demands;
     this.grace = grace;
     this.clock = clock;
   }
 
   /**
-   * Returns when the leave is durable; asking again does no harm and answers the same.
+   * Returns when the leave is durable, here and outside the database; asking again does no harm and
+   * answers the same.
    *
+   * @param by key id of who readmits
    * @return how far the inbox topics went when it was given
    * @throws ProblemException 404 for an unknown reference, 409 while it cannot be given
    */
-  List<InboxEnd> admit(String ref) {
+  List<InboxEnd> admit(String ref, String by) {
     ErasureRequest read =
         requests
             .findByRef(ref)
@@ -53,8 +64,9 @@ class ReadmissionDesk {
     if (possible(read) == Readmission.Answer.GIVEN) {
       requireNoOther(read);
       List<InboxEnd> ends = inboxes.ends();
-      ledger.change(read.id(), present -> given(present, ends));
+      ledger.change(read.id(), present -> given(present, ends, by));
     }
+    demands.keep(read.id());
     requireNoOther(read);
     return requests
         .find(read.id())
@@ -64,9 +76,9 @@ class ReadmissionDesk {
         .orElseThrow(() -> new IllegalStateException("the leave was stored and is not there"));
   }
 
-  private ErasureRequest given(ErasureRequest present, List<InboxEnd> ends) {
+  private ErasureRequest given(ErasureRequest present, List<InboxEnd> ends, String by) {
     return possible(present) == Readmission.Answer.GIVEN
-        ? Readmission.given(present, ends, clock.instant())
+        ? Readmission.given(present, ends, present.identity().key().actor(by), clock.instant())
         : present;
   }
 

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -210,6 +211,13 @@ public final class Draft {
     return this;
   }
 
+  /** The reconcile that the leave calls for was started. */
+  public Draft reconciled() {
+    Past.Leave leave = Objects.requireNonNull(past.leave());
+    past = past.with(new Past.Leave(leave.at(), leave.inboxEnds(), true));
+    return this;
+  }
+
   /** Owes a second delete, or does not owe it any more. */
   public Draft owingSecondDelete(boolean owed) {
     past = past.owing(owed);
@@ -224,7 +232,7 @@ public final class Draft {
 
   /** The scope may come back. */
   public Draft leave(List<InboxEnd> inboxEnds) {
-    past = past.with(new Past.Leave(now, inboxEnds));
+    past = past.with(new Past.Leave(now, inboxEnds, false));
     return this;
   }
 
@@ -250,6 +258,7 @@ public final class Draft {
 
   private ErasureRequest built() {
     boolean ends = state.ended() || (state instanceof State.Planned && demand.options().dryRun());
+    List<Task> kept = Folding.tasks(tasks);
     return new ErasureRequest(
         before.id(),
         before.ref(),
@@ -259,8 +268,8 @@ public final class Draft {
         state,
         plan,
         approvals,
-        tasks,
-        journal,
+        kept,
+        Folding.journal(journal),
         new Outbox(waiting, last, statements),
         dueAt,
         before.createdAt(),
@@ -269,7 +278,7 @@ public final class Draft {
         confirmation,
         residuals,
         fence,
-        past);
+        kept.size() == tasks.size() ? past : past.folded(Folding.sums(past.folded(), tasks, kept)));
   }
 
   private void announce(@Nullable Long logIndex) {

@@ -137,9 +137,23 @@ public record ErasureRequest(
     return tasks.stream().filter(task -> !task.done());
   }
 
+  /** Number of a task in the order in which all tasks were opened, from 1. */
+  public long intent(Task task) {
+    boolean afterTheFold = task.round() > tasks.getFirst().round() + 1;
+    return 1L + tasks.indexOf(task) + (afterTheFold ? past.folded().tasks() : 0);
+  }
+
+  /** How many tasks were ever opened. */
+  public int opened() {
+    return tasks.size() + past.folded().tasks();
+  }
+
   /** When the last of its attempts to delete expires; empty when there was none. */
   public Optional<Instant> deletesUntil() {
-    return tasks.stream().filter(Task::erases).map(Task::expiresAt).max(Comparator.naturalOrder());
+    return Stream.concat(
+            Stream.ofNullable(past.folded().until()),
+            tasks.stream().filter(Task::erases).map(Task::expiresAt))
+        .max(Comparator.naturalOrder());
   }
 
   /** Whether some participant's newest attempt failed. */

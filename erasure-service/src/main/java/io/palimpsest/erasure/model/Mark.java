@@ -12,13 +12,17 @@ import java.util.List;
  * @param ended whether nothing follows
  * @param approvals consents
  * @param dueAt legal deadline
+ * @param secondDelete whether one is owed: a second drain would not evict the writer again
+ * @param leave whether the scope may have come back: then nothing of it is deleted by name
  */
 public record Mark(
     boolean nameless,
     boolean fenceIntended,
     boolean ended,
     List<Approval> approvals,
-    Instant dueAt) {
+    Instant dueAt,
+    boolean secondDelete,
+    boolean leave) {
   /** Copies the list. */
   public Mark {
     approvals = List.copyOf(approvals);
@@ -31,6 +35,8 @@ public record Mark(
         request.approvedAt() != null,
         request.ended(),
         request.approvals(),
-        request.dueAt());
+        request.dueAt(),
+        request.past().secondDelete(),
+        request.past().leave() != null);
   }
 }

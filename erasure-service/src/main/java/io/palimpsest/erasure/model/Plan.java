@@ -100,8 +100,7 @@ public record Plan(
    * live under it by now.
    */
   public Plan byUidAlone(List<String> found, Inventory taken) {
-    return new Plan(
-        path, children, List.of(), found, participants, entities, digest, taken, kept);
+    return new Plan(path, children, List.of(), found, participants, entities, digest, taken, kept);
   }
 
   /** The same by uid alone, wherever it has names. */

@@ -98,7 +98,7 @@ public final class Answers {
     return entry
         .with(AuditField.PARTICIPANT, task.participant())
         .with(AuditField.METHOD, task.action())
-        .with(AuditField.INTENT, 1L + request.tasks().indexOf(task))
+        .with(AuditField.INTENT, request.intent(task))
         .with(AuditField.ATTEMPT, receipt.attempt())
         .with(AuditField.FOUND, receipt.found())
         .with(AuditField.DELETED, receipt.deleted())

@@ -63,8 +63,12 @@ public final class Confirmation {
                     .with(AuditField.SCOPE, request.identity().scope())
                     .with(AuditField.DEADLINE, request.dueAt())
                     .with(AuditField.CONTROL_PASSED, true)
-                    .with(AuditField.FOUND, sum(request, Receipt::found))
-                    .with(AuditField.DELETED, sum(request, Receipt::deleted))
+                    .with(
+                        AuditField.FOUND,
+                        sum(request, request.past().folded().found(), Receipt::found))
+                    .with(
+                        AuditField.DELETED,
+                        sum(request, request.past().folded().deleted(), Receipt::deleted))
                     .with(AuditField.REMAINING, 0)
                     .with(AuditField.RESIDUALS, residuals.size()))
         .nameless()
@@ -79,11 +83,12 @@ public final class Confirmation {
         .orElse(entry);
   }
 
-  private static long sum(ErasureRequest request, ToLongFunction<Receipt> count) {
-    return request.tasks().stream()
-        .filter(task -> task.action() == ErasureAction.ERASE)
-        .flatMap(task -> Stream.ofNullable(task.receipt()))
-        .mapToLong(count)
-        .sum();
+  private static long sum(ErasureRequest request, long folded, ToLongFunction<Receipt> count) {
+    return folded
+        + request.tasks().stream()
+            .filter(task -> task.action() == ErasureAction.ERASE)
+            .flatMap(task -> Stream.ofNullable(task.receipt()))
+            .mapToLong(count)
+            .sum();
   }
 }

@@ -58,10 +58,7 @@ public final class Covering {
    * resolved anew: that the registry knows the scope no more says nothing about what is left.
    */
   public static ErasureRequest detached(ErasureRequest request, Instant now) {
-    return Draft.of(request, now)
-        .to(new State.Planned())
-        .journal("detached", "")
-        .done();
+    return Draft.of(request, now).to(new State.Planned()).journal("detached", "").done();
   }
 
   /**

@@ -92,7 +92,7 @@ public final class Deletion {
     draft
         .journal("erase.intended", "stage=" + stage + ",round=" + round)
         .open(who, ErasureAction.ERASE, round);
-    long intent = request.tasks().size();
+    long intent = request.opened();
     for (Plan.Participation participation : who) {
       long number = ++intent;
       draft.say(

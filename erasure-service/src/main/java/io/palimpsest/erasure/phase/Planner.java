@@ -55,7 +55,8 @@ public final class Planner {
       case State.Patrolling state -> Patrol.whilePatrolling(request, state, situation);
       case State.Repairing state -> Patrol.whileRepairing(request, state, situation);
       case State.Expiring state -> Expiry.next(request, state, situation);
-      case State.PhysicallyExpired expired -> new Step.Done();
+      case State.PhysicallyExpired expired ->
+          Readmission.reconcileDue(request) ? new Step.Reconcile() : new Step.Done();
       case State.NothingFound nothing -> new Step.Done();
       case State.Rejected rejected -> new Step.Done();
       case State.Cancelled cancelled -> new Step.Done();
@@ -76,6 +77,9 @@ public final class Planner {
   }
 
   private Step afterTheEnd(ErasureRequest request, Situation situation) {
+    if (Readmission.reconcileDue(request)) {
+      return new Step.Reconcile();
+    }
     Optional<Instant> visit = patrol.next(request);
     if (due(visit, situation)) {
       return new Step.BeginPatrol();

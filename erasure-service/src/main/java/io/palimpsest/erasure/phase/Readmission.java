@@ -1,9 +1,11 @@
 package io.palimpsest.erasure.phase;
 
+import io.palimpsest.audit.AuditField;
 import io.palimpsest.audit.EntryType;
 import io.palimpsest.erasure.model.Draft;
 import io.palimpsest.erasure.model.ErasureRequest;
 import io.palimpsest.erasure.model.InboxEnd;
+import io.palimpsest.erasure.model.Past;
 import io.palimpsest.erasure.model.State;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,17 +51,29 @@ public final class Readmission {
     return request.past().leave() != null;
   }
 
+  /** Whether the reconcile is still to be started that a leave calls for. */
+  static boolean reconcileDue(ErasureRequest request) {
+    Past.Leave leave = request.past().leave();
+    return leave != null && !leave.reconciled();
+  }
+
+  /** The reconcile was started. */
+  public static ErasureRequest reconciled(ErasureRequest request, Instant now) {
+    return Draft.of(request, now).reconciled().journal("reconcile.started", "").done();
+  }
+
   /**
    * The leave is given; from here on this request deletes nothing any more.
    *
    * @param inboxEnds how far the inbox topics go
+   * @param by digest of who readmits, under the request's key
    */
   public static ErasureRequest given(
-      ErasureRequest request, List<InboxEnd> inboxEnds, Instant now) {
+      ErasureRequest request, List<InboxEnd> inboxEnds, String by, Instant now) {
     return Draft.of(request, now)
         .leave(inboxEnds)
         .journal(GIVEN, "")
-        .say(EntryType.READMITTED, entry -> entry)
+        .say(EntryType.READMITTED, entry -> entry.with(AuditField.ACTOR, by))
         .done();
   }
 

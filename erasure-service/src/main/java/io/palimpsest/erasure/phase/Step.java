@@ -89,6 +89,9 @@ public sealed interface Step {
   /** A writer was evicted in the drain: a second round of deletion. */
   record DeleteSecond() implements Step {}
 
+  /** Leave was given: what came back is compared with the store. */
+  record Reconcile() implements Step {}
+
   /** Everything is deleted: open the tasks of verification. */
   record BeginVerifying() implements Step {}
 

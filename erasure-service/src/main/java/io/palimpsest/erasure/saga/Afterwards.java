@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -77,6 +78,15 @@ final class Afterwards {
     int planned = plan.namespaces().size() + plan.sharedNamespaces().size();
     Inventory taken = new Inventory(round, planned, listed.size(), 0, 0, 0, List.of());
     return plan.byUidAlone(listed, taken);
+  }
+
+  /**
+   * The tenant that a scope is of or lies under, as reembed names it; empty when no name is kept.
+   */
+  Optional<String> tenant(ErasureRequest request) {
+    return kept.opened(request)
+        .map(names -> names.path().getFirst())
+        .map(root -> root.type().name().toLowerCase(Locale.ROOT) + ":" + root.id());
   }
 
   /** Where vectors of an erased scope would be, to be looked for by its uid. */

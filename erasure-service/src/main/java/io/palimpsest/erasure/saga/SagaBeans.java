@@ -4,6 +4,7 @@ import io.palimpsest.erasure.fence.FenceSettings;
 import io.palimpsest.erasure.hold.Holds;
 import io.palimpsest.erasure.inventory.Inventories;
 import io.palimpsest.erasure.inventory.KeptNames;
+import io.palimpsest.erasure.inventory.Reconciles;
 import io.palimpsest.erasure.inventory.StoreSide;
 import io.palimpsest.erasure.model.Requests;
 import io.palimpsest.erasure.phase.Planner;
@@ -87,6 +88,7 @@ class SagaBeans {
       ApprovalPolicy approvals,
       Inventories inventories,
       Afterwards afterwards,
+      Reconciles reconciles,
       Ledger ledger,
       ResidualPolicy residuals,
       Clock clock) {
@@ -99,6 +101,7 @@ class SagaBeans {
         approvals,
         inventories,
         afterwards,
+        reconciles,
         ledger,
         residuals,
         clock);

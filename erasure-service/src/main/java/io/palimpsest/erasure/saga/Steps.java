@@ -1,6 +1,7 @@
 package io.palimpsest.erasure.saga;
 
 import io.palimpsest.erasure.inventory.Inventories;
+import io.palimpsest.erasure.inventory.Reconciles;
 import io.palimpsest.erasure.model.Demand;
 import io.palimpsest.erasure.model.ErasureRequest;
 import io.palimpsest.erasure.model.Plan;
@@ -17,6 +18,7 @@ import io.palimpsest.erasure.phase.Exporting;
 import io.palimpsest.erasure.phase.Fencing;
 import io.palimpsest.erasure.phase.Patrol;
 import io.palimpsest.erasure.phase.Preview;
+import io.palimpsest.erasure.phase.Readmission;
 import io.palimpsest.erasure.phase.Resolution;
 import io.palimpsest.erasure.phase.Search;
 import io.palimpsest.erasure.phase.Step;
@@ -47,6 +49,7 @@ final class Steps {
   private final ApprovalPolicy approvals;
   private final Inventories inventories;
   private final Afterwards afterwards;
+  private final Reconciles reconciles;
   private final Ledger ledger;
   private final Covers covers;
   private final ResidualPolicy residuals;
@@ -61,6 +64,7 @@ final class Steps {
       ApprovalPolicy approvals,
       Inventories inventories,
       Afterwards afterwards,
+      Reconciles reconciles,
       Ledger ledger,
       ResidualPolicy residuals,
       Clock clock) {
@@ -72,6 +76,7 @@ final class Steps {
     this.approvals = approvals;
     this.inventories = inventories;
     this.afterwards = afterwards;
+    this.reconciles = reconciles;
     this.ledger = ledger;
     this.covers = new Covers(requests);
     this.residuals = residuals;
@@ -104,7 +109,11 @@ final class Steps {
       case Step.Conclude conclude -> concluded(request);
       case Step.BeginPatrol begin -> afterwards.begun(request);
       case Step.Repair repair -> Patrol.repairing(request, now());
-      case Step.EndPatrol end -> afterwards.ended(request, residuals);
+      case Step.EndPatrol end -> patrolled(request);
+      case Step.Reconcile reconcile -> {
+        reconcile(request);
+        yield Readmission.reconciled(request, now());
+      }
       case Step.BeginExpiry begin -> Expiry.begun(request, now());
       case Step.EndExpiry end -> Expiry.ended(request, residuals, now());
       case Step.Expire expire -> Expiry.expired(request, now());
@@ -173,6 +182,18 @@ final class Steps {
       ledger.change(cover, other -> Covering.leftSomething(other, request.ref(), remaining, now()));
     }
     return Verification.again(request, now());
+  }
+
+  /** What a stalled delete by name did to whoever came back, the old uid alone does not tell. */
+  private ErasureRequest patrolled(ErasureRequest request) {
+    if (Readmission.isGiven(request)) {
+      reconcile(request);
+    }
+    return afterwards.ended(request, residuals);
+  }
+
+  private void reconcile(ErasureRequest request) {
+    reconciles.start(afterwards.tenant(request).orElse(null));
   }
 
   private ErasureRequest fenced(ErasureRequest request) {

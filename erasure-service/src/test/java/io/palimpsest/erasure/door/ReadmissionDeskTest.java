@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.palimpsest.access.ProblemException;
+import io.palimpsest.erasure.demand.Demands;
+import io.palimpsest.erasure.hold.Hold;
 import io.palimpsest.erasure.model.Draft;
 import io.palimpsest.erasure.model.ErasureRequest;
 import io.palimpsest.erasure.model.InboxEnd;
@@ -23,7 +25,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +43,7 @@ class ReadmissionDeskTest {
   private final Plan plan = Samples.plan(ScopeType.TWIN);
   private final ErasureRequest erasure = confirmed("er_000000000001");
   private final ErasureRequest other = confirmed("er_000000000002");
+  private final List<List<InboxEnd>> kept = new ArrayList<>();
   private Runnable meanwhile = () -> {};
 
   @BeforeEach
@@ -50,6 +55,7 @@ class ReadmissionDeskTest {
   @Test
   void theSameEndsAreAnsweredAsOftenAsItIsAsked() {
     assertThat(admit(Samples.NOW)).isEqualTo(ENDS);
+    assertThat(kept).as("outside the database before it is answered").contains(ENDS);
     assertThat(admit(Samples.NOW.plusSeconds(60))).isEqualTo(ENDS);
   }
 
@@ -78,6 +84,22 @@ class ReadmissionDeskTest {
     assertThat(leaveIsStored()).isFalse();
   }
 
+  /** Copies outside the database, by the ends in their leave. */
+  private final class Kept implements Demands {
+    @Override
+    public void keep(UUID request) {
+      requests
+          .find(request)
+          .map(found -> found.past().leave())
+          .ifPresent(l -> kept.add(l.inboxEnds()));
+    }
+
+    @Override
+    public void keep(Hold hold) {
+      throw new UnsupportedOperationException();
+    }
+  }
+
   private List<InboxEnd> admit(Instant now) {
     Clock clock = Clock.fixed(now, ZoneOffset.UTC);
     Ledger ledger = new Ledger(requests, new Changes(), Gate.OPEN, clock);
@@ -88,9 +110,10 @@ class ReadmissionDeskTest {
               meanwhile.run();
               return ENDS;
             },
+            new Kept(),
             new Grace(GRACE),
             clock)
-        .admit(erasure.ref());
+        .admit(erasure.ref(), "op");
   }
 
   private void assertRefused(Instant now) {

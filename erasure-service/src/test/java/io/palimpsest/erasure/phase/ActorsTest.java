@@ -39,6 +39,8 @@ class ActorsTest {
     assertActor(
         Notes.noted(waiting, EntryType.HELD, "litigation", Samples.ACTOR, Samples.NOW),
         EntryType.HELD);
+    assertActor(
+        Readmission.given(waiting, List.of(), Samples.ACTOR, Samples.NOW), EntryType.READMITTED);
     assertActor(Exporting.linked(waiting, Samples.ACTOR, Samples.NOW), EntryType.EXPORT_LINK);
   }
 

@@ -7,6 +7,7 @@ import io.palimpsest.audit.Statement;
 import io.palimpsest.erasure.model.ErasureRequest;
 import io.palimpsest.erasure.model.JournalLine;
 import io.palimpsest.erasure.model.Outgoing;
+import io.palimpsest.erasure.model.Past;
 import io.palimpsest.erasure.model.Receipt;
 import io.palimpsest.erasure.model.Standing;
 import io.palimpsest.erasure.model.State;
@@ -103,7 +104,8 @@ class PatrolTest {
 
   @Test
   void afterAReadmissionAHitIsLoggedAndNothingIsDeleted() {
-    request = Readmission.given(request, List.of(), now);
+    request = Readmission.given(request, List.of(), Samples.ACTOR, now);
+    run();
     back = 1;
     visit(HOUR);
     assertThat(stagesOfTheRepair()).isEmpty();
@@ -111,6 +113,15 @@ class PatrolTest {
         .extracting(Statement::type)
         .contains(EntryType.RESURRECTION_DETECTED)
         .doesNotContain(EntryType.RESURRECTION_REPAIRED);
+  }
+
+  @Test
+  void aReadmissionCallsForOneReconcileAtOnce() {
+    request = Readmission.given(request, List.of(), Samples.ACTOR, now);
+    run();
+    run();
+    assertThat(steps).containsOnlyOnce(new Step.Reconcile());
+    assertThat(request.past().leave()).isEqualTo(new Past.Leave(now, List.of(), true));
   }
 
   @Test
@@ -191,6 +202,7 @@ class PatrolTest {
       case Step.BeginPatrol s -> Patrol.begun(request, List.of(), List.of(), now);
       case Step.Repair s -> Patrol.repairing(request, now);
       case Step.EndPatrol s -> Patrol.ended(request, Samples.NOTHING_LEFT, policy, now);
+      case Step.Reconcile s -> Readmission.reconciled(request, now);
       case Step.Await s -> answered();
       default -> throw new AssertionError("not expected: " + step);
     };

@@ -453,6 +453,7 @@ class PlannerTest {
         case Step.OpenStage s -> Deletion.stageOpened(request, s.stage(), now);
         case Step.Retry s -> Answers.retried(request, s.tasks(), now);
         case Step.BeginVerifying s -> Verification.begun(request, now);
+        case Step.Reconcile s -> Readmission.reconciled(request, now);
         case Step.DeleteSecond s -> Deletion.second(request, now);
         case Step.DeleteAgain s -> Verification.again(request, now);
         case Step.Conclude s -> Confirmation.concluded(request, Samples.NOTHING_LEFT, null, now);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.palimpsest.erasure.model.ErasureRequest;
 import io.palimpsest.erasure.model.InboxEnd;
+import io.palimpsest.erasure.model.Outgoing;
+import io.palimpsest.erasure.model.Past;
 import io.palimpsest.erasure.model.Receipt;
 import io.palimpsest.erasure.model.Standing;
 import io.palimpsest.erasure.model.Task;
@@ -26,8 +28,12 @@ class ReadmissionTest {
     assertThat(answer(request, Samples.NOW)).isEqualTo(Readmission.Answer.NOT_CONFIRMED);
     request = Confirmation.logged(request, 3, "{}", Samples.NOW);
     assertThat(answer(request, Samples.NOW)).isEqualTo(Readmission.Answer.GIVEN);
-    request = Readmission.given(request, ENDS, Samples.NOW);
+    request = Readmission.given(request, ENDS, Samples.ACTOR, Samples.NOW);
     assertThat(answer(request, Samples.NOW)).isEqualTo(Readmission.Answer.ALREADY_GIVEN);
+    assertThat(request.past().leave()).isEqualTo(new Past.Leave(Samples.NOW, ENDS, false));
+    assertThat(request.outbox().waiting().getLast())
+        .as("a copy of it goes outside the database")
+        .isInstanceOf(Outgoing.Kept.class);
   }
 
   @Test

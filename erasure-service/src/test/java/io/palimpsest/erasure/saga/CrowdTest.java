@@ -126,6 +126,7 @@ class CrowdTest {
             approvals,
             Samples::inventoried,
             afterwards(),
+            tenant -> {},
             ledger,
             Samples.NOTHING_LEFT,
             clock);

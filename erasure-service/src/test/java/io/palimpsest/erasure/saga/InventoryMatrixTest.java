@@ -348,6 +348,7 @@ class InventoryMatrixTest {
               approvals,
               inventoried ? three : none,
               afterwards,
+              tenant -> {},
               ledger(),
               Samples.NOTHING_LEFT,
               clock()),

@@ -335,6 +335,7 @@ final class World {
             approvals,
             Samples::inventoried,
             afterwards(),
+            tenant -> {},
             ledger,
             left,
             clock()),

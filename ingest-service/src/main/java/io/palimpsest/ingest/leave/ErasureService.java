@@ -38,9 +38,9 @@ final class ErasureService implements Leave {
   }
 
   @Override
-  public List<InboxEnd> ask(String requestRef) {
+  public List<InboxEnd> ask(String requestRef, String by) {
     try {
-      return read(http.send(request(requestRef), HttpResponse.BodyHandlers.ofByteArray()));
+      return read(http.send(request(requestRef, by), HttpResponse.BodyHandlers.ofByteArray()));
     } catch (IOException silent) {
       throw silent();
     } catch (InterruptedException stopping) {
@@ -49,9 +49,10 @@ final class ErasureService implements Leave {
     }
   }
 
-  private HttpRequest request(String requestRef) {
+  private HttpRequest request(String requestRef, String by) {
     String ref = URLEncoder.encode(requestRef, StandardCharsets.UTF_8);
-    URI address = config.url().resolve("/internal/erasures/" + ref + "/readmission");
+    String who = URLEncoder.encode(by, StandardCharsets.UTF_8);
+    URI address = config.url().resolve("/internal/erasures/" + ref + "/readmission?by=" + who);
     return HttpRequest.newBuilder(address)
         .header("Authorization", "Bearer " + config.token().orElse(""))
         .timeout(TIMEOUT)

@@ -28,13 +28,14 @@ public final class Readmissions {
    * Readmits the scope; its parents are admitted now.
    *
    * @param ids public ids, outermost first
+   * @param by key id of who does it
    * @throws RefusedException when no erasure of it is remembered, or leave is not given
    */
-  public void readmit(ScopeType type, List<String> ids) {
+  public void readmit(ScopeType type, List<String> ids, String by) {
     ScopeNames.check(type, ids);
     String key = keys.key(type, ids).orElseThrow(Readmissions::notErased);
     String erasure = erased.requestRef(type, key).orElseThrow(Readmissions::notErased);
-    erased.readmit(type, key, erasure, leave.ask(erasure));
+    erased.readmit(type, key, erasure, leave.ask(erasure, by));
   }
 
   private static RefusedException notErased() {

@@ -42,9 +42,9 @@ class ErasureServiceTest {
     status = 200;
     body =
         "{\"inbox_ends\":[{\"topic\":\"palimpsest.inbox.sources.v1\",\"partition\":2,\"offset\":7}]}";
-    assertThat(leave().ask("er_5b0c2f9d11aa"))
+    assertThat(leave().ask("er_5b0c2f9d11aa", "op 1"))
         .containsExactly(new InboxEnd("palimpsest.inbox.sources.v1", 2, 7));
-    assertThat(asked).isEqualTo("POST /internal/erasures/er_5b0c2f9d11aa/readmission");
+    assertThat(asked).isEqualTo("POST /internal/erasures/er_5b0c2f9d11aa/readmission?by=op+1");
     assertThat(token).isEqualTo("Bearer a-service");
   }
 
@@ -52,7 +52,7 @@ class ErasureServiceTest {
   void aRefusalKeepsItsCode() {
     status = 409;
     body = "{\"code\":\"readmission.not_confirmed\",\"detail\":\"the erasure is not confirmed\"}";
-    assertThatThrownBy(() -> leave().ask("er_5b0c2f9d11aa"))
+    assertThatThrownBy(() -> leave().ask("er_5b0c2f9d11aa", "op 1"))
         .isInstanceOfSatisfying(
             RefusedException.class,
             refused -> {
@@ -64,14 +64,15 @@ class ErasureServiceTest {
   @Test
   void aFaultOrSilenceIsNoLeave() {
     status = 500;
-    assertThatThrownBy(() -> leave().ask("er_5b0c2f9d11aa"))
+    assertThatThrownBy(() -> leave().ask("er_5b0c2f9d11aa", "op 1"))
         .isInstanceOfSatisfying(
             RefusedException.class,
             refused -> assertThat(refused.refusal().status()).isEqualTo(503));
     status = 204;
-    assertThatThrownBy(() -> leave().ask("er_5b0c2f9d11aa")).isInstanceOf(RefusedException.class);
+    assertThatThrownBy(() -> leave().ask("er_5b0c2f9d11aa", "op 1"))
+        .isInstanceOf(RefusedException.class);
     server.stop(0);
-    assertThatThrownBy(() -> leave().ask("er_5b0c2f9d11aa"))
+    assertThatThrownBy(() -> leave().ask("er_5b0c2f9d11aa", "op 1"))
         .isInstanceOfSatisfying(
             RefusedException.class,
             refused -> assertThat(refused.refusal().code()).isEqualTo("erasure.unavailable"));
@@ -81,12 +82,13 @@ class ErasureServiceTest {
   void leaveWithoutTheEndsIsNone() {
     status = 200;
     body = "{}";
-    assertThatThrownBy(() -> leave().ask("er_5b0c2f9d11aa"))
+    assertThatThrownBy(() -> leave().ask("er_5b0c2f9d11aa", "op 1"))
         .isInstanceOfSatisfying(
             RefusedException.class,
             refused -> assertThat(refused.refusal().status()).isEqualTo(503));
     body = "{\"inbox_ends\":[]}";
-    assertThatThrownBy(() -> leave().ask("er_5b0c2f9d11aa")).isInstanceOf(RefusedException.class);
+    assertThatThrownBy(() -> leave().ask("er_5b0c2f9d11aa", "op 1"))
+        .isInstanceOf(RefusedException.class);
   }
 
   private ErasureService leave() {

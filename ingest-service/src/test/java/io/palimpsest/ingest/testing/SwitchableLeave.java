@@ -18,7 +18,7 @@ public class SwitchableLeave implements Leave {
   private volatile List<InboxEnd> ends = List.of();
 
   @Override
-  public List<InboxEnd> ask(String requestRef) {
+  public List<InboxEnd> ask(String requestRef, String by) {
     if (!given) {
       throw new RefusedException(
           Refusal.of(409, "readmission.not_confirmed", "the erasure is not confirmed"));

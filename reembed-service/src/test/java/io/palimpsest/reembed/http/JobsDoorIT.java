@@ -89,6 +89,23 @@ class JobsDoorIT {
   }
 
   @Test
+  void aServiceHasWhatCameBackReconciled() {
+    as(Role.SERVICE).post("/internal/reconciles?tenant=creator:never-was").then().statusCode(204);
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(
+            () ->
+                as(Role.SERVICE).post("/internal/reconciles").then().extract().statusCode() == 202);
+    operator()
+        .get("/jobs")
+        .then()
+        .statusCode(200)
+        .body("[0].kind", is("reconcile"))
+        .body("[0].parameters.repair", is("true"));
+    as(Role.OPERATOR).post("/internal/reconciles").then().statusCode(403);
+  }
+
+  @Test
   void parkedRecordsAreReplayedByReason() {
     operator()
         .post("/parked/replay?reason=tenant.unknown&limit=10")

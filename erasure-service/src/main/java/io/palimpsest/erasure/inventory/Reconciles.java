@@ -1,0 +1,19 @@
+package io.palimpsest.erasure.inventory;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Has the ledger of a tenant compared with the store, and what is missing or too much repaired. A
+ * delete by name that was stalled past a readmission may have hit what came back, and nobody who
+ * looks by the old uid alone would see that.
+ */
+@FunctionalInterface
+public interface Reconciles {
+  /**
+   * Starts one; where no such tenant lives there is nothing to compare.
+   *
+   * @param tenant {@code creator:ID} or {@code organization:ID}; null for all
+   * @throws RuntimeException when it cannot be started now: try again
+   */
+  void start(@Nullable String tenant);
+}

@@ -1,0 +1,55 @@
+package io.palimpsest.reembed.http;
+
+import io.palimpsest.access.ProblemException;
+import io.palimpsest.access.Roles;
+import io.palimpsest.reembed.job.InvalidJobException;
+import io.palimpsest.reembed.job.JobKind;
+import io.palimpsest.reembed.job.JobKinds;
+import io.palimpsest.reembed.job.JobRunner;
+import io.palimpsest.reembed.job.Jobs;
+import io.palimpsest.reembed.reconcile.Reconcile;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reconciles that other services ask for. */
+@Path("/internal/reconciles")
+@RolesAllowed(Roles.SERVICE)
+@RunOnVirtualThread
+public class InternalReconcileResource {
+  private final Jobs jobs;
+  private final JobKinds kinds;
+  private final JobRunner runner;
+
+  InternalReconcileResource(Jobs jobs, JobKinds kinds, JobRunner runner) {
+    this.jobs = jobs;
+    this.kinds = kinds;
+    this.runner = runner;
+  }
+
+  /**
+   * Starts a reconcile with repair of one tenant, or of all. Answers 202 when it begins, 204 when
+   * no such tenant lives, so that there is nothing to compare, and 409 while another reconcile is
+   * not over: ask again.
+   */
+  @POST
+  public Response ask(@QueryParam("tenant") @Nullable String tenant) {
+    JobKind kind = kinds.find(Reconcile.NAME).orElseThrow();
+    Map<String, String> parameters =
+        tenant == null ? Map.of("repair", "true") : Map.of("repair", "true", "tenant", tenant);
+    try {
+      if (jobs.ask(kind, parameters, 0).isEmpty()) {
+        throw new ProblemException(409, "job.active", "Another reconcile is not over yet.");
+      }
+    } catch (InvalidJobException nobody) {
+      return Response.noContent().build();
+    }
+    runner.wake();
+    return Response.accepted().build();
+  }
+}
