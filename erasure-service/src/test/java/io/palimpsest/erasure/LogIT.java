@@ -2,21 +2,28 @@ package io.palimpsest.erasure;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hamcrest.Matchers.is;
 
+import io.palimpsest.audit.EntryType;
 import io.palimpsest.audit.Statement;
 import io.palimpsest.audit.log.Checkpoint;
 import io.palimpsest.audit.log.EntryBundle;
+import io.palimpsest.audit.log.LogProof;
 import io.palimpsest.audit.log.Policy;
+import io.palimpsest.audit.note.MalformedNoteException;
 import io.palimpsest.audit.note.Note;
 import io.palimpsest.audit.note.VerifierKey;
 import io.palimpsest.audit.tree.Frontier;
 import io.palimpsest.audit.tree.Hash;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +56,67 @@ class LogIT extends ErasureStack {
     Policy policy = Policy.parse(get("/log/policy").statusCode(200).extract().asByteArray());
     assertThat(policy.logs()).extracting(Policy.Peer::key).containsExactly(key);
     assertThat(policy.verified(note()).origin()).isEqualTo(key.name());
+  }
+
+  @Test
+  void aCertificateIsOneFileThatIsVerifiedOffline() throws Exception {
+    ingest.creator(creator, List.of("coach"), 2);
+    JsonPath end = deleteCreator();
+    String link = end.getString("certificate");
+    byte[] file = awaitFile(link);
+    Policy policy = Policy.parse(get("/log/policy").extract().asByteArray());
+
+    LogProof proof = LogProof.parse(file);
+    byte[] entry = proof.extraBytes().orElseThrow();
+    assertThat(proof.verified(entry, policy).size()).isGreaterThan(proof.index());
+    Statement said = Statement.parse(entry);
+    assertThat(said.type()).isEqualTo(EntryType.CONFIRMED_LIVE);
+    assertThat(said.source().path()).endsWith(end.getString("request_ref"));
+    assertThat(proof.index()).isEqualTo(end.getLong("log_index"));
+    assertThat(entry.length).isLessThanOrEqualTo(1_800);
+    assertThat(file.length).isLessThanOrEqualTo(4_096);
+    byte[] another = Statement.of(said.source(), 9, EntryType.CONFIRMED_LIVE, said.time()).bytes();
+    assertThatThrownBy(() -> proof.verified(another, policy))
+        .isInstanceOf(MalformedNoteException.class);
+
+    JsonPath json = as(owner(creator)).get(link).then().statusCode(200).extract().jsonPath();
+    assertThat(json.getString("proof")).isEqualTo(link + ".tlog-proof");
+    List<Integer> indexes = json.getList("entries.log_index");
+    assertThat(indexes).isSorted().contains((int) proof.index());
+    List<Statement> whole = log();
+    assertThat(indexes.stream().map(index -> whole.get(index).source()))
+        .isNotEmpty()
+        .containsOnly(said.source());
+    assertThat(whole.stream().filter(one -> one.source().equals(said.source())))
+        .hasSameSizeAs(indexes);
+
+    as(owner("another")).get(link + ".tlog-proof").then().statusCode(404);
+    given().get(link + ".tlog-proof").then().statusCode(401);
+  }
+
+  @Test
+  void aRequestThatIsNotConfirmedHasNoCertificateFile() {
+    UUID id = UUID.randomUUID();
+    ingest.creator(creator, List.of("coach"), 2);
+    as(compliance("c1"))
+        .body(request(id, "CREATOR", creator))
+        .post("/erasures")
+        .then()
+        .statusCode(202);
+    as(compliance("c1"))
+        .get("/erasures/" + id + "/certificate.tlog-proof")
+        .then()
+        .statusCode(409)
+        .body("code", is("certificate.not_yet"));
+  }
+
+  private byte[] awaitFile(String link) {
+    return Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .until(
+            () -> as(owner(creator)).get(link + ".tlog-proof"),
+            answer -> answer.statusCode() == 200)
+        .asByteArray();
   }
 
   @Test

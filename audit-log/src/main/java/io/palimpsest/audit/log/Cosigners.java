@@ -17,4 +17,9 @@ public interface Cosigners {
    * @return the note with every cosignature that came and was verified
    */
   Note cosign(Note signed, Checkpoint checkpoint, Subtrees tree);
+
+  /** Whether no cosignature is missing. */
+  default boolean isComplete(Note note) {
+    return true;
+  }
 }

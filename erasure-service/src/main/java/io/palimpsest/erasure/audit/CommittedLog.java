@@ -1,13 +1,16 @@
 package io.palimpsest.erasure.audit;
 
+import io.palimpsest.audit.AuditSource;
 import io.palimpsest.audit.MalformedStatementException;
 import io.palimpsest.audit.Statement;
 import io.palimpsest.messaging.KafkaSettings;
 import io.palimpsest.topic.Topic;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,6 +51,14 @@ public class CommittedLog {
    * @param statement what it says; empty when its bytes are not in the one form of the log
    */
   public record Entry(long index, long offset, Optional<Statement> statement) {}
+
+  /**
+   * An entry as it is in the log.
+   *
+   * @param index its index
+   * @param bytes its bytes
+   */
+  public record Said(long index, byte[] bytes) {}
 
   /**
    * A part of the log.
@@ -102,15 +113,50 @@ public class CommittedLog {
    * @throws KafkaException when the broker does not answer in time
    */
   public void since(Instant since, Duration within, Consumer<Entry> each) {
+    records(since, within, record -> each.accept(entry(record)));
+  }
+
+  /**
+   * Entries of one source.
+   *
+   * @param since the first of them is not older
+   */
+  public List<Said> ofSource(AuditSource source, Instant since, Duration within) {
+    List<Said> said = new ArrayList<>();
+    byte[] path = source.path().getBytes(StandardCharsets.UTF_8);
+    records(
+        since,
+        within,
+        record -> {
+          // Most entries are of others: those are passed over without being read.
+          if (contains(record.value(), path)
+              && statement(record.value()).filter(one -> one.source().equals(source)).isPresent()) {
+            said.add(new Said(Long.parseLong(record.key()), record.value()));
+          }
+        });
+    return said;
+  }
+
+  private void records(
+      Instant since, Duration within, Consumer<ConsumerRecord<String, byte[]>> each) {
     try (KafkaConsumer<String, byte[]> consumer = consumer()) {
       consumer.assign(List.of(LOG));
       long end = offset(consumer.endOffsets(List.of(LOG)));
       OffsetAndTimestamp first =
           consumer.offsetsForTimes(Map.of(LOG, Math.max(0, since.toEpochMilli()))).get(LOG);
       if (first != null) {
-        each(consumer, first.offset(), end, within, each);
+        records(consumer, first.offset(), end, within, each);
       }
     }
+  }
+
+  private static boolean contains(byte[] bytes, byte[] part) {
+    for (int at = 0; at <= bytes.length - part.length; at++) {
+      if (Arrays.equals(bytes, at, at + part.length, part, 0, part.length)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static long offset(Map<TopicPartition, Long> offsets) {
@@ -119,16 +165,21 @@ public class CommittedLog {
 
   private static List<Entry> read(KafkaConsumer<String, byte[]> consumer, long from, long end) {
     List<Entry> entries = new ArrayList<>();
-    each(consumer, from, end, Duration.ofMillis(AT_MOST_MILLIS), entries::add);
+    records(
+        consumer,
+        from,
+        end,
+        Duration.ofMillis(AT_MOST_MILLIS),
+        record -> entries.add(entry(record)));
     return entries;
   }
 
-  private static void each(
+  private static void records(
       KafkaConsumer<String, byte[]> consumer,
       long from,
       long end,
       Duration within,
-      Consumer<Entry> each) {
+      Consumer<ConsumerRecord<String, byte[]>> each) {
     consumer.seek(LOG, from);
     long until = System.nanoTime() + within.toNanos();
     while (consumer.position(LOG) < end) {
@@ -137,7 +188,7 @@ public class CommittedLog {
       }
       for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
         if (record.offset() < end) {
-          each.accept(entry(record));
+          each.accept(record);
         }
       }
     }

@@ -1,6 +1,7 @@
 package io.palimpsest.erasure.console;
 
 import io.palimpsest.access.Roles;
+import io.palimpsest.erasure.door.CertificateResource;
 import io.palimpsest.erasure.door.DecisionResource;
 import io.palimpsest.erasure.door.ErasureResource;
 import io.palimpsest.erasure.door.ErasureView;
@@ -29,12 +30,19 @@ class ErasurePages {
   private static final int PAGE = 50;
 
   private final ErasureResource erasures;
+  private final CertificateResource certificates;
   private final DecisionResource decisions;
   private final Visitor visitor;
   private final Pages pages;
 
-  ErasurePages(ErasureResource erasures, DecisionResource decisions, Visitor visitor, Pages pages) {
+  ErasurePages(
+      ErasureResource erasures,
+      CertificateResource certificates,
+      DecisionResource decisions,
+      Visitor visitor,
+      Pages pages) {
     this.erasures = erasures;
+    this.certificates = certificates;
     this.decisions = decisions;
     this.visitor = visitor;
     this.pages = pages;
@@ -54,7 +62,7 @@ class ErasurePages {
   @Operation(summary = "Page: one request.")
   public String show(@PathParam("id") String id) {
     ErasureView view = erasures.get(id, null);
-    String entry = view.certificate() == null ? null : erasures.certificate(id).entry();
+    String entry = view.certificate() == null ? null : certificates.entry(id);
     RequestPage page = new RequestPage(view, entry, UUID.randomUUID());
     return pages.page("request", Map.of("visitor", visitor.shown(), "page", page));
   }

@@ -4,6 +4,8 @@ import io.palimpsest.access.ProblemException;
 import io.palimpsest.access.Roles;
 import io.palimpsest.audit.Statement;
 import io.palimpsest.erasure.audit.CommittedLog;
+import io.palimpsest.erasure.log.LogPolicy;
+import io.palimpsest.erasure.log.PublishedLog;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.Min;
@@ -27,11 +29,16 @@ class LogPages {
   private static final int PAGE = 50;
 
   private final CommittedLog log;
+  private final PublishedLog published;
+  private final LogPolicy policy;
   private final Visitor visitor;
   private final Pages pages;
 
-  LogPages(CommittedLog log, Visitor visitor, Pages pages) {
+  LogPages(
+      CommittedLog log, PublishedLog published, LogPolicy policy, Visitor visitor, Pages pages) {
     this.log = log;
+    this.published = published;
+    this.policy = policy;
     this.visitor = visitor;
     this.pages = pages;
   }
@@ -67,6 +74,8 @@ class LogPages {
             rows,
             "consistent",
             page.consistent(),
+            "state",
+            LogState.of(published, policy),
             "older",
             page.more() ? page.entries().getLast().offset() : -1));
   }

@@ -3,6 +3,7 @@ package io.palimpsest.erasure.door;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What shows that a request was confirmed.
@@ -11,6 +12,8 @@ import java.util.UUID;
  * @param log topic of the log
  * @param logIndex index of the confirmation in it
  * @param entry the confirmation, byte for byte as it is in the log
+ * @param proof link of the file that is verified offline; null while no checkpoint covers the entry
+ * @param entries everything that the log says of the request, in order
  * @param residuals what was left for a while, and since when it is gone
  */
 public record CertificateView(
@@ -18,4 +21,15 @@ public record CertificateView(
     String log,
     long logIndex,
     @JsonRawValue String entry,
-    List<ErasureView.ResidualView> residuals) {}
+    @Nullable String proof,
+    List<Entry> entries,
+    List<ErasureView.ResidualView> residuals) {
+
+  /**
+   * One entry.
+   *
+   * @param logIndex its index
+   * @param entry its bytes
+   */
+  public record Entry(long logIndex, @JsonRawValue String entry) {}
+}

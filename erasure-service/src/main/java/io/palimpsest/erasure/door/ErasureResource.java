@@ -1,11 +1,9 @@
 package io.palimpsest.erasure.door;
 
 import io.palimpsest.access.CurrentPrincipal;
-import io.palimpsest.access.ProblemException;
 import io.palimpsest.access.Roles;
 import io.palimpsest.erasure.model.ErasureRequest;
 import io.palimpsest.erasure.model.Requests;
-import io.palimpsest.topic.Topic;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -97,30 +95,6 @@ public class ErasureResource {
     Duration atMost = Waiting.parse(wait);
     ErasureRequest request = lookup.visible(caller.get(), id);
     return views.of(atMost.isZero() ? request : waiting.end(request.id(), atMost).orElse(request));
-  }
-
-  @GET
-  @Path("/{id}/certificate")
-  @RolesAllowed({Roles.COMPLIANCE, Roles.AUDITOR, Roles.OPERATOR, Roles.PRODUCER})
-  @Operation(summary = "The confirmation's log entry, byte for byte as it is in the log.")
-  public CertificateView certificate(@PathParam("id") String id) {
-    ErasureRequest request = lookup.visible(caller.get(), id);
-    String confirmation = request.confirmation();
-    if (confirmation == null) {
-      throw new ProblemException(
-          409,
-          request.ended() ? "certificate.none" : "certificate.not_yet",
-          request.ended()
-              ? "the request ended without a confirmation; there is no certificate"
-              : "the request is not confirmed; there is no certificate yet");
-    }
-    long index = views.logIndex(request).orElseThrow();
-    return new CertificateView(
-        request.id(),
-        Topic.AUDIT.topicName(),
-        index,
-        confirmation,
-        ErasureView.ResidualView.of(request));
   }
 
   private Response accepted(ErasureRequest request, Duration atMost) {

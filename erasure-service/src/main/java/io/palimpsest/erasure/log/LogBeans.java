@@ -18,7 +18,13 @@ class LogBeans {
 
   @Produces
   @Singleton
-  PublishedLog published(LogSettings settings, LogKeys keys) {
-    return new PublishedLog(new Directory(settings.directory()), keys);
+  LogPolicy policy(LogSettings settings, LogKeys keys) {
+    return new LogPolicy(keys, settings);
+  }
+
+  @Produces
+  @Singleton
+  PublishedLog published(LogSettings settings, LogKeys keys, LogPolicy policy) {
+    return new PublishedLog(new Directory(settings.directory()), keys, policy);
   }
 }

@@ -5,7 +5,9 @@ import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** The published log. */
 @ConfigMapping(prefix = "palimpsest.audit.log")
@@ -34,7 +36,30 @@ public interface LogSettings {
   @WithDefault("palimpsest-audit-signer")
   String groupId();
 
+  /** Witnesses by name. */
+  Map<String, WitnessSettings> witness();
+
+  /** How many witnesses have to have cosigned; by default all. */
+  OptionalInt quorum();
+
+  /** Longest time that a checkpoint waits for a witness. */
+  @WithDefault("2s")
+  Duration witnessTimeout();
+
+  /** How long a witness that failed is left alone. */
+  @WithDefault("10s")
+  Duration witnessPause();
+
   /** Shortest time between two checkpoints. */
   @WithDefault("500ms")
   Duration interval();
+
+  /** One witness. */
+  interface WitnessSettings {
+    /** Where it answers {@code add-checkpoint}. */
+    String url();
+
+    /** Its public key as a vkey. */
+    String key();
+  }
 }

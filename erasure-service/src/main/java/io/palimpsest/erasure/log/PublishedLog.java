@@ -15,12 +15,17 @@ import java.util.Optional;
 
 /** What is published of the log. Thread-safe. */
 public final class PublishedLog {
+  /** The newest checkpoint that had a quorum, beside the newest of all. */
+  static final String WITNESSED = "checkpoint.witnessed";
+
   private final Directory directory;
   private final LogKeys keys;
+  private final LogPolicy policy;
 
-  PublishedLog(Directory directory, LogKeys keys) {
+  PublishedLog(Directory directory, LogKeys keys, LogPolicy policy) {
     this.directory = directory;
     this.keys = keys;
+    this.policy = policy;
   }
 
   /**
@@ -45,14 +50,21 @@ public final class PublishedLog {
     }
   }
 
+  /** The newest one that the policy believes: with a quorum of witnesses, if there are any. */
+  public Optional<Head> believed() {
+    return head()
+        .filter(head -> policy.believes(head.note()))
+        .or(() -> read(WITNESSED).map(this::head).filter(head -> policy.believes(head.note())));
+  }
+
   /**
    * The proof that an entry is in the log, with the entry in it; empty while no checkpoint covers
-   * it.
+   * it that the policy believes.
    *
    * @param entry its bytes as they are in the log
    */
   public Optional<LogProof> proof(long index, byte[] entry) {
-    return head()
+    return believed()
         .filter(head -> index < head.checkpoint().size())
         .map(head -> proof(index, entry, head));
   }

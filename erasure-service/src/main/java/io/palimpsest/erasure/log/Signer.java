@@ -2,7 +2,6 @@ package io.palimpsest.erasure.log;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.palimpsest.audit.log.Cosigners;
 import io.palimpsest.audit.log.Directory;
 import io.palimpsest.audit.log.InconsistentLogException;
 import io.palimpsest.audit.log.LogKeys;
@@ -27,13 +26,20 @@ class Signer {
 
   private final SignerClients clients;
   private final LogKeys keys;
+  private final LogPolicy policy;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread thread = Thread.ofPlatform().name("audit-signer").unstarted(this::run);
   private volatile boolean refused;
 
-  Signer(KafkaSettings kafka, LogSettings settings, LogKeys keys, MeterRegistry meters) {
+  Signer(
+      KafkaSettings kafka,
+      LogSettings settings,
+      LogKeys keys,
+      LogPolicy policy,
+      MeterRegistry meters) {
     this.clients = new SignerClients(kafka, settings);
     this.keys = keys;
+    this.policy = policy;
     Gauge.builder(Metrics.LOG_REFUSED, () -> refused ? 1 : 0).register(meters);
   }
 
@@ -67,8 +73,7 @@ class Signer {
   }
 
   private SignerSession session() {
-    return new SignerSession(
-        clients, new Directory(clients.settings().directory()), keys, Cosigners.NONE);
+    return new SignerSession(clients, new Directory(clients.settings().directory()), keys, policy);
   }
 
   private void pause(long millis) {

@@ -5,8 +5,10 @@ import io.palimpsest.audit.log.InconsistentLogException;
 import io.palimpsest.audit.log.LogKeys;
 import io.palimpsest.audit.log.Resources;
 import io.palimpsest.audit.log.SignedLog;
+import io.palimpsest.audit.note.Note;
 import io.palimpsest.topic.Topic;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -30,17 +32,25 @@ final class SignerSession implements AutoCloseable {
   private final SignerClients clients;
   private final Resources.Writable files;
   private final LogKeys keys;
+  private final LogPolicy policy;
+  private final boolean witnessed;
   private final Cosigners cosigners;
   private final KafkaConsumer<String, byte[]> member;
   private boolean assigned;
   private @Nullable Work work;
 
-  SignerSession(
-      SignerClients clients, Resources.Writable files, LogKeys keys, Cosigners cosigners) {
+  SignerSession(SignerClients clients, Resources.Writable files, LogKeys keys, LogPolicy policy) {
     this.clients = clients;
     this.files = files;
     this.keys = keys;
-    this.cosigners = cosigners;
+    this.policy = policy;
+    this.witnessed = !policy.policy().witnesses().isEmpty();
+    this.cosigners =
+        new Witnesses(
+            policy.policy(),
+            keys,
+            clients.settings().witnessTimeout(),
+            clients.settings().witnessPause());
     this.member = clients.member();
     member.subscribe(List.of(Topic.AUDIT_CHECKPOINTS.topicName()), new Assignment());
   }
@@ -77,6 +87,7 @@ final class SignerSession implements AutoCloseable {
     private final EntryReader entries;
     private final SignedLog log;
     private boolean due = true;
+    private boolean incomplete;
     private long last = System.nanoTime() - clients.settings().interval().toNanos();
 
     Work() throws IOException {
@@ -98,14 +109,31 @@ final class SignerSession implements AutoCloseable {
         log.append(entry);
       }
       due |= !read.isEmpty();
+      due |= incomplete && System.nanoTime() - last >= clients.settings().witnessPause().toNanos();
       if (log.isBehind() && entries.isAtEnd()) {
         throw new InconsistentLogException(
             "the log ends with %d entries, and more are published".formatted(log.size()));
       }
       if (due && System.nanoTime() - last >= clients.settings().interval().toNanos()) {
-        log.publish();
-        due = false;
+        log.publish().ifPresent(this::published);
         last = System.nanoTime();
+      }
+    }
+
+    /** A cosignature that is missing is asked for again, though nothing has come. */
+    private void published(Note note) {
+      due = false;
+      incomplete = !cosigners.isComplete(note);
+      if (witnessed && policy.believes(note)) {
+        write(note);
+      }
+    }
+
+    private void write(Note note) {
+      try {
+        files.write(PublishedLog.WITNESSED, note.bytes());
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
       }
     }
 

@@ -135,7 +135,17 @@ class PagesTest {
     LogPages.Row row = new LogPages.Row(41, confirmed(), RequestPage.fields(confirmed()));
     write(
         "log",
-        Map.of("visitor", LOOKS, "rows", List.of(row, row), "consistent", true, "older", 7L));
+        Map.of(
+            "visitor",
+            LOOKS,
+            "rows",
+            List.of(row, row),
+            "consistent",
+            true,
+            "state",
+            new LogState("log.example/a", 42, "root", List.of(), List.of(), true),
+            "older",
+            7L));
   }
 
   @Test

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.palimpsest.audit.log.Checkpoint;
-import io.palimpsest.audit.log.Cosigners;
 import io.palimpsest.audit.log.Directory;
 import io.palimpsest.audit.log.InconsistentLogException;
 import io.palimpsest.audit.log.LogKeys;
@@ -29,7 +28,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -88,7 +86,7 @@ class SignerIT {
     try (SignerSession session = session(folder)) {
       awaitAll(session, folder);
     }
-    PublishedLog published = new PublishedLog(new Directory(folder), keys);
+    PublishedLog published = published(folder);
     Policy policy =
         Policy.parse(
             ("log " + keys.verifiers().getFirst().vkey() + "\nquorum none\n")
@@ -220,10 +218,7 @@ class SignerIT {
   }
 
   private static long size(Path folder) {
-    return new PublishedLog(new Directory(folder), keys)
-        .head()
-        .map(head -> head.checkpoint().size())
-        .orElse(0L);
+    return published(folder).head().map(head -> head.checkpoint().size()).orElse(0L);
   }
 
   private static void commit(int entries) {
@@ -261,47 +256,18 @@ class SignerIT {
   }
 
   private static SignerSession session(Path folder) {
-    return new SignerSession(clients(), new Directory(folder), keys, Cosigners.NONE);
+    return new SignerSession(clients(), new Directory(folder), keys, policy());
+  }
+
+  private static PublishedLog published(Path folder) {
+    return new PublishedLog(new Directory(folder), keys, policy());
+  }
+
+  private static LogPolicy policy() {
+    return new LogPolicy(keys, new SignerSettings(Map.of()));
   }
 
   private static SignerClients clients() {
-    return new SignerClients(kafka, new Settings());
-  }
-
-  private static final class Settings implements LogSettings {
-    @Override
-    public List<Path> keyFiles() {
-      return List.of();
-    }
-
-    @Override
-    public Path directory() {
-      return state;
-    }
-
-    @Override
-    public Optional<String> url() {
-      return Optional.empty();
-    }
-
-    @Override
-    public boolean enabled() {
-      return true;
-    }
-
-    @Override
-    public String transactionalId() {
-      return "palimpsest-audit-signer";
-    }
-
-    @Override
-    public String groupId() {
-      return "palimpsest-audit-signer";
-    }
-
-    @Override
-    public Duration interval() {
-      return Duration.ofMillis(20);
-    }
+    return new SignerClients(kafka, new SignerSettings(Map.of()));
   }
 }
