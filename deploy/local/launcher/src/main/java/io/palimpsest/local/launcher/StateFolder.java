@@ -5,10 +5,12 @@ import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +75,37 @@ public final class StateFolder {
   /** Process ids by part. */
   Map<String, String> processes() {
     return read(PROCESSES);
+  }
+
+  /**
+   * The turn to start or to replace what runs here; one process has it at a time, and loses it when
+   * it ends.
+   */
+  record Turn(FileChannel file) implements AutoCloseable {
+    @Override
+    public void close() throws IOException {
+      file.close();
+    }
+  }
+
+  /**
+   * Takes the turn, once it is free.
+   *
+   * @param waiting is told when another process has it
+   */
+  Turn turn(Runnable waiting) throws IOException {
+    Files.createDirectories(folder.getParent());
+    // Beside the folder, which a fresh start removes.
+    FileChannel file =
+        FileChannel.open(
+            folder.resolveSibling(folder.getFileName() + ".lock"),
+            StandardOpenOption.CREATE,
+            StandardOpenOption.WRITE);
+    if (file.tryLock() == null) {
+      waiting.run();
+      file.lock();
+    }
+    return new Turn(file);
   }
 
   void publish(Map<String, String> processes, Map<String, String> addresses) {

@@ -2,6 +2,7 @@ package io.palimpsest.local.launcher;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -39,12 +40,20 @@ final class UpCommand implements Callable<Integer> {
     if (containers) {
       return ContainerEngine.refuse(spec.commandLine().getErr());
     }
+    try (StateFolder.Turn turn = state.turn(() -> out.println("Another up is at work; waiting."))) {
+      return inTurn(out);
+    }
+  }
+
+  private int inTurn(PrintWriter out) throws IOException, InterruptedException {
     Optional<ProcessHandle> running = supervisor.find();
-    if (running.isPresent() && !fresh) {
+    List<String> ended = running.isPresent() ? ended() : List.of();
+    if (running.isPresent() && !fresh && ended.isEmpty()) {
       out.println("The stack is up already.");
       new Welcome(state).print(out);
       return ExitCodes.DONE;
     }
+    ended.forEach(part -> out.println(part + " has ended; the stack is started again."));
     if (running.isPresent()) {
       supervisor.stop(running.get());
     }
@@ -52,6 +61,16 @@ final class UpCommand implements Callable<Integer> {
       state.forget();
     }
     return start(out);
+  }
+
+  /** Parts that do not run; the whole when it never became ready. */
+  private List<String> ended() {
+    return state.addresses().isEmpty()
+        ? List.of("The start of before")
+        : PartStatus.all(state).stream()
+            .filter(part -> !part.alive())
+            .map(PartStatus::name)
+            .toList();
   }
 
   private int start(PrintWriter out) throws IOException, InterruptedException {

@@ -62,6 +62,31 @@ class LauncherIT {
   }
 
   @Test
+  void upOverAPartThatHasEndedStartsTheStackAgain() throws Exception {
+    run("up", "--parts=documents");
+    ProcessHandle part = supervisor().descendants().findFirst().orElseThrow();
+    part.destroyForcibly();
+    await().atMost(LONG).until(() -> !part.isAlive());
+
+    Result again = run("up", "--parts=documents");
+
+    assertThat(again.code()).isZero();
+    assertThat(again.output()).contains("documents has ended").doesNotContain("up already");
+    assertThat(run("status").code()).isEqualTo(ExitCodes.DONE);
+  }
+
+  @Test
+  void ofTwoUpsAtOnceOneStartsTheStackAndTheOtherFindsIt() throws Exception {
+    Process one = start("up", "--parts=documents");
+    Process two = start("up", "--parts=documents");
+
+    assertThat(List.of(one.waitFor(), two.waitFor())).containsOnly(ExitCodes.DONE);
+
+    assertThat(processes()).hasSize(2).allMatch(ProcessHandle::isAlive);
+    assertThat(run("status").code()).isEqualTo(ExitCodes.DONE);
+  }
+
+  @Test
   void whenTheSupervisorIsKilledTheStackEndsAndUpWorksAgain() throws Exception {
     run("up", "--parts=documents");
     List<ProcessHandle> processes = processes();

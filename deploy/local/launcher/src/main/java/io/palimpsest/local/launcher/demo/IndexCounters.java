@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 
 /**
  * What the re-embedding service has done since it started, as its metrics say.
@@ -19,13 +20,15 @@ import java.net.http.HttpResponse.BodyHandlers;
  */
 record IndexCounters(long embedded, long reused, long written, long deleted) {
   private static final String PREFIX = "palimpsest_reembed_";
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   static IndexCounters of(RunningStack stack) {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(stack.serviceUrl(Part.REEMBED) + "/q/metrics"))
             .header("Accept", "text/plain")
+            .timeout(PATIENCE)
             .build();
-    try (HttpClient http = HttpClient.newHttpClient()) {
+    try (HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
       String text = http.send(request, BodyHandlers.ofString()).body();
       return new IndexCounters(
           value(text, "chunks_embedded"),
