@@ -12,6 +12,9 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jose4j.jws.AlgorithmIdentifiers;
+import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.lang.JoseException;
 
 /** A key pair for this run, told to the application as its configuration. */
 public final class TestKeys implements QuarkusTestResourceLifecycleManager {
@@ -43,6 +46,19 @@ public final class TestKeys implements QuarkusTestResourceLifecycleManager {
 
   public static String foreign(Role role) {
     return new Tokens(TokenKeys.generate().getPrivate()).mint(principal(role), Instant.now(), HOUR);
+  }
+
+  /** Signed by the right key, whatever it says. */
+  public static String saying(String claims) {
+    JsonWebSignature signature = new JsonWebSignature();
+    signature.setAlgorithmHeaderValue(AlgorithmIdentifiers.RSA_USING_SHA256);
+    signature.setPayload(claims);
+    signature.setKey(pair().getPrivate());
+    try {
+      return signature.getCompactSerialization();
+    } catch (JoseException impossible) {
+      throw new IllegalStateException(impossible);
+    }
   }
 
   private static Principal principal(Role role) {

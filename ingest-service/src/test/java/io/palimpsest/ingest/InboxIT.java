@@ -266,7 +266,7 @@ class InboxIT {
         .body("code", equalTo("reason.missing"));
     as(Bearer.operator())
         .queryParam("force", true)
-        .header("Palimpsest-Reason", "the customer asked for it")
+        .header("X-Palimpsest-Reason", "the customer asked for it")
         .post(replay, parked.getEventId())
         .then()
         .statusCode(200);

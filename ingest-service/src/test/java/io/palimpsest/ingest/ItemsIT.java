@@ -263,9 +263,14 @@ class ItemsIT {
             .extract()
             .asString();
     assertThat(known).isEqualTo(unknown);
-    as(Bearer.operator(), item("x")).put(ITEM, org, "port_8").then().statusCode(404);
     as(Bearer.operator(), item("x"))
-        .header("Palimpsest-Reason", "repair of ticket 7")
+        .put(ITEM, org, "port_8")
+        .then()
+        .statusCode(400)
+        .body("code", equalTo("reason.missing"))
+        .body("field", equalTo("X-Palimpsest-Reason"));
+    as(Bearer.operator(), item("x"))
+        .header("X-Palimpsest-Reason", "repair of ticket 7")
         .put(ITEM, org, "port_8")
         .then()
         .statusCode(201);

@@ -8,7 +8,7 @@ import java.time.Duration;
 @ConfigMapping(prefix = "palimpsest.bodies")
 interface BodyConfig {
   /** How long nothing may come of a body that is waited for. */
-  @WithDefault("10s")
+  @WithDefault("30s")
   Duration patience();
 
   /** Bytes a second that a body must come with on average, once the patience is used up. */

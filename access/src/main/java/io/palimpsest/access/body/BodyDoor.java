@@ -37,6 +37,11 @@ final class BodyDoor {
   }
 
   private void handle(RoutingContext context) {
+    HeaderRules.problem(context.request())
+        .ifPresentOrElse(problem -> refusals.refuse(context, problem), () -> handleBody(context));
+  }
+
+  private void handleBody(RoutingContext context) {
     Context loop = context.vertx().getOrCreateContext();
     context.put(LOOP, loop);
     if (!hasBody(context.request())) {

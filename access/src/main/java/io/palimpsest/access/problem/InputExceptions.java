@@ -7,6 +7,7 @@ import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.ElementKind;
 import jakarta.validation.Path;
+import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.StreamSupport;
@@ -15,9 +16,26 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** Bodies and parameters that cannot be read or break a constraint. */
 final class InputExceptions {
+  private static final String FORM_PARSER = "org.jboss.resteasy.reactive.server.core.multipart.";
+
   @ServerExceptionMapper
   RestResponse<Problem> map(JsonProcessingException malformed) {
     return Answers.of(JsonProblems.of(malformed));
+  }
+
+  /** A form that ends before its last part does; bodies are complete before they are parsed. */
+  @ServerExceptionMapper
+  RestResponse<Problem> map(IOException fault) {
+    return Answers.of(
+        isOfTheFormParser(fault)
+            ? Problem.of(400, "form.malformed", "the body is not the form that it says it is")
+            : Unexpected.report(fault));
+  }
+
+  /** It throws what it also throws when the disk fails, which comes from further inside. */
+  private static boolean isOfTheFormParser(IOException fault) {
+    StackTraceElement[] trace = fault.getStackTrace();
+    return trace.length > 0 && trace[0].getClassName().startsWith(FORM_PARSER);
   }
 
   /** The framework has a mapper of its own for these, which says nothing; this one is nearer. */

@@ -16,10 +16,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What is wrong with a JSON body: its field and line, never its text. */
-final class JsonProblems {
+public final class JsonProblems {
   private JsonProblems() {}
 
-  static Problem of(JsonProcessingException malformed) {
+  /** The problem of a body, or of one line of several, that cannot be read. */
+  public static Problem of(JsonProcessingException malformed) {
     if (malformed.getCause() instanceof InvalidIdException invalid) {
       return OwnExceptions.invalidId(invalid);
     }

@@ -18,6 +18,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What callers get when something is wrong: always a problem document, never a hint of the inside.
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTest
 @QuarkusTestResource(TestKeys.class)
 class ProblemsTest {
+  private static final long INSTANT_FAR_AWAY = 4_000_000_000L;
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
   @TestHTTPResource("/doors/")
@@ -44,6 +46,38 @@ class ProblemsTest {
     assertProblem(get("me", "nonsense"), 401, "token.invalid");
     assertProblem(get("me", TestKeys.foreign(Role.READER)), 401, "token.invalid");
     assertProblem(get("me", TestKeys.expired(Role.READER)), 401, "token.invalid");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"exp\":%d,\"roles\":[\"reader\"]}",
+        "{\"exp\":%d,\"sub\":\" \",\"roles\":[\"reader\"]}",
+        "{\"exp\":%d,\"sub\":\"k\",\"roles\":[\"reader\"],\"creator_id\":{}}",
+        "{\"exp\":%d,\"sub\":\"k\",\"roles\":[\"reader\"],\"org_ids\":7}"
+      })
+  void aTokenThatDoesNotSayWhoseItIsProvesNothing(String claims) throws Exception {
+    HttpResponse<String> refused = get("me", TestKeys.saying(claims.formatted(INSTANT_FAR_AWAY)));
+
+    assertThat(refused.statusCode()).as(refused.body()).isEqualTo(401);
+  }
+
+  /** At a door that asks for nothing but a role, too. */
+  @Test
+  void aTokenWithoutASubjectOpensNoDoor() throws Exception {
+    String nobodys = "{\"exp\":%d,\"roles\":[\"reader\"]}".formatted(INSTANT_FAR_AWAY);
+
+    assertProblem(get("page?limit=1", TestKeys.saying(nobodys)), 401, "token.invalid");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{}", "[{}]", "7", "[[]]", "null", "{\"reader\":true}"})
+  void rolesThatAreNoneAreNoFaultOfOurs(String roles) throws Exception {
+    String token =
+        TestKeys.saying(
+            "{\"exp\":%d,\"sub\":\"k\",\"roles\":%s}".formatted(INSTANT_FAR_AWAY, roles));
+
+    assertThat(get("me", token).statusCode()).isIn(401, 403);
   }
 
   @Test

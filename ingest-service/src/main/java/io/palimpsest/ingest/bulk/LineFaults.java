@@ -1,37 +1,27 @@
 package io.palimpsest.ingest.bulk;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import io.palimpsest.access.Problem;
+import io.palimpsest.access.problem.JsonProblems;
 import io.palimpsest.ingest.entry.Refusal;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** What is wrong with the JSON of a line: the field, never its text. */
+/** What is wrong with the JSON of a line: what would be wrong with it as a body. */
 public final class LineFaults {
-  private static final int BAD_REQUEST = 400;
-
   private LineFaults() {}
 
   /** The refusal of a line that cannot be read. */
   public static Refusal of(JsonProcessingException fault) {
-    if (fault instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
-      String rule =
-          fault instanceof UnrecognizedPropertyException
-              ? "there is no such field"
-              : "has a value of another type";
-      return Refusal.ofField(BAD_REQUEST, "json.field", field(mapping), rule);
-    }
-    return Refusal.of(
-        BAD_REQUEST, "json.malformed", "the line is not one JSON object of the expected form");
+    Problem problem = JsonProblems.of(fault);
+    return new Refusal(
+        problem.status(),
+        problem.code(),
+        problem.detail(),
+        orEmpty(problem.field()),
+        orEmpty(problem.rule()));
   }
 
-  private static String field(JsonMappingException mapping) {
-    return mapping.getPath().stream()
-        .map(
-            reference ->
-                reference.getFieldName() == null
-                    ? String.valueOf(reference.getIndex())
-                    : reference.getFieldName())
-        .collect(Collectors.joining("."));
+  private static String orEmpty(@Nullable String text) {
+    return text == null ? "" : text;
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param precondition what must hold
  * @param idempotencyKey SHA-256 of the caller's key, hex, if there is one
  * @param origin where the change came from
+ * @param request digest of what was asked for: the fingerprint, unless the request named a part of
+ *     the state alone
  * @param at version of the document that the change was decided on elsewhere, 0 for none; empty
  *     when any will do
  * @param <S> type of the state
@@ -33,6 +36,7 @@ public record Change<S>(
     Precondition precondition,
     Optional<String> idempotencyKey,
     Origin origin,
+    String request,
     OptionalLong at) {
   /** Why a change that was decided on a version is refused: decide again on what is there now. */
   public static final Refusal MOVED_ON =
@@ -43,10 +47,20 @@ public record Change<S>(
     return state == null;
   }
 
-  /** The same change with its fingerprint as entries keep it. */
-  public Change<S> fingerprinted(String kept) {
+  /** The same change with its digests as entries keep them. */
+  public Change<S> fingerprinted(UnaryOperator<String> kept) {
     return new Change<>(
-        key, parents, type, id, state, kept, precondition, idempotencyKey, origin, at);
+        key,
+        parents,
+        type,
+        id,
+        state,
+        kept.apply(fingerprint),
+        precondition,
+        idempotencyKey,
+        origin,
+        kept.apply(request),
+        at);
   }
 
   /** The same change, to be applied to this version of the document alone. */
@@ -61,6 +75,7 @@ public record Change<S>(
         precondition,
         idempotencyKey,
         origin,
+        request,
         OptionalLong.of(version));
   }
 

@@ -145,7 +145,7 @@ public final class Decisions {
   }
 
   private static Decision repeat(Head existing, KeyUse first, Change<?> change) {
-    return first.request().equals(change.fingerprint())
+    return first.request().equals(change.request())
         ? new Decision.Repeated(existing, first)
         : refused(
             Refusal.ofField(
@@ -205,8 +205,7 @@ public final class Decisions {
       return known;
     }
     List<KeyUse> extended = new ArrayList<>(known);
-    extended.add(
-        new KeyUse(change.idempotencyKey().get(), change.fingerprint(), revision, created));
+    extended.add(new KeyUse(change.idempotencyKey().get(), change.request(), revision, created));
     int surplus = Math.max(0, extended.size() - REMEMBERED_KEYS);
     return extended.subList(surplus, extended.size());
   }

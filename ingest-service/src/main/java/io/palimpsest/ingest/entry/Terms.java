@@ -11,8 +11,18 @@ import org.jspecify.annotations.Nullable;
  * @param precondition what must hold
  * @param idempotencyKey SHA-256 of the caller's key, hex, if there is one
  * @param origin where the change came from
+ * @param request digest of what was asked for, where it is not the whole new state
  */
-public record Terms(Precondition precondition, Optional<String> idempotencyKey, Origin origin) {
+public record Terms(
+    Precondition precondition,
+    Optional<String> idempotencyKey,
+    Origin origin,
+    Optional<String> request) {
+  /** The terms of a change that is the whole new state. */
+  public Terms(Precondition precondition, Optional<String> idempotencyKey, Origin origin) {
+    this(precondition, idempotencyKey, origin, Optional.empty());
+  }
+
   /** Last writer wins. */
   public static final Terms PLAIN =
       new Terms(new Precondition.None(), Optional.empty(), new Origin.Request());
@@ -24,7 +34,12 @@ public record Terms(Precondition precondition, Optional<String> idempotencyKey, 
 
   /** The same terms under another precondition. */
   public Terms when(Precondition other) {
-    return new Terms(other, idempotencyKey, origin);
+    return new Terms(other, idempotencyKey, origin, request);
+  }
+
+  /** The same terms for a request that says what is to change, and not the whole new state. */
+  public Terms asking(String digest) {
+    return new Terms(precondition, idempotencyKey, origin, Optional.of(digest));
   }
 
   /** The change of a scope without a parent. */
@@ -39,6 +54,7 @@ public record Terms(Precondition precondition, Optional<String> idempotencyKey, 
         precondition,
         idempotencyKey,
         origin,
+        request.orElse(fingerprint),
         OptionalLong.empty());
   }
 
@@ -64,6 +80,7 @@ public record Terms(Precondition precondition, Optional<String> idempotencyKey, 
         precondition,
         idempotencyKey,
         origin,
+        request.orElse(fingerprint),
         OptionalLong.empty());
   }
 }

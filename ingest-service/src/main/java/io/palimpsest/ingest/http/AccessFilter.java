@@ -25,10 +25,12 @@ final class AccessFilter {
 
   private final AccessLog log;
   private final Callers callers;
+  private final Reached reached;
 
-  AccessFilter(AccessLog log, Callers callers) {
+  AccessFilter(AccessLog log, Callers callers, Reached reached) {
     this.log = log;
     this.callers = callers;
+    this.reached = reached;
   }
 
   @ServerRequestFilter
@@ -42,6 +44,7 @@ final class AccessFilter {
       return;
     }
     tenant(uri.getPathParameters())
+        .or(reached::tenant)
         .ifPresent(tenant -> log.record(access(request, response.getStatus(), tenant)));
   }
 

@@ -1,6 +1,7 @@
 package io.palimpsest.ingest.http;
 
 import io.palimpsest.access.CurrentPrincipal;
+import io.palimpsest.access.OperatorReason;
 import io.palimpsest.ingest.registry.Caller;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -9,9 +10,6 @@ import java.util.Optional;
 /** Who sent the current request, and why it reaches for a foreign tenant if it does. */
 @RequestScoped
 class Callers {
-  /** Header in which an operator states why it reaches for a tenant's data. */
-  static final String REASON = "Palimpsest-Reason";
-
   private final CurrentPrincipal principal;
   private final HttpHeaders headers;
 
@@ -21,6 +19,10 @@ class Callers {
   }
 
   Caller current() {
-    return new Caller(principal.get(), Optional.ofNullable(headers.getHeaderString(REASON)));
+    Optional<String> reason =
+        Optional.ofNullable(headers.getHeaderString(OperatorReason.HEADER))
+            .filter(stated -> !stated.isBlank())
+            .map(stated -> OperatorReason.of(stated).text());
+    return new Caller(principal.get(), reason);
   }
 }

@@ -33,14 +33,21 @@ public class CreatorResource {
   private final Callers callers;
   private final RequestTerms terms;
   private final Pages pages;
+  private final Paging paging;
 
   CreatorResource(
-      Creators creators, TenantDoor door, Callers callers, RequestTerms terms, Pages pages) {
+      Creators creators,
+      TenantDoor door,
+      Callers callers,
+      RequestTerms terms,
+      Pages pages,
+      Paging paging) {
     this.creators = creators;
     this.door = door;
     this.callers = callers;
     this.terms = terms;
     this.pages = pages;
+    this.paging = paging;
   }
 
   @PUT
@@ -79,6 +86,6 @@ public class CreatorResource {
   public Page<TenantView<Creator>> list(
       @RestQuery @Nullable String cursor, @RestQuery @DefaultValue("100") int limit) {
     return pages.of(
-        creators.page(Paging.after(cursor), Paging.limit(limit)), limit, TenantView::of);
+        creators.page(paging.after(cursor), Paging.limit(limit)), limit, TenantView::of);
   }
 }

@@ -24,15 +24,18 @@ import org.jboss.resteasy.reactive.RestQuery;
 @RolesAllowed(Roles.OPERATOR)
 public class ImportResource {
   private final RegistryImport imports;
+  private final Reached reached;
 
-  ImportResource(RegistryImport imports) {
+  ImportResource(RegistryImport imports, Reached reached) {
     this.imports = imports;
+    this.reached = reached;
   }
 
   @POST
   @Operation(summary = "Plans an import of creators, twins and sources; with plan=false does it")
   public ImportReport post(@RestQuery @DefaultValue("true") boolean plan, InputStream body)
       throws IOException {
+    reached.registry();
     return plan ? imports.plan(body) : imports.run(body);
   }
 }

@@ -45,18 +45,21 @@ public class InternalScopeResource {
   private final Candidates candidates;
   private final InboxProgress inboxes;
   private final Absences absences;
+  private final Paging paging;
 
   InternalScopeResource(
       Scopes scopes,
       ScopeExport export,
       Candidates candidates,
       InboxProgress inboxes,
-      Absences absences) {
+      Absences absences,
+      Paging paging) {
     this.scopes = scopes;
     this.export = export;
     this.candidates = candidates;
     this.inboxes = inboxes;
     this.absences = absences;
+    this.paging = paging;
   }
 
   @GET
@@ -86,9 +89,9 @@ public class InternalScopeResource {
       @RestPath UUID uid,
       @RestQuery @Nullable String cursor,
       @RestQuery @DefaultValue("1000") int limit) {
-    ChildPage page = scopes.children(uid, Paging.after(cursor), Paging.limit(limit));
+    ChildPage page = scopes.children(uid, paging.after(cursor), Paging.limit(limit));
     String next = page.next();
-    return new ChildPage(page.children(), next == null ? null : Paging.cursor(next));
+    return new ChildPage(page.children(), next == null ? null : paging.cursor(next));
   }
 
   @GET
@@ -118,9 +121,9 @@ public class InternalScopeResource {
       @RestPath UUID uid,
       @RestQuery @Nullable String cursor,
       @RestQuery @DefaultValue("1000") int limit) {
-    EntityPage page = scopes.entities(uid, Paging.after(cursor), Paging.limit(limit));
+    EntityPage page = scopes.entities(uid, paging.after(cursor), Paging.limit(limit));
     String next = page.next();
-    return new EntityPage(page.entities(), next == null ? null : Paging.cursor(next));
+    return new EntityPage(page.entities(), next == null ? null : paging.cursor(next));
   }
 
   @GET

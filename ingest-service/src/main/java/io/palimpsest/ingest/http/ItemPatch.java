@@ -2,7 +2,9 @@ package io.palimpsest.ingest.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.palimpsest.ingest.digest.Sha256;
 import io.palimpsest.ingest.entry.TextRules;
 import io.palimpsest.ingest.item.PortfolioItem;
 import jakarta.inject.Singleton;
@@ -16,6 +18,12 @@ class ItemPatch {
 
   ItemPatch(ObjectMapper mapper) {
     this.mapper = mapper;
+  }
+
+  /** Digest of a patch: equal for patches that say the same, in whatever order. */
+  String digest(ObjectNode patch) throws JsonProcessingException {
+    return Sha256.hex(
+        mapper.writer().with(JsonNodeFeature.WRITE_PROPERTIES_SORTED).writeValueAsBytes(patch));
   }
 
   PortfolioItem apply(PortfolioItem item, ObjectNode patch) throws JsonProcessingException {

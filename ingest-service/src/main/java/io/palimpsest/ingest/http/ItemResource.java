@@ -58,6 +58,7 @@ public class ItemResource {
   private final RequestTerms terms;
   private final Pages pages;
   private final ItemPatch patching;
+  private final Paging paging;
 
   ItemResource(
       Items items,
@@ -66,7 +67,8 @@ public class ItemResource {
       Callers callers,
       RequestTerms terms,
       Pages pages,
-      ItemPatch patching) {
+      ItemPatch patching,
+      Paging paging) {
     this.items = items;
     this.registry = registry;
     this.door = door;
@@ -74,6 +76,7 @@ public class ItemResource {
     this.terms = terms;
     this.pages = pages;
     this.patching = patching;
+    this.paging = paging;
   }
 
   @PUT
@@ -103,11 +106,19 @@ public class ItemResource {
     Tenant<Organization> organization = organization(org).acknowledged();
     ItemId id = new ItemId(item);
     ObjectNode given = TextRules.present("body", patch);
-    Outcome outcome = patchOnce(organization, id, given);
-    for (int again = 1; again < PATCH_ATTEMPTS && lostRace(outcome); again++) {
-      outcome = patchOnce(organization, id, given);
+    Terms asked = terms.current().asking(patching.digest(given));
+    Optional<Outcome> before = items.repeated(organization.path(), id, asked);
+    return Written.answer(
+        before.isPresent() ? before.get() : patch(organization, id, given, asked));
+  }
+
+  private Outcome patch(Tenant<Organization> organization, ItemId id, ObjectNode given, Terms asked)
+      throws JsonProcessingException {
+    Outcome outcome = patchOnce(organization, id, given, asked);
+    for (int again = 1; again < PATCH_ATTEMPTS && lostRace(outcome, asked); again++) {
+      outcome = patchOnce(organization, id, given, asked);
     }
-    return Written.answer(outcome);
+    return outcome;
   }
 
   @GET
@@ -143,29 +154,30 @@ public class ItemResource {
     EntryQuery query =
         new EntryQuery(
             Optional.of(under),
-            Paging.after(cursor),
+            paging.after(cursor),
             Optional.ofNullable(embedded),
             Paging.limit(limit));
     return pages.of(items.page(query), limit, ItemView::of);
   }
 
-  private Outcome patchOnce(Tenant<Organization> organization, ItemId id, ObjectNode patch)
+  private Outcome patchOnce(
+      Tenant<Organization> organization, ItemId id, ObjectNode patch, Terms asked)
       throws JsonProcessingException {
     Entry<PortfolioItem> entry = live(organization, id);
     PortfolioItem item = patching.apply(Objects.requireNonNull(entry.state()), patch);
-    return items.apply(Items.upsert(entry.head().path().parent(), id, item, patchTerms(entry)));
+    return items.apply(
+        Items.upsert(entry.head().path().parent(), id, item, patchTerms(entry, asked)));
   }
 
   /** A patch is made for one revision: without a stated one, for the one that was just read. */
-  private Terms patchTerms(Entry<PortfolioItem> entry) {
-    Terms asked = terms.current();
+  private static Terms patchTerms(Entry<PortfolioItem> entry, Terms asked) {
     return asked.precondition() instanceof Precondition.None
         ? asked.when(Precondition.ofRevision(entry.head().revision()))
         : asked;
   }
 
-  private boolean lostRace(Outcome outcome) {
-    return terms.current().precondition() instanceof Precondition.None
+  private static boolean lostRace(Outcome outcome, Terms asked) {
+    return asked.precondition() instanceof Precondition.None
         && outcome instanceof Outcome.Refused refused
         && refused.refusal().status() == STALE;
   }

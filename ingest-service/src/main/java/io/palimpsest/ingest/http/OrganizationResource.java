@@ -33,18 +33,21 @@ public class OrganizationResource {
   private final Callers callers;
   private final RequestTerms terms;
   private final Pages pages;
+  private final Paging paging;
 
   OrganizationResource(
       Organizations organizations,
       TenantDoor door,
       Callers callers,
       RequestTerms terms,
-      Pages pages) {
+      Pages pages,
+      Paging paging) {
     this.organizations = organizations;
     this.door = door;
     this.callers = callers;
     this.terms = terms;
     this.pages = pages;
+    this.paging = paging;
   }
 
   @PUT
@@ -83,6 +86,6 @@ public class OrganizationResource {
   public Page<TenantView<Organization>> list(
       @RestQuery @Nullable String cursor, @RestQuery @DefaultValue("100") int limit) {
     return pages.of(
-        organizations.page(Paging.after(cursor), Paging.limit(limit)), limit, TenantView::of);
+        organizations.page(paging.after(cursor), Paging.limit(limit)), limit, TenantView::of);
   }
 }

@@ -10,14 +10,16 @@ import java.util.function.Function;
 @Singleton
 class Pages {
   private final Gate gate;
+  private final Paging paging;
 
-  Pages(Gate gate) {
+  Pages(Gate gate, Paging paging) {
     this.gate = gate;
+    this.paging = paging;
   }
 
   /** A full page has a next one; what is hidden makes a page shorter. */
   <S, V> Page<V> of(List<Entry<S>> entries, int limit, Function<Entry<S>, V> view) {
-    String next = entries.size() < limit ? null : Paging.cursor(entries.getLast().head().key());
+    String next = entries.size() < limit ? null : paging.cursor(entries.getLast().head().key());
     return new Page<>(
         entries.stream()
             .filter(entry -> !gate.isFenced(entry.head().path().uids()))

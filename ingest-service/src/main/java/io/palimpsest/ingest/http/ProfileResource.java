@@ -38,6 +38,7 @@ public class ProfileResource {
   private final Callers callers;
   private final RequestTerms terms;
   private final Pages pages;
+  private final Paging paging;
 
   ProfileResource(
       Organizations organizations,
@@ -45,13 +46,15 @@ public class ProfileResource {
       TenantDoor door,
       Callers callers,
       RequestTerms terms,
-      Pages pages) {
+      Pages pages,
+      Paging paging) {
     this.organizations = organizations;
     this.registry = registry;
     this.door = door;
     this.callers = callers;
     this.terms = terms;
     this.pages = pages;
+    this.paging = paging;
   }
 
   @PUT
@@ -94,7 +97,7 @@ public class ProfileResource {
       @RestQuery @Nullable String cursor,
       @RestQuery @DefaultValue("100") int limit) {
     return pages.of(
-        organizations.profiles(organization(org), Paging.after(cursor), Paging.limit(limit)),
+        organizations.profiles(organization(org), paging.after(cursor), Paging.limit(limit)),
         limit,
         TenantView::of);
   }

@@ -29,6 +29,18 @@ public record SourceRequest(
     @Nullable Map<String, @Nullable Object> metadata,
     @Nullable String content,
     @Nullable String contentId) {
+  private static final String UNKNOWN_TYPE = "application/octet-stream";
+
+  /**
+   * The same with the type that the part of a form names, unless the fields name one. What a
+   * browser says of a file that it does not know says nothing.
+   */
+  SourceRequest typed(@Nullable String ofPart) {
+    return mediaType != null || ofPart == null || ofPart.startsWith(UNKNOWN_TYPE)
+        ? this
+        : new SourceRequest(title, ofPart, language, metadata, content, contentId);
+  }
+
   SourceDraft toDraft() {
     return draft(DraftContent.ofFields(content, contentId));
   }

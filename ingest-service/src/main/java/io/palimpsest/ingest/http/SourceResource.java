@@ -53,14 +53,21 @@ public class SourceResource {
   private final Callers callers;
   private final RequestTerms terms;
   private final Pages pages;
+  private final Paging paging;
 
   SourceResource(
-      Sources sources, TenantDoor door, Callers callers, RequestTerms terms, Pages pages) {
+      Sources sources,
+      TenantDoor door,
+      Callers callers,
+      RequestTerms terms,
+      Pages pages,
+      Paging paging) {
     this.sources = sources;
     this.door = door;
     this.callers = callers;
     this.terms = terms;
     this.pages = pages;
+    this.paging = paging;
   }
 
   @PUT
@@ -120,7 +127,8 @@ public class SourceResource {
       throws IOException {
     Tenant<Twin> parent = twin(creator, twin);
     SourceRequest given = TextRules.present("source", fields);
-    return put(parent, source, given, Bodies.content(TextRules.present("file", file)));
+    FileUpload upload = TextRules.present("file", file);
+    return put(parent, source, given.typed(upload.contentType()), Bodies.content(upload));
   }
 
   @GET
@@ -174,7 +182,7 @@ public class SourceResource {
     EntryQuery query =
         new EntryQuery(
             Optional.of(twin(creator, twin).head().uid()),
-            Paging.after(cursor),
+            paging.after(cursor),
             Optional.ofNullable(embedded),
             Paging.limit(limit));
     return pages.of(sources.page(query), limit, SourceView::of);

@@ -1,5 +1,6 @@
 package io.palimpsest.ingest.http;
 
+import io.palimpsest.access.OperatorReason;
 import io.palimpsest.access.Roles;
 import io.palimpsest.ingest.entry.Refusal;
 import io.palimpsest.ingest.entry.RefusedException;
@@ -38,11 +39,16 @@ public class SubmissionResource {
   private final Submissions submissions;
   private final Replays replays;
   private final Callers callers;
+  private final Paging paging;
+  private final Reached reached;
 
-  SubmissionResource(Submissions submissions, Replays replays, Callers callers) {
+  SubmissionResource(
+      Submissions submissions, Replays replays, Callers callers, Paging paging, Reached reached) {
+    this.reached = reached;
     this.submissions = submissions;
     this.replays = replays;
     this.callers = callers;
+    this.paging = paging;
   }
 
   @GET
@@ -64,10 +70,10 @@ public class SubmissionResource {
   @Operation(summary = "Lists parked submissions")
   public SubmissionPage list(
       @RestQuery @Nullable String cursor, @RestQuery @DefaultValue("100") int limit) {
-    Submissions.Page page = submissions.page(Paging.after(cursor), Paging.limit(limit));
+    Submissions.Page page = submissions.page(paging.after(cursor), Paging.limit(limit));
     return new SubmissionPage(
         page.rows().stream().map(SubmissionView::of).toList(),
-        page.next().map(Paging::cursor).orElse(null));
+        page.next().map(paging::cursor).orElse(null));
   }
 
   @GET
@@ -90,7 +96,10 @@ public class SubmissionResource {
     if (force && operator.reason().filter(text -> !text.isBlank()).isEmpty()) {
       throw new RefusedException(
           Refusal.ofField(
-              422, "reason.missing", Callers.REASON, "says why what is newer is overwritten"));
+              422,
+              "reason.missing",
+              OperatorReason.HEADER,
+              "says why what is newer is overwritten"));
     }
     Caller vouching =
         new Caller(
@@ -109,7 +118,25 @@ public class SubmissionResource {
   }
 
   private ParkedSubmission parked(UUID event) {
-    return submissions.find(event).orElseThrow(this::none);
+    ParkedSubmission parked = submissions.find(event).orElseThrow(this::none);
+    reach(parked);
+    return parked;
+  }
+
+  private void reach(ParkedSubmission parked) {
+    Claim claim = parked.claim();
+    if (claim == null) {
+      return;
+    }
+    if (isOfAnOrganization(parked)) {
+      reached.organization(claim.tenant());
+    } else {
+      reached.creator(claim.tenant());
+    }
+  }
+
+  private static boolean isOfAnOrganization(ParkedSubmission parked) {
+    return parked.place().topic() == Topic.INBOX_PORTFOLIO;
   }
 
   private RefusedException none() {
@@ -126,7 +153,7 @@ public class SubmissionResource {
       return true;
     }
     return claim != null
-        && (parked.place().topic() == Topic.INBOX_PORTFOLIO
+        && (isOfAnOrganization(parked)
             ? principal.organizations().stream().anyMatch(org -> org.value().equals(claim.tenant()))
             : principal.creator().filter(own -> own.value().equals(claim.tenant())).isPresent());
   }

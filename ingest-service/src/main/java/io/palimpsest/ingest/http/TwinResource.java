@@ -38,6 +38,7 @@ public class TwinResource {
   private final Callers callers;
   private final RequestTerms terms;
   private final Pages pages;
+  private final Paging paging;
 
   TwinResource(
       Creators creators,
@@ -45,13 +46,15 @@ public class TwinResource {
       TenantDoor door,
       Callers callers,
       RequestTerms terms,
-      Pages pages) {
+      Pages pages,
+      Paging paging) {
     this.creators = creators;
     this.registry = registry;
     this.door = door;
     this.callers = callers;
     this.terms = terms;
     this.pages = pages;
+    this.paging = paging;
   }
 
   @PUT
@@ -93,7 +96,7 @@ public class TwinResource {
       @RestQuery @Nullable String cursor,
       @RestQuery @DefaultValue("100") int limit) {
     return pages.of(
-        creators.twins(creator(creator), Paging.after(cursor), Paging.limit(limit)),
+        creators.twins(creator(creator), paging.after(cursor), Paging.limit(limit)),
         limit,
         TenantView::of);
   }

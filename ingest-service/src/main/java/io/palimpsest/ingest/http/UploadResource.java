@@ -32,11 +32,13 @@ public class UploadResource {
   private final Sources sources;
   private final TenantDoor door;
   private final Callers callers;
+  private final Reached reached;
 
-  UploadResource(Sources sources, TenantDoor door, Callers callers) {
+  UploadResource(Sources sources, TenantDoor door, Callers callers, Reached reached) {
     this.sources = sources;
     this.door = door;
     this.callers = callers;
+    this.reached = reached;
   }
 
   @POST
@@ -59,6 +61,7 @@ public class UploadResource {
   }
 
   private Tenant<Twin> twin(String creator, String twin) {
+    reached.creator(creator);
     return door.twin(callers.current(), creator, twin);
   }
 }

@@ -5,6 +5,7 @@ import io.palimpsest.ingest.entry.Change;
 import io.palimpsest.ingest.entry.Entry;
 import io.palimpsest.ingest.entry.Keys;
 import io.palimpsest.ingest.entry.Outcome;
+import io.palimpsest.ingest.entry.Precondition;
 import io.palimpsest.ingest.entry.ScopePath;
 import io.palimpsest.ingest.entry.Terms;
 import io.palimpsest.ingest.store.EntryQuery;
@@ -15,10 +16,16 @@ import io.palimpsest.tenancy.ItemId;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads and changes portfolio items of organizations that the caller was let through to. */
 @Singleton
 public final class Items {
+  private static final Precondition NEVER = new Precondition.AtRevision(Set.of());
+
+  /** There is none, and the precondition does not hold. */
+  private static final Set<Integer> NOT_REPEATED = Set.of(404, 412);
+
   private final Shelf<PortfolioItem> shelf;
   private final Gate gate;
 
@@ -51,6 +58,22 @@ public final class Items {
   /** The change that deletes an item. */
   public static Change<PortfolioItem> delete(ScopePath organization, ItemId id, Terms terms) {
     return terms.below(organization, organization.tenant(), ScopeType.ITEM, id.value(), null, "");
+  }
+
+  /**
+   * What a request was answered before under its idempotency key, whatever became of the item
+   * since; a key that came with another request is refused.
+   */
+  public Optional<Outcome> repeated(ScopePath organization, ItemId id, Terms terms) {
+    if (terms.idempotencyKey().isEmpty()) {
+      return Optional.empty();
+    }
+    // A key that is remembered is looked at before the precondition, which never holds.
+    Outcome outcome = apply(delete(organization, id, terms.when(NEVER)));
+    boolean unknown =
+        outcome instanceof Outcome.Refused refused
+            && NOT_REPEATED.contains(refused.refusal().status());
+    return unknown ? Optional.empty() : Optional.of(outcome);
   }
 
   /** Applies one change. */

@@ -1,5 +1,6 @@
 package io.palimpsest.ingest.registry;
 
+import io.palimpsest.access.OperatorReason;
 import io.palimpsest.ingest.entry.Refusal;
 import io.palimpsest.ingest.entry.RefusedException;
 import io.palimpsest.tenancy.CreatorId;
@@ -17,6 +18,13 @@ import jakarta.inject.Singleton;
  */
 @Singleton
 public final class TenantDoor {
+  private static final Refusal WITHOUT_A_REASON =
+      Refusal.ofField(
+          400,
+          "reason.missing",
+          OperatorReason.HEADER,
+          "says why an operator looks into another's tenant");
+
   private final Registry registry;
   private final TenantGuard guard;
 
@@ -77,7 +85,7 @@ public final class TenantDoor {
     try {
       guard.validateNamespaceAccess(caller.principal(), namespace.name());
     } catch (TenantIsolationException foreign) {
-      throw new RefusedException(Refusal.noTenant());
+      throw new RefusedException(caller.keepsRegistry() ? WITHOUT_A_REASON : Refusal.noTenant());
     }
   }
 }

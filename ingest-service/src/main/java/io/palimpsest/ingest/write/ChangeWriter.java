@@ -97,7 +97,7 @@ public final class ChangeWriter<S> {
   }
 
   private Slot<S> slot(Change<S> change) {
-    return new Slot<>(change.fingerprinted(store.fingerprint(change.key(), change.fingerprint())));
+    return new Slot<>(change.fingerprinted(plain -> store.fingerprint(change.key(), plain)));
   }
 
   private void attempt(List<Slot<S>> open) {

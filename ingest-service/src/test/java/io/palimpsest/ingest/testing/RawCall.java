@@ -58,6 +58,19 @@ public final class RawCall implements AutoCloseable {
     return sent;
   }
 
+  /** Ends the body. */
+  public void end() throws IOException {
+    send("0\r\n\r\n");
+  }
+
+  /** The status that is answered. */
+  public int status() throws IOException {
+    String line =
+        new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))
+            .readLine();
+    return Integer.parseInt(line.split(" ")[1]);
+  }
+
   /** All that is answered until the other side closes the connection. */
   public String answer() {
     try {

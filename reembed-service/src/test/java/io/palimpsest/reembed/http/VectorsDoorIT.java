@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -79,6 +80,32 @@ class VectorsDoorIT {
                           assertThat(access.getReason()).isEqualTo(REASON);
                           assertThat(access.toString()).doesNotContain(source.creator());
                         }));
+  }
+
+  @Test
+  void aRevisionOfAStrangerIsWaitedForAsOneThatNobodyKnows() {
+    OneSource other = OneSource.register(publisher);
+    await()
+        .atMost(Duration.ofSeconds(90))
+        .until(() -> waitingFor(other, UUID.randomUUID()).extract().statusCode() == 409);
+
+    String unknown = waitingFor(other, UUID.randomUUID()).statusCode(409).extract().asString();
+    String foreign = waitingFor(other, source.uid()).statusCode(409).extract().asString();
+
+    assertThat(foreign).isEqualTo(unknown).contains("revision.not_reached");
+  }
+
+  private static ValidatableResponse waitingFor(OneSource who, UUID entity) {
+    return given()
+        .header("Authorization", "Bearer " + Bearer.token(Role.READER, Optional.of(who.creator())))
+        .contentType("application/json")
+        .body(
+            """
+            {"twin_id": "coach", "query": "x", "wait": "1s",
+             "min_revision": {"uid": "%s", "revision": 7}}"""
+                .formatted(entity))
+        .post("/delphi/search")
+        .then();
   }
 
   private ValidatableResponse show(Role role, String speaksFor, String reason) {

@@ -56,6 +56,8 @@ class SearchRefusalsIT {
           {"twin_id": "coach", "query": "x", "filter": {"twin_uid": 1}}  | filter.twin_uid
           {"twin_id": "coach", "query": "x", "filter": []}               | filter
           {"twin_id": "coach", "query": "x", "min_score": "NaN"}         | min_score
+          {"twin_id": "coach", "query": "\\u200b\\u200d\\ufeff"}             | query
+          {"twin_id": "coach", "query": "\\u0301 \\u2066"}                  | query
           {"twin_id": "coach", "query": "x", "wait": "1s"}               | wait
           {"twin_id": "coach", "query": "x", "min_revision": {}}         | min_revision.uid
           """)

@@ -60,10 +60,29 @@ public record Question(
   }
 
   private static Probe words(String query) {
-    if (query.isBlank() || query.length() > MAX_QUERY) {
+    if (query.length() > MAX_QUERY || query.codePoints().noneMatch(Question::isSeen)) {
       throw Refusals.field("query", "1 to 8,192 characters, not blank");
     }
     return new Probe.Words(query);
+  }
+
+  /** Of what no reader sees, no model makes anything either. */
+  private static boolean isSeen(int character) {
+    return switch (Character.getType(character)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.UNASSIGNED,
+          Character.SURROGATE,
+          Character.PRIVATE_USE,
+          Character.NON_SPACING_MARK,
+          Character.ENCLOSING_MARK,
+          Character.COMBINING_SPACING_MARK,
+          Character.SPACE_SEPARATOR,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          false;
+      default -> true;
+    };
   }
 
   private static Probe place(@Nullable List<Float> vector) {
