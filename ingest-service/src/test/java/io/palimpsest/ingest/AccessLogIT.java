@@ -59,15 +59,17 @@ class AccessLogIT {
     String org = Api.organization();
     String token = Bearer.organization(org);
     as(token)
+        .urlEncodingEnabled(false)
         .contentType("application/x-ndjson")
         .body("{}".getBytes(StandardCharsets.UTF_8))
-        .post("/organizations/{o}/items:bulk", org)
+        .post("/organizations/" + org + "/items:bulk")
         .then()
         .statusCode(200);
     as(token)
+        .urlEncodingEnabled(false)
         .contentType("application/x-ndjson")
         .body("{}".getBytes(StandardCharsets.UTF_8))
-        .post("/organizations/{o}/items:bulk", "org_of_nobody")
+        .post("/organizations/org_of_nobody/items:bulk")
         .then()
         .statusCode(404);
 
