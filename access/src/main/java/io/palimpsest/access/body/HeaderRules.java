@@ -61,7 +61,8 @@ final class HeaderRules {
   static boolean accepts(@Nullable String ranges) {
     return ranges == null
         || ranges.isBlank()
-        || Stream.of(ranges.split(",", -1)).allMatch(range -> RANGE.matcher(range).matches());
+        || Stream.of(ranges.split(",", -1))
+            .allMatch(range -> RANGE.matcher(range).matches() && hasKnownCharset(range));
   }
 
   private static boolean hasKnownCharset(String type) {

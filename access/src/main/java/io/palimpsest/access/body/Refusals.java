@@ -62,10 +62,16 @@ final class Refusals {
       return;
     }
     request.handler(thrownAway -> {});
-    request.endHandler(ended -> request.connection().close());
     request.exceptionHandler(lost -> {});
     request.resume();
-    context.vertx().setTimer(LINGER_MILLIS, late -> request.connection().close());
+    context.vertx().setTimer(LINGER_MILLIS, late -> closeIfUnfinished(request));
+  }
+
+  /** Who has sent all of it may have sent its next request by now. */
+  private static void closeIfUnfinished(HttpServerRequest request) {
+    if (!request.isEnded()) {
+      request.connection().close();
+    }
   }
 
   private Buffer json(Problem problem) {

@@ -58,7 +58,8 @@ class HeaderRulesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"x", "text/plain,", "a/b/c", "*/json", ";q=1"})
+  @ValueSource(
+      strings = {"x", "text/plain,", "a/b/c", "*/json", ";q=1", "text/plain; charset=none-such"})
   void whatNobodyCouldAcceptDoesNot(String ranges) {
     assertThat(HeaderRules.accepts(ranges)).isFalse();
   }

@@ -57,7 +57,7 @@ final class AccessFilter {
   }
 
   private Access access(ContainerRequestContext request, int status, String tenant) {
-    Caller caller = callers.current();
+    Caller caller = callers.logged();
     AccessAction action = action(request.getMethod());
     Duration took = took(request);
     if (status >= FIRST_REFUSAL) {

@@ -2,6 +2,7 @@ package io.palimpsest.ingest.http;
 
 import io.palimpsest.access.CurrentPrincipal;
 import io.palimpsest.access.OperatorReason;
+import io.palimpsest.access.ProblemException;
 import io.palimpsest.ingest.registry.Caller;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -24,5 +25,14 @@ class Callers {
             .filter(stated -> !stated.isBlank())
             .map(stated -> OperatorReason.of(stated).text());
     return new Caller(principal.get(), reason);
+  }
+
+  /** The same for the log: a reason that is refused is none. */
+  Caller logged() {
+    try {
+      return current();
+    } catch (ProblemException refused) {
+      return Caller.of(principal.get());
+    }
   }
 }
