@@ -28,6 +28,7 @@ import java.util.UUID;
 import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jws.JsonWebSignature;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -36,6 +37,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * service, and the service is ready afterwards. More of them with {@code -Dpalimpsest.fuzz=20000},
  * others with {@code -Dpalimpsest.seed=1}.
  */
+@EnabledIfSystemProperty(named = "palimpsest.full", matches = "true")
 class FuzzST {
   private static final int INPUTS = Integer.getInteger("palimpsest.fuzz", 1_500);
   private static final long SEED = Long.getLong("palimpsest.seed", 20_261_128L);

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,16 +27,24 @@ final class Fuzzer {
   private static final int NOT_CONFIGURED = 501;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Pattern PARAMETER = Pattern.compile("\\{[^}]*}");
+
+  /** What the codec refuses ends the connection without a word: the next call needs another. */
+  private static final Set<Integer> ENDS_THE_CONNECTION = Set.of(413, 414, 431);
+
   private static final List<String> BODIES = List.of("POST", "PUT", "PATCH");
 
   private final URI base;
-  private final HttpClient client;
+  private HttpClient client;
   private final Described api;
   private final Hostile hostile;
   private final List<String> tokens;
   private final List<String> ids;
   private final Map<Integer, Integer> statuses = new TreeMap<>();
   private final List<String> faults = new ArrayList<>();
+
+  private static HttpClient newClient() {
+    return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  }
 
   private Fuzzer(URI base, HttpClient client, Described api, Hostile hostile, Known known) {
     this.base = base;
@@ -60,7 +69,7 @@ final class Fuzzer {
   }
 
   static Fuzzer of(URI base, long seed, Known known) throws Exception {
-    HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    HttpClient client = newClient();
     return new Fuzzer(base, client, Described.read(client, base), new Hostile(seed), known);
   }
 
@@ -93,6 +102,9 @@ final class Fuzzer {
     try {
       HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
       statuses.merge(answer.statusCode(), 1, Integer::sum);
+      if (ENDS_THE_CONNECTION.contains(answer.statusCode())) {
+        client = newClient();
+      }
       if (answer.statusCode() >= FAULT && answer.statusCode() != NOT_CONFIGURED) {
         faults.add(
             answer.statusCode()
