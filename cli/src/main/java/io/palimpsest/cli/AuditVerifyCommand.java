@@ -76,15 +76,12 @@ final class AuditVerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    try {
-      Policy trusted = Policy.parse(BinaryFile.read(policy));
-      return certificate == null ? log(trusted) : certificate(certificate, trusted);
-    } catch (MalformedNoteException refused) {
-      return notVerified(refused);
-    } catch (IOException unreadable) {
-      err().println(unreadable.getMessage());
-      return ExitCodes.UNREADABLE;
-    }
+    return LookedAt.at(
+        spec,
+        () -> {
+          Policy trusted = Policy.parse(BinaryFile.read(policy));
+          return certificate == null ? log(trusted) : certificate(certificate, trusted);
+        });
   }
 
   private int certificate(Path file, Policy trusted) throws IOException, MalformedNoteException {
@@ -166,11 +163,6 @@ final class AuditVerifyCommand implements Callable<Integer> {
       case UNKEPT -> "UNKEPT";
       case NOTED -> "note";
     };
-  }
-
-  private int notVerified(MalformedNoteException refused) {
-    err().println("NOT VERIFIED: " + refused.getMessage());
-    return ExitCodes.FAILED;
   }
 
   private int said(String words, int code) {

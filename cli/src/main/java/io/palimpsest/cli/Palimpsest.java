@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
       RouteCommand.class,
       EraseCommand.class,
       AuditCommand.class,
+      WitnessCommand.class,
       KeysCommand.class
     })
 public final class Palimpsest {

@@ -90,7 +90,8 @@ public final class VerifierKey {
     return Arrays.equals(raw, other.raw);
   }
 
-  boolean isNamedBy(NoteSignature signature) {
+  /** Whether the signature says that this key made it; nothing shows that before it is verified. */
+  public boolean isNamedBy(NoteSignature signature) {
     return signature.name().equals(name) && signature.keyId() == id;
   }
 
