@@ -194,6 +194,9 @@ final class World {
         .as("%s: deletion begins after the drain", where)
         .isGreaterThan(effects.indexOf("drained"));
     assertThat(effects.indexOf("fence")).isNotNegative().isLessThan(effects.indexOf("drained"));
+    assertThat(OutsiderView.of(statements(), now).findings())
+        .as("%s: what an auditor finds", where)
+        .isEmpty();
   }
 
   private List<Long> dense() {
