@@ -7,12 +7,17 @@ import io.palimpsest.audit.log.Policy;
 import io.palimpsest.audit.note.MalformedNoteException;
 import io.palimpsest.audit.verify.Certificate;
 import io.palimpsest.event.ScopeType;
+import io.palimpsest.tenancy.Role;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -24,7 +29,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Proves that a certificate is about a scope: its digest under the request's key is the one",
-      "in the log. Who was not shown the key learns nothing from the log."
+      "in the log. The key is in a file, or compliance asks the service for it, which is noted in",
+      "the request's journal. Who was not shown the key learns nothing from the log."
     })
 final class AuditDiscloseCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -35,11 +41,15 @@ final class AuditDiscloseCommand implements Callable<Integer> {
   @Option(names = "--policy", required = true, description = "File with the keys that are trusted.")
   private Path policy;
 
+  @Mixin private Connection connection;
+
   @Option(
       names = "--key-file",
-      required = true,
-      description = "File with the key of the request in hexadecimal: 64 digits.")
-  private Path keyFile;
+      description = "File with the key of the request in hexadecimal; default: asks the service.")
+  private @Nullable Path keyFile;
+
+  @Option(names = "--key-to", description = "File to write the key to, for an auditor.")
+  private @Nullable Path keyTo;
 
   @Option(
       names = "--scope",
@@ -61,10 +71,14 @@ final class AuditDiscloseCommand implements Callable<Integer> {
         () -> {
           Policy trusted = Policy.parse(BinaryFile.read(policy));
           Statement entry = Certificate.verified(BinaryFile.read(certificate), trusted).entry();
-          String digest = key().scope(scope(), ids);
+          RequestKey key = key(entry);
+          String digest = key.scope(scope(), ids);
           if (!digest.equals(entry.data().get(AuditField.SCOPE))) {
             throw new MalformedNoteException(
                 "the certificate is not about this scope, or the key is that of another request");
+          }
+          if (keyTo != null) {
+            Files.writeString(keyTo, HexFormat.of().formatHex(key.bytes()) + "\n");
           }
           spec.commandLine()
               .getOut()
@@ -73,12 +87,25 @@ final class AuditDiscloseCommand implements Callable<Integer> {
         });
   }
 
-  private RequestKey key() {
+  private RequestKey key(Statement entry) {
+    String key =
+        keyFile == null
+            ? connection
+                .api(Role.COMPLIANCE)
+                .post("/erasures/" + reference(entry) + "/disclosure", Map.of())
+                .path("key")
+                .asText()
+            : TextFile.read(keyFile);
     try {
-      return RequestKey.of(HexFormat.of().parseHex(TextFile.read(keyFile)));
+      return RequestKey.of(HexFormat.of().parseHex(key));
     } catch (IllegalArgumentException malformed) {
-      throw new RefusedException(keyFile + ": a key is 64 hexadecimal digits");
+      throw new RefusedException("a key of a request is 64 hexadecimal digits");
     }
+  }
+
+  private static String reference(Statement entry) {
+    String path = entry.source().path();
+    return path.substring(path.lastIndexOf('/') + 1);
   }
 
   private ScopeType scope() {

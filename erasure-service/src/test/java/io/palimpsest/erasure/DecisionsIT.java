@@ -3,13 +3,16 @@ package io.palimpsest.erasure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.palimpsest.audit.RequestKey;
 import io.palimpsest.erasure.policy.LegalDeadline;
+import io.palimpsest.event.ScopeType;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -87,6 +90,25 @@ class DecisionsIT extends ErasureStack {
     assertThat(get(personal).getString("external_reference")).isEqualTo("Ada L.");
     as(compliance("c1")).post("/erasures/" + personal + "/cancel").then().statusCode(200);
     assertThat(get(personal).getString("external_reference")).isNull();
+  }
+
+  @Test
+  void theKeyOfARequestIsShownToComplianceAndProvesTheScopeOnceTheNamesAreGone() {
+    ingest.creator(creator, List.of("coach"), 1);
+    JsonPath end =
+        eraseWithTwo(Map.of("scope", Map.of("type", "CREATOR", "ids", List.of(creator))));
+    String path = "/erasures/" + end.getString("request_ref");
+    as(owner(creator)).post(path + "/disclosure").then().statusCode(403);
+
+    JsonPath shown = as(compliance("c1")).post(path + "/disclosure").then().extract().jsonPath();
+
+    RequestKey key = RequestKey.of(HexFormat.of().parseHex(shown.getString("key")));
+    String scope =
+        as(compliance("c1")).get(path + "/certificate").jsonPath().getString("entry.data.scope");
+    assertThat(key.scope(ScopeType.CREATOR, List.of(creator)))
+        .isEqualTo(scope)
+        .isEqualTo(shown.getString("scope"));
+    assertThat(as(compliance("c1")).get(path).asString()).contains("disclosed");
   }
 
   @Test

@@ -1,0 +1,65 @@
+package io.palimpsest.erasure.door;
+
+import io.palimpsest.access.CurrentPrincipal;
+import io.palimpsest.access.Roles;
+import io.palimpsest.erasure.model.ErasureRequest;
+import io.palimpsest.erasure.phase.Notes;
+import io.palimpsest.erasure.saga.Ledger;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
+import java.util.HexFormat;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** Hands out the key under which a request's scope and actors appear in the log. */
+@Path("/erasures/{id}/disclosure")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+class DisclosureResource {
+  private final Lookup lookup;
+  private final Ledger ledger;
+  private final CurrentPrincipal caller;
+  private final Clock clock;
+
+  DisclosureResource(Lookup lookup, Ledger ledger, CurrentPrincipal caller, Clock clock) {
+    this.lookup = lookup;
+    this.ledger = ledger;
+    this.caller = caller;
+    this.clock = clock;
+  }
+
+  /**
+   * What proves whose data a request was about, to one who knows the scope's ids.
+   *
+   * @param requestRef reference in the log
+   * @param key of the request, in hexadecimal
+   * @param scope digest of the scope under it, as in the log
+   * @param actor digest of who asked under it, as in the log
+   */
+  public record Disclosure(String requestRef, String key, String scope, String actor) {
+    @Override
+    public String toString() {
+      return "Disclosure[" + requestRef + "]";
+    }
+  }
+
+  @POST
+  @RolesAllowed(Roles.COMPLIANCE)
+  @Operation(summary = "The key of the request's digests in the log, for an auditor; journalled.")
+  public Disclosure disclose(@PathParam("id") String id) {
+    ErasureRequest request = lookup.visible(caller.get(), id);
+    String by = request.identity().key().actor(caller.get().keyId());
+    ledger.change(
+        request.id(), newest -> Notes.remarked(newest, "disclosed", "by=" + by, clock.instant()));
+    return new Disclosure(
+        request.ref(),
+        HexFormat.of().formatHex(request.identity().key().bytes()),
+        request.identity().scope(),
+        request.identity().actor());
+  }
+}
