@@ -32,11 +32,16 @@ final class Numbering {
   }
 
   Verdict judge(Statement statement) {
-    long expected = newest.getOrDefault(statement.source(), -1L) + 1;
+    long expected = nextOf(statement.source());
     if (statement.seq() < expected) {
       return Verdict.REPEAT;
     }
     return statement.seq() == expected ? Verdict.APPEND : Verdict.GAP;
+  }
+
+  /** Number of a source's next statement. */
+  long nextOf(AuditSource source) {
+    return newest.getOrDefault(source, -1L) + 1;
   }
 
   /** The index of the statement, which is in the log from now on. */

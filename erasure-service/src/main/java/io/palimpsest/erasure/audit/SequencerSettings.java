@@ -22,4 +22,8 @@ public interface SequencerSettings {
   /** Longest time to read the log at the start. */
   @WithDefault("5m")
   Duration rebuild();
+
+  /** Longest time for which the log says nothing of itself. */
+  @WithDefault("5m")
+  Duration heartbeat();
 }

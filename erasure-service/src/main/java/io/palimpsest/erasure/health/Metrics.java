@@ -61,6 +61,12 @@ public final class Metrics {
   public static final String RECEIPTS_REFUSED = "palimpsest_erasure_receipts_refused";
 
   /**
+   * Counter by tag {@code reason}: statements that the log refused and parked; {@code
+   * statement.contradicts} means that a number was used for two statements.
+   */
+  public static final String STATEMENTS_REFUSED = "palimpsest_audit_statements_refused";
+
+  /**
    * Gauge: 1 while the audit log is not signed because it is not what was published of it; somebody
    * has to be called.
    */

@@ -28,6 +28,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -87,6 +88,41 @@ class SequencerIT {
       await(session, source, 3);
     }
     assertThat(entries(source)).containsExactly(0L, 1L, 2L);
+  }
+
+  @Test
+  void aRepeatWithOtherBytesIsAnAlarmAndParked() {
+    AuditSource source = source();
+    PARKED.reasons.clear();
+    REFUSED.clear();
+    try (SequencerSession session = session()) {
+      send(source, 0, 1, 0);
+      await(session, source, 2);
+    }
+    assertThat(REFUSED).isEmpty();
+    try (SequencerSession session = session()) {
+      publisher
+          .publishJson(
+              Topic.AUDIT_INTAKE, source.path(), statement(source, 0, EntryType.CONFIRMED_LIVE))
+          .join();
+      send(source, 2);
+      await(session, source, 3);
+    }
+    assertThat(REFUSED).containsExactly("statement.contradicts");
+    assertThat(PARKED.reasons).containsExactly("statement.contradicts");
+    assertThat(entries(source)).containsExactly(0L, 1L, 2L);
+  }
+
+  @Test
+  void theLogSaysItsKeyOnceWhateverRestarts() {
+    AuditSource source = source();
+    for (int size = 1; size <= 2; size++) {
+      try (SequencerSession session = session()) {
+        send(source, size - 1);
+        await(session, source, size);
+      }
+    }
+    assertThat(entries(OwnStatements.SOURCE)).containsExactly(0L);
   }
 
   @Test
@@ -187,6 +223,7 @@ class SequencerIT {
         new ByteArraySerializer());
   }
 
+  private static final List<String> REFUSED = new CopyOnWriteArrayList<>();
   private static final Parked PARKED = new Parked();
   private static final RecordSigner FOREIGN =
       RecordSigner.of(SigningKey.generate(Authorship.ERASURE));
@@ -256,7 +293,12 @@ class SequencerIT {
   private static SequencerSession session() {
     RecordVerifier verifier =
         new RecordVerifier(TrustedKeys.read(stack.secrets().trustedKeys()), (topic, reason) -> {});
-    return new SequencerSession(new SequencerClients(kafka, settings()), log, verifier, PARKED);
+    return new SequencerSession(
+        new SequencerClients(kafka, settings()),
+        log,
+        verifier,
+        PARKED,
+        new SequencerSession.Signs("0".repeat(64), InstantSource.system(), REFUSED::add));
   }
 
   private static void await(SequencerSession session, AuditSource source, int size) {
@@ -324,6 +366,11 @@ class SequencerIT {
       @Override
       public Duration rebuild() {
         return Duration.ofSeconds(30);
+      }
+
+      @Override
+      public Duration heartbeat() {
+        return Duration.ofMinutes(5);
       }
     };
   }
