@@ -66,6 +66,11 @@ public final class RequestKey {
     return digest("plan\n" + digest);
   }
 
+  /** Digest of a written reason: over the word {@code words} and the text. */
+  public String words(String text) {
+    return digest("words\n" + text);
+  }
+
   private String digest(String text) {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);

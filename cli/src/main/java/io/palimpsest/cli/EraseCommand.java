@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -94,13 +95,29 @@ final class EraseCommand {
 
   @Command(
       mixinStandardHelpOptions = true,
-      description = "Refuses a request for good; possible until its scope is fenced.")
+      description = "Refuses a request; possible until its scope is fenced.")
   int reject(
       @Mixin Connection connection,
       @Parameters(paramLabel = REQUEST, converter = RequestName.Converter.class) RequestName id,
       @Option(names = "--reason", required = true, description = "Code of the reason.")
-          String reason) {
-    return decide(connection, id, "reject", Map.of("reason", reason));
+          String reason,
+      @Option(names = "--text", description = "The reason in words, for whoever asked.")
+          @Nullable String text) {
+    Map<String, String> body = new LinkedHashMap<>(Map.of("reason", reason));
+    if (text != null) {
+      body.put("text", text);
+    }
+    return decide(connection, id, "reject", body);
+  }
+
+  @Command(
+      mixinStandardHelpOptions = true,
+      description = "Reopens a request that was refused; its scope is named again.")
+  int appeal(
+      @Mixin Connection connection,
+      @Parameters(paramLabel = REQUEST, converter = RequestName.Converter.class) RequestName id,
+      @Mixin ScopeOptions scope) {
+    return decide(connection, id, "appeal", Map.of("scope", scope.json()));
   }
 
   @Command(

@@ -84,6 +84,10 @@ final class Completeness {
       confirmed += series.end == EntryType.CONFIRMED_LIVE ? 1 : 0;
       otherwise += series.end == EntryType.CONFIRMED_LIVE ? 0 : 1;
     }
+    if (series.end == EntryType.REFUSED && trail.end() == null) {
+      series.end = null;
+      otherwise--;
+    }
     if (trail.isSettled()) {
       series.trail = null;
     }

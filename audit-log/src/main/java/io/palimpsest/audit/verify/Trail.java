@@ -50,7 +50,8 @@ final class Trail {
       case RESURRECTION_DETECTED -> cameBack = true;
       case RESURRECTION_REPAIRED, RESTORE_REPLAYED -> cameBack = false;
       case CONFIRMED_LIVE -> confirmed(index, said);
-      case NOTHING_FOUND, REJECTED, CANCELLED -> ended(index, said);
+      case NOTHING_FOUND, REJECTED, REFUSED, CANCELLED -> ended(index, said);
+      case APPEALED -> appealed(index, said);
       case PHYSICALLY_EXPIRED -> expired(index, said);
       default -> {
         // Tells of what was done; promises nothing.
@@ -171,6 +172,16 @@ final class Trail {
     }
     end = said.type();
     remaining.clear();
+  }
+
+  /** A refusal was appealed: an end is owed again, by the date that the request had. */
+  private void appealed(long index, Statement said) {
+    if (end != EntryType.REFUSED) {
+      unkept("entry " + index + " appeals what was not refused");
+    }
+    end = null;
+    due = date(said, AuditField.DEADLINE).orElse(null);
+    scope = said.data().get(AuditField.SCOPE);
   }
 
   private void expired(long index, Statement said) {

@@ -126,6 +126,28 @@ class CompletenessTest {
   }
 
   @Test
+  void anAppealOwesAnEndAgainByTheDateThatTheRequestHad() {
+    List<Statement> appealed = inserted(EntryType.REFUSED, 1);
+    appealed.add(
+        2,
+        next(EntryType.APPEALED, 2)
+            .with(AuditField.SCOPE, whole.get(0).data().get(AuditField.SCOPE).toString())
+            .with(AuditField.DEADLINE, DUE));
+    List<Statement> all = renumbered(appealed);
+    assertThat(close(all.subList(0, 2), LONG_AFTER)).isEqualTo(new Report.Requests(0, 1, 0, 0));
+    assertThat(close(all, LONG_AFTER)).isEqualTo(new Report.Requests(1, 0, 0, 0));
+    assertThat(findings.first()).isEmpty();
+    close(all.subList(0, 4), LONG_AFTER);
+    assertUnkept("was due " + DUE + " and has not ended");
+  }
+
+  @Test
+  void whatWasNotRefusedCannotBeAppealed() {
+    close(inserted(EntryType.APPEALED, 1), LONG_AFTER);
+    assertUnkept("entry 1 appeals what was not refused");
+  }
+
+  @Test
   void aSecondEndIsAFault() {
     List<Statement> twice = new ArrayList<>(whole);
     twice.add(next(EntryType.CANCELLED, 9));

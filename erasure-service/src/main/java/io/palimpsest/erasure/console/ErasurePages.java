@@ -85,13 +85,15 @@ class ErasurePages {
   @Path("/erasures/{id}/reject")
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   @RolesAllowed(Roles.COMPLIANCE)
-  @Operation(summary = "Form: refuses a request for good.")
+  @Operation(summary = "Form: refuses a request.")
   public Response reject(
       @PathParam("id") String id,
       @FormParam("form") @Nullable String form,
-      @FormParam("reason") String reason) {
+      @FormParam("reason") String reason,
+      @FormParam("text") @Nullable String text) {
     visitor.require(form);
-    decisions.reject(id, new DecisionResource.ReasonBody(reason));
+    decisions.reject(
+        id, new DecisionResource.RefusalBody(reason, text == null || text.isBlank() ? null : text));
     return See.request(id);
   }
 

@@ -11,6 +11,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -18,6 +19,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
 
 /** What people decide about a request. */
 @Path("/erasures/{id}")
@@ -54,6 +56,23 @@ public class DecisionResource {
   public record ReasonBody(
       @NotNull @Pattern(regexp = "[a-z]{2,24}([_.][a-z]{2,24}){0,2}") String reason) {}
 
+  /**
+   * A refusal.
+   *
+   * @param reason code in lower case, which the log shows
+   * @param text the reason in words, for whoever asked; kept with the request, and names nobody
+   */
+  public record RefusalBody(
+      @NotNull @Pattern(regexp = "[a-z]{2,24}([_.][a-z]{2,24}){0,2}") String reason,
+      @Size(min = 1, max = 2000) @Nullable String text) {}
+
+  /**
+   * An appeal.
+   *
+   * @param scope what the request was for: a refusal keeps no name
+   */
+  public record AppealBody(@NotNull @Valid ErasureBody.ScopeBody scope) {}
+
   @POST
   @Path("/approve")
   @Consumes(MediaType.APPLICATION_JSON)
@@ -67,9 +86,18 @@ public class DecisionResource {
   @Path("/reject")
   @Consumes(MediaType.APPLICATION_JSON)
   @RolesAllowed(Roles.COMPLIANCE)
-  @Operation(summary = "Refuses a request for good, before its fence.")
-  public ErasureView reject(@PathParam("id") String id, @NotNull @Valid ReasonBody body) {
-    return views.of(decisions.reject(visible(id), caller.get(), body.reason()));
+  @Operation(summary = "Refuses a request, before its fence, with a reason.")
+  public ErasureView reject(@PathParam("id") String id, @NotNull @Valid RefusalBody body) {
+    return views.of(decisions.reject(visible(id), caller.get(), body.reason(), body.text()));
+  }
+
+  @POST
+  @Path("/appeal")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @RolesAllowed({Roles.COMPLIANCE, Roles.PRODUCER})
+  @Operation(summary = "Reopens a request that was refused; its deadline goes on.")
+  public ErasureView appeal(@PathParam("id") String id, @NotNull @Valid AppealBody body) {
+    return views.of(decisions.appeal(visible(id), caller.get(), body.scope().target()));
   }
 
   @POST

@@ -4,6 +4,7 @@ import io.palimpsest.access.ProblemException;
 import io.palimpsest.erasure.demand.Demands;
 import io.palimpsest.erasure.model.Approval;
 import io.palimpsest.erasure.model.ErasureRequest;
+import io.palimpsest.erasure.model.Standing;
 import io.palimpsest.erasure.model.State;
 import io.palimpsest.erasure.phase.Consent;
 import io.palimpsest.erasure.phase.Notes;
@@ -14,19 +15,28 @@ import io.palimpsest.tenancy.Principal;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** What people decide about a request. Each refusal has a problem of its own. */
 @ApplicationScoped
 class Decisions {
   private final Ledger ledger;
   private final ApprovalPolicy policy;
+  private final Rights rights;
   private final Demands demands;
   private final Acts acts;
   private final Clock clock;
 
-  Decisions(Ledger ledger, ApprovalPolicy policy, Demands demands, Acts acts, Clock clock) {
+  Decisions(
+      Ledger ledger,
+      ApprovalPolicy policy,
+      Rights rights,
+      Demands demands,
+      Acts acts,
+      Clock clock) {
     this.ledger = ledger;
     this.policy = policy;
+    this.rights = rights;
     this.demands = demands;
     this.acts = acts;
     this.clock = clock;
@@ -37,14 +47,37 @@ class Decisions {
     return change(seen, request -> approved(request, by, digest));
   }
 
-  /** Refuses the request for good. */
-  ErasureRequest reject(ErasureRequest seen, Principal by, String reason) {
+  /** Refuses the request, with a reason in words if there is one. */
+  ErasureRequest reject(ErasureRequest seen, Principal by, String reason, @Nullable String words) {
     return change(
         seen,
         request -> {
           requireBeforeFence(request, "reject.too_late");
-          return Consent.rejected(
-              request, "approver." + reason, actor(request, by), clock.instant());
+          return Consent.refused(
+              request,
+              new State.Rejected("approver." + reason, words),
+              actor(request, by),
+              clock.instant());
+        });
+  }
+
+  /**
+   * Reopens a request that was refused.
+   *
+   * @param target the scope, named again
+   */
+  ErasureRequest appeal(ErasureRequest seen, Principal by, Target target) {
+    return change(
+        seen,
+        request -> {
+          if (!(request.state() instanceof State.Rejected)) {
+            throw new ProblemException(
+                409, "appeal.not_refused", "it is " + request.state().announced());
+          }
+          requireSameScope(request, target);
+          boolean asked = request.identity().requester().equals(rights.requester(by));
+          Standing right = asked ? request.demand().standing() : rights.standing(by, target);
+          return Consent.appealed(request, target.ids(), by.keyId(), right, clock.instant());
         });
   }
 
@@ -102,6 +135,14 @@ class Decisions {
         new Approval(by.keyId(), digest, clock.instant()),
         actor(request, by),
         clock.instant());
+  }
+
+  private static void requireSameScope(ErasureRequest request, Target target) {
+    String named = Intake.key(request.identity()).scope(target.type(), target.ids());
+    if (!request.identity().scope().equals(named)) {
+      throw new ProblemException(
+          409, "appeal.other_scope", "the request was for another scope", "scope", "the same");
+    }
   }
 
   /** Who acts, as the log shows it. */

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param deadline legal deadline
  * @param endedAt when it ended
  * @param problem reason of a rejection
+ * @param refusal the reason of a rejection in words
  * @param attachedTo the request that does its work
  * @param logIndex index of the confirmation in the log
  * @param certificate link of the certificate
@@ -55,6 +56,7 @@ public record ErasureView(
     Instant deadline,
     @Nullable Instant endedAt,
     @Nullable String problem,
+    @Nullable String refusal,
     @Nullable UUID attachedTo,
     @Nullable Long logIndex,
     @Nullable String certificate,

@@ -50,6 +50,7 @@ class Views {
         request.dueAt(),
         request.endedAt(),
         request.state() instanceof State.Rejected rejected ? rejected.problem() : null,
+        request.state() instanceof State.Rejected rejected ? rejected.words() : null,
         attachedTo(request.state()),
         logIndex,
         logIndex == null ? null : ErasureView.path(request) + "/certificate",

@@ -47,6 +47,12 @@ public record Demand(
         options);
   }
 
+  /** The same demand named again, after its names had gone. */
+  Demand named(List<String> again, String by, Standing right) {
+    return new Demand(
+        type, again, reason, by, right, receivedAt, externalReference, personalReference, options);
+  }
+
   /**
    * Options of a request.
    *

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -244,6 +245,21 @@ public final class Draft {
     return this;
   }
 
+  /**
+   * Names the demand again and forgets what was made of it: it is planned anew.
+   *
+   * @param ids public ids, outermost first
+   * @param by key id of who names it
+   * @param right in which right
+   */
+  public Draft named(List<String> ids, String by, Standing right) {
+    demand = demand.named(ids, by, right);
+    plan = null;
+    approvals = List.of();
+    tasks = new ArrayList<>();
+    return this;
+  }
+
   /** The request as it shall be stored. */
   public ErasureRequest done() {
     ErasureRequest next = built();
@@ -274,7 +290,7 @@ public final class Draft {
         dueAt,
         before.createdAt(),
         approvedAt,
-        before.endedAt() == null && ends ? now : before.endedAt(),
+        ends ? Optional.ofNullable(before.endedAt()).orElse(now) : null,
         confirmation,
         residuals,
         fence,

@@ -297,11 +297,12 @@ public sealed interface State {
   }
 
   /**
-   * Refused for good before anything was fenced.
+   * Refused before anything was fenced; an appeal reopens it.
    *
    * @param problem machine-readable reason
+   * @param words the reason as it was written for whoever asked, null for none
    */
-  record Rejected(String problem) implements Ended {
+  record Rejected(String problem, @Nullable String words) implements Ended {
     @Override
     public ErasureState announced() {
       return ErasureState.REJECTED;

@@ -2,9 +2,11 @@ package io.palimpsest.erasure.phase;
 
 import io.palimpsest.audit.AuditField;
 import io.palimpsest.audit.EntryType;
+import io.palimpsest.audit.Statement;
 import io.palimpsest.erasure.model.Approval;
 import io.palimpsest.erasure.model.Draft;
 import io.palimpsest.erasure.model.ErasureRequest;
+import io.palimpsest.erasure.model.Standing;
 import io.palimpsest.erasure.model.State;
 import io.palimpsest.erasure.policy.ApprovalPolicy;
 import java.time.Instant;
@@ -57,19 +59,55 @@ public final class Consent {
   }
 
   /**
-   * An approver refused.
+   * An approver refused. The log has the reason's code, and a keyed digest of its words.
    *
    * @param by digest of who it was, under the request's key
    */
-  public static ErasureRequest rejected(
-      ErasureRequest request, String problem, String by, Instant now) {
+  public static ErasureRequest refused(
+      ErasureRequest request, State.Rejected refusal, String by, Instant now) {
     return Draft.of(request, now)
-        .to(new State.Rejected(problem))
-        .journal("rejected", problem)
+        .to(refusal)
+        .journal("refused", refusal.problem())
         .say(
-            EntryType.REJECTED,
-            entry -> entry.with(AuditField.ACTOR, by).with(AuditField.REASON, problem))
+            EntryType.REFUSED,
+            entry ->
+                written(entry, request, refusal)
+                    .with(AuditField.ACTOR, by)
+                    .with(AuditField.REASON, refusal.problem()))
         .nameless()
+        .done();
+  }
+
+  private static Statement written(
+      Statement entry, ErasureRequest request, State.Rejected refusal) {
+    String words = refusal.words();
+    return words == null
+        ? entry
+        : entry.with(AuditField.EVIDENCE, request.identity().key().words(words));
+  }
+
+  /**
+   * A refusal was appealed: the request is where it was before anybody looked at it, and planned
+   * anew. Its deadline goes on.
+   *
+   * @param ids the scope, named again: its names went with the refusal
+   * @param keyId who appealed, and counts as who asked from now on
+   * @param right in which right
+   */
+  public static ErasureRequest appealed(
+      ErasureRequest request, List<String> ids, String keyId, Standing right, Instant now) {
+    return Draft.of(request, now)
+        .named(ids, keyId, right)
+        .to(new State.Received())
+        .journal("appealed", "")
+        .say(
+            EntryType.APPEALED,
+            entry ->
+                entry
+                    .with(AuditField.SCOPE_TYPE, request.demand().type())
+                    .with(AuditField.SCOPE, request.identity().scope())
+                    .with(AuditField.ACTOR, request.identity().key().actor(keyId))
+                    .with(AuditField.DEADLINE, request.dueAt()))
         .done();
   }
 

@@ -241,6 +241,7 @@ class PagesTest {
         ended ? NOW : null,
         state == ErasureState.REJECTED ? "approver.not_justified" : null,
         null,
+        null,
         state == ErasureState.CONFIRMED_LIVE ? 41L : null,
         null,
         List.of(),

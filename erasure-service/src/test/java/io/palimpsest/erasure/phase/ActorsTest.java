@@ -9,6 +9,7 @@ import io.palimpsest.erasure.model.Approval;
 import io.palimpsest.erasure.model.ErasureRequest;
 import io.palimpsest.erasure.model.Outgoing;
 import io.palimpsest.erasure.model.Standing;
+import io.palimpsest.erasure.model.State;
 import io.palimpsest.event.ScopeType;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -24,14 +25,23 @@ class ActorsTest {
               Samples.NOW),
           Samples.NOW);
 
+  private static final State.Rejected REFUSAL = new State.Rejected("approver.identity", null);
+
   @Test
   void eachDecisionNamesWhoTookIt() {
     Approval approval = new Approval("c2", waiting.planned().digest(), Samples.NOW);
     assertActor(
         Consent.approved(waiting, approval, Samples.ACTOR, Samples.NOW), EntryType.APPROVED);
+    assertActor(Consent.refused(waiting, REFUSAL, Samples.ACTOR, Samples.NOW), EntryType.REFUSED);
     assertActor(
-        Consent.rejected(waiting, "approver.identity", Samples.ACTOR, Samples.NOW),
-        EntryType.REJECTED);
+        Consent.appealed(
+            Consent.refused(waiting, REFUSAL, Samples.ACTOR, Samples.NOW),
+            List.of("sainath.no.1"),
+            "c3",
+            Standing.COMPLIANCE,
+            Samples.NOW),
+        EntryType.APPEALED,
+        waiting.identity().key().actor("c3"));
     assertActor(Consent.cancelled(waiting, Samples.ACTOR, Samples.NOW), EntryType.CANCELLED);
     assertActor(
         Notes.extended(waiting, "complex", Samples.ACTOR, Samples.NOW),
@@ -45,6 +55,10 @@ class ActorsTest {
   }
 
   private static void assertActor(ErasureRequest decided, EntryType type) {
+    assertActor(decided, type, Samples.ACTOR);
+  }
+
+  private static void assertActor(ErasureRequest decided, EntryType type, String actor) {
     List<Statement> said =
         decided.outbox().waiting().stream()
             .filter(Outgoing.Logged.class::isInstance)
@@ -54,6 +68,6 @@ class ActorsTest {
             .toList();
     assertThat(said)
         .singleElement()
-        .satisfies(one -> assertThat(one.data()).containsEntry(AuditField.ACTOR, Samples.ACTOR));
+        .satisfies(one -> assertThat(one.data()).containsEntry(AuditField.ACTOR, actor));
   }
 }

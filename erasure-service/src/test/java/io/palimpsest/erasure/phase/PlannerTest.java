@@ -233,7 +233,8 @@ class PlannerTest {
     }
     ErasureRequest request = Samples.received(ScopeType.CREATOR, Standing.OWNER, false);
     reached.add(
-        Consent.rejected(request, "approver.identity", Samples.ACTOR, Samples.NOW)
+        Consent.refused(
+                request, new State.Rejected("approver.identity", null), Samples.ACTOR, Samples.NOW)
             .state()
             .getClass());
     reached.add(Consent.cancelled(request, Samples.ACTOR, Samples.NOW).state().getClass());
