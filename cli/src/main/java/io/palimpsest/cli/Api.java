@@ -1,6 +1,7 @@
 package io.palimpsest.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /** The services' HTTP APIs with the caller's token. Every refusal is a {@link RefusedException}. */
 final class Api {
@@ -70,6 +72,28 @@ final class Api {
       return call("POST", path, mediaType, BodyPublishers.ofFile(file));
     } catch (IOException e) {
       throw new RefusedException("--file: " + file + " cannot be read");
+    }
+  }
+
+  /** Sends lines and returns the answer's lines. */
+  List<JsonNode> postLines(String path, String mediaType, String lines) {
+    HttpResponse<String> response =
+        send(
+            HttpRequest.newBuilder(address.resolve(path))
+                .POST(BodyPublishers.ofString(lines))
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", mediaType)
+                .header("Accept", "application/x-ndjson, application/problem+json")
+                .timeout(TIMEOUT)
+                .build());
+    if (response.statusCode() >= 400) {
+      throw new RefusedException(Problems.describe(response.statusCode(), parse(response.body())));
+    }
+    try (MappingIterator<JsonNode> results =
+        JSON.readerFor(JsonNode.class).readValues(response.body())) {
+      return results.readAll();
+    } catch (IOException cut) {
+      throw new RefusedException("the answer is no list of results; send the list again");
     }
   }
 

@@ -34,9 +34,17 @@ final class DemandOptions {
   @Option(names = "--export", description = "Export the data before the first delete.")
   private boolean export;
 
+  @Option(
+      names = "--suppress",
+      description = "Once it is erased, only compliance lets the name come back.")
+  private boolean suppress;
+
   Map<String, Object> json() {
     Map<String, Object> json = new HashMap<>();
     json.put("export", export);
+    if (suppress) {
+      json.put("suppress", true);
+    }
     if (reason != null) {
       json.put("reason", reason.toUpperCase(Locale.ROOT).replace('-', '_'));
     }

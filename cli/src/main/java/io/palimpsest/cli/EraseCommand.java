@@ -1,16 +1,19 @@
 package io.palimpsest.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.palimpsest.tenancy.Role;
 import java.io.PrintWriter;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -68,8 +71,25 @@ final class EraseCommand {
     return request(connection.api(Role.COMPLIANCE).get(path(id) + wait.query()));
   }
 
-  @Command(mixinStandardHelpOptions = true, description = "Prints all requests, a line each.")
-  int list(@Mixin Connection connection) {
+  @Command(
+      mixinStandardHelpOptions = true,
+      description = {
+        "Prints all requests, a line each; with a file, requests an erasure per line of it.",
+        "The same file again is the same requests and tells how far they are."
+      })
+  int list(
+      @Mixin Connection connection,
+      @Parameters(
+              paramLabel = "FILE",
+              arity = "0..1",
+              description = "CSV with the columns type, ids (a/b), ...; or a line of JSON each.")
+          @Nullable Path file,
+      @Option(names = "--as", description = "Name of the list; without it, that of the file.")
+          @Nullable String name,
+      @Option(names = "--yes", description = "Do it.") boolean yes) {
+    if (file != null) {
+      return requested(connection, new DemandFile(file), name, yes);
+    }
     Api api = connection.api(Role.COMPLIANCE);
     String cursor = "";
     do {
@@ -208,6 +228,37 @@ final class EraseCommand {
       @Mixin Connection connection,
       @Parameters(paramLabel = REQUEST, converter = RequestName.Converter.class) RequestName id) {
     return show(connection.api(Role.COMPLIANCE).get(path(id) + "/certificate"));
+  }
+
+  private int requested(
+      Connection connection, DemandFile file, @Nullable String name, boolean yes) {
+    Api api = connection.api(Role.COMPLIANCE);
+    String list = name == null ? file.path().getFileName().toString() : name;
+    String path = REQUESTS + "/lists?list=" + Api.encoded(list);
+    AtomicLong count = new AtomicLong();
+    file.parts(
+        (before, lines) -> {
+          count.addAndGet(lines.lines().count());
+          if (yes) {
+            for (JsonNode result : api.postLines(path, file.mediaType(), lines)) {
+              ObjectNode numbered = result.deepCopy();
+              out().println(numbered.put("line", before + result.path("line").asLong()));
+            }
+          }
+        });
+    if (!yes) {
+      spec.commandLine().getErr().println(count + " lines; nothing was requested; --yes does it");
+    }
+    return ExitCodes.DONE;
+  }
+
+  @Command(
+      mixinStandardHelpOptions = true,
+      description = "Runs an ended erasure again for participants that were added since.")
+  int rerun(
+      @Mixin Connection connection,
+      @Parameters(paramLabel = REQUEST, converter = RequestName.Converter.class) RequestName id) {
+    return decide(connection, id, "rerun", Map.of());
   }
 
   private int decide(Connection connection, RequestName id, String decision, Map<String, ?> body) {

@@ -79,6 +79,29 @@ class EraseCommandTest {
   }
 
   @Test
+  void aListIsSentInPartsUnderItsHeaderAndOnlyWithYes() throws IOException {
+    Path file = folder.resolve("drop.csv");
+    Files.writeString(file, "type,ids\n" + "CREATOR,ada\n".repeat(4_000));
+    answer = "{\"line\":2,\"result\":\"ACCEPTED\"}\n";
+    assertThat(run("list", file.toString())).isEqualTo(ExitCodes.DONE);
+    assertThat(asked).isEmpty();
+    assertThat(err.toString()).contains("nothing was requested");
+
+    assertThat(run("list", file.toString(), "--yes")).isEqualTo(ExitCodes.DONE);
+    assertThat(asked)
+        .hasSize(2)
+        .allMatch(sent -> sent.startsWith("POST /erasures/lists?list=drop.csv type,ids\nCREATOR,"))
+        .allMatch(sent -> sent.length() < 64 * 1024);
+    assertThat(asked.stream().mapToLong(sent -> sent.lines().count() - 1).sum()).isEqualTo(4_000);
+    assertThat(out.toString()).contains("{\"line\":2,", "{\"line\":" + (2 + first()));
+  }
+
+  /** How many lines of the file the first part had. */
+  private long first() {
+    return asked.getFirst().lines().count() - 1;
+  }
+
+  @Test
   void candidatesAreAskedForByText() {
     assertThat(run("candidates", "Ada & Co")).isEqualTo(ExitCodes.DONE);
     assertThat(asked).containsExactly("GET /erasures/candidates?q=Ada+%26+Co ");

@@ -33,7 +33,9 @@ class WrittenByWorkTest {
       Map.of(
           ROOT + "store.FenceMark.keep",
           "a sequence of fences",
-          ROOT + "store.ErasedScopes.forget",
+          ROOT + "store.SuppressedScopes.lift",
+          "a keyed digest, let go of by the act of compliance",
+          ROOT + "store.ErasedScopes.readmit",
           "a keyed digest, let go of by the act of an operator",
           ROOT + "seal.KeyRecords.rewrap",
           "a compare-and-set on a wrapped key that is there: it brings nothing back");

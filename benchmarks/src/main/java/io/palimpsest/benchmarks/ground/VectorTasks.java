@@ -135,6 +135,7 @@ public final class VectorTasks implements AutoCloseable {
               namespaces,
               List.of(),
               fence,
+              List.of(),
               Instant.now().plus(AT_MOST));
       long began = System.nanoTime();
       ground.publisher().publish(WorkTopic.VECTORS, ref, task);

@@ -70,7 +70,17 @@ class NewErasurePages {
     visitor.require(form);
     return accepted(
         new ErasureBody(
-            null, ScopeField.read(type, ids), null, null, null, false, false, false, true, null));
+            null,
+            ScopeField.read(type, ids),
+            null,
+            null,
+            null,
+            false,
+            false,
+            false,
+            true,
+            false,
+            null));
   }
 
   @POST
@@ -86,7 +96,8 @@ class NewErasurePages {
       @FormParam("reason") @Nullable ErasureReason reason,
       @FormParam("external_reference") @Nullable String reference,
       @FormParam("external_reference_personal") @Nullable String personal,
-      @FormParam("export") @Nullable String export) {
+      @FormParam("export") @Nullable String export,
+      @FormParam("suppress") @Nullable String suppress) {
     visitor.require(form);
     String external = reference == null || reference.isBlank() ? null : reference.strip();
     return accepted(
@@ -100,6 +111,7 @@ class NewErasurePages {
             export != null,
             false,
             false,
+            suppress != null,
             null));
   }
 

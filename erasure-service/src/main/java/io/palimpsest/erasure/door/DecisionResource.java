@@ -124,6 +124,14 @@ public class DecisionResource {
     return views.of(decisions.extend(visible(id), caller.get(), body.reason()));
   }
 
+  @POST
+  @Path("/rerun")
+  @RolesAllowed(Roles.COMPLIANCE)
+  @Operation(summary = "Runs a confirmed erasure again for participants that were added since.")
+  public ErasureView rerun(@PathParam("id") String id) {
+    return views.of(decisions.rerun(visible(id), caller.get()));
+  }
+
   private ErasureRequest visible(String id) {
     return lookup.visible(caller.get(), id);
   }

@@ -4,16 +4,20 @@ import io.palimpsest.access.ProblemException;
 import io.palimpsest.erasure.demand.Demands;
 import io.palimpsest.erasure.model.Approval;
 import io.palimpsest.erasure.model.ErasureRequest;
+import io.palimpsest.erasure.model.Plan;
 import io.palimpsest.erasure.model.Standing;
 import io.palimpsest.erasure.model.State;
 import io.palimpsest.erasure.phase.Consent;
 import io.palimpsest.erasure.phase.Notes;
+import io.palimpsest.erasure.phase.Rerun;
+import io.palimpsest.erasure.plan.PlanMaker;
 import io.palimpsest.erasure.policy.ApprovalPolicy;
 import io.palimpsest.erasure.policy.LegalDeadline;
 import io.palimpsest.erasure.saga.Ledger;
 import io.palimpsest.tenancy.Principal;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +27,7 @@ class Decisions {
   private final Ledger ledger;
   private final ApprovalPolicy policy;
   private final Rights rights;
+  private final PlanMaker plans;
   private final Demands demands;
   private final Acts acts;
   private final Clock clock;
@@ -31,12 +36,14 @@ class Decisions {
       Ledger ledger,
       ApprovalPolicy policy,
       Rights rights,
+      PlanMaker plans,
       Demands demands,
       Acts acts,
       Clock clock) {
     this.ledger = ledger;
     this.policy = policy;
     this.rights = rights;
+    this.plans = plans;
     this.demands = demands;
     this.acts = acts;
     this.clock = clock;
@@ -135,6 +142,31 @@ class Decisions {
         new Approval(by.keyId(), digest, clock.instant()),
         actor(request, by),
         clock.instant());
+  }
+
+  /** Runs a confirmed erasure again for participants that were added since. */
+  ErasureRequest rerun(ErasureRequest seen, Principal by) {
+    return change(
+        seen,
+        request -> {
+          List<Plan.Participation> added =
+              request.plan() == null ? List.of() : plans.since(request.planned());
+          return switch (Rerun.answer(request, added)) {
+            case POSSIBLE -> Rerun.begun(request, added, actor(request, by), clock.instant());
+            case NOT_CONFIRMED ->
+                throw new ProblemException(
+                    409, "rerun.not_confirmed", "it is " + request.state().announced());
+            case READMITTED ->
+                throw new ProblemException(
+                    409, "rerun.readmitted", "the name came back: this erasure deletes nothing");
+            case UNDER_WAY ->
+                throw new ProblemException(
+                    409, "rerun.under_way", "a look after the end is under way; ask again later");
+            case NOTHING_NEW ->
+                throw new ProblemException(
+                    409, "rerun.nothing_new", "all participants have taken part");
+          };
+        });
   }
 
   private static void requireSameScope(ErasureRequest request, Target target) {

@@ -72,6 +72,7 @@ class DemandJudge {
         event.getReceivedAt(),
         event.getExternalReference(),
         event.getExternalReferencePersonal(),
-        new Demand.Options(event.getExport(), false, event.getDryRun(), event.getCallback()));
+        new Demand.Options(
+            event.getExport(), false, event.getDryRun(), event.getCallback(), event.getSuppress()));
   }
 }

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param export write an export before the first delete
  * @param exportMayFail whether deletion goes on when the export cannot be written
  * @param dryRun end as planned
+ * @param suppress keep the name from coming back but by compliance
  * @param callback URL that gets a call per state
  */
 public record ErasureBody(
@@ -37,6 +38,7 @@ public record ErasureBody(
     boolean export,
     boolean exportMayFail,
     boolean dryRun,
+    boolean suppress,
     @Size(max = 2048) @Nullable String callback) {
 
   /**
@@ -61,6 +63,6 @@ public record ErasureBody(
         Optional.ofNullable(receivedAt).orElse(now),
         externalReference,
         externalReferencePersonal,
-        new Demand.Options(export, exportMayFail, dryRun, callback));
+        new Demand.Options(export, exportMayFail, dryRun, callback, suppress));
   }
 }

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason why
  * @param externalReference the requester's own reference; gone with the names if it is personal
  * @param dryRun whether only a plan was asked for
+ * @param suppress whether only compliance lets the name come back
  * @param plan what it will do
  * @param counts what participants did
  * @param receivedAt when the demand reached the organization
@@ -49,6 +50,7 @@ public record ErasureView(
     ErasureReason reason,
     @Nullable String externalReference,
     boolean dryRun,
+    boolean suppress,
     @Nullable PlanView plan,
     List<CountView> counts,
     Instant receivedAt,

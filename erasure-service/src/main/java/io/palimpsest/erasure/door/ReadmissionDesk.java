@@ -7,6 +7,7 @@ import io.palimpsest.erasure.model.InboxEnd;
 import io.palimpsest.erasure.model.Past;
 import io.palimpsest.erasure.model.Requests;
 import io.palimpsest.erasure.phase.Readmission;
+import io.palimpsest.erasure.phase.Suppression;
 import io.palimpsest.erasure.saga.Grace;
 import io.palimpsest.erasure.saga.Ledger;
 import io.palimpsest.erasure.submitted.Inboxes;
@@ -108,6 +109,10 @@ class ReadmissionDesk {
   }
 
   private Readmission.Answer possible(ErasureRequest request) {
+    if (Suppression.lasts(request)) {
+      throw new ProblemException(
+          409, "readmission.suppressed", "only compliance lets the name come back, with a reason");
+    }
     Readmission.Answer answer = Readmission.answer(request, clock.instant(), grace.span());
     return switch (answer) {
       case GIVEN, ALREADY_GIVEN -> answer;

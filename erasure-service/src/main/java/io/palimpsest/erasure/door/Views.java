@@ -43,6 +43,7 @@ class Views {
         request.demand().reason(),
         request.demand().externalReference(),
         request.demand().options().dryRun(),
+        request.demand().options().suppress(),
         plan == null ? null : plan(request, plan),
         counts(request),
         request.demand().receivedAt(),

@@ -53,6 +53,19 @@ public record Demand(
         type, again, reason, by, right, receivedAt, externalReference, personalReference, options);
   }
 
+  Demand unsuppressed() {
+    return new Demand(
+        type,
+        ids,
+        reason,
+        requestedBy,
+        standing,
+        receivedAt,
+        externalReference,
+        personalReference,
+        options.unsuppressed());
+  }
+
   /**
    * Options of a request.
    *
@@ -60,7 +73,22 @@ public record Demand(
    * @param exportMayFail whether deletion goes on when the export cannot be written
    * @param dryRun end as planned
    * @param callback URL that gets a signed call per state
+   * @param suppress keep the name from coming back: only compliance lets it, with a reason
    */
   public record Options(
-      boolean export, boolean exportMayFail, boolean dryRun, @Nullable String callback) {}
+      boolean export,
+      boolean exportMayFail,
+      boolean dryRun,
+      @Nullable String callback,
+      boolean suppress) {
+    /** Options of a scope whose owner may have it readmitted. */
+    public Options(
+        boolean export, boolean exportMayFail, boolean dryRun, @Nullable String callback) {
+      this(export, exportMayFail, dryRun, callback, false);
+    }
+
+    Options unsuppressed() {
+      return new Options(export, exportMayFail, dryRun, callback);
+    }
+  }
 }

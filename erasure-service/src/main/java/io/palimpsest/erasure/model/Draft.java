@@ -260,6 +260,12 @@ public final class Draft {
     return this;
   }
 
+  /** Nothing keeps the scope's name from coming back any more but what keeps any other. */
+  public Draft unsuppressed() {
+    demand = demand.unsuppressed();
+    return this;
+  }
+
   /** The request as it shall be stored. */
   public ErasureRequest done() {
     ErasureRequest next = built();

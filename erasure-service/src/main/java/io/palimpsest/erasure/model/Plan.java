@@ -1,6 +1,8 @@
 package io.palimpsest.erasure.model;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -60,6 +62,15 @@ public record Plan(
   public Plan with(
       List<Scope> allChildren, List<String> own, List<String> shared, Inventory taken) {
     return new Plan(path, allChildren, own, shared, participants, entities, digest, taken, kept);
+  }
+
+  /** The same with participants that were added since it was made. */
+  public Plan joinedBy(List<Participation> added) {
+    List<Participation> all = new ArrayList<>(participants);
+    all.addAll(added);
+    all.sort(Comparator.comparingInt(Participation::stage).thenComparing(Participation::name));
+    return new Plan(
+        path, children, namespaces, sharedNamespaces, all, entities, digest, inventory, kept);
   }
 
   /** The same without names, but for those that are sealed. */

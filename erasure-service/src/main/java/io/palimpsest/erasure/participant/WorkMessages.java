@@ -8,6 +8,7 @@ import io.palimpsest.erasure.model.Task;
 import io.palimpsest.event.ErasureReceipt;
 import io.palimpsest.event.ErasureTask;
 import io.palimpsest.event.ScopeRef;
+import java.util.List;
 
 /** Tasks and receipts as records of their topics. Pure. */
 public final class WorkMessages {
@@ -31,8 +32,16 @@ public final class WorkMessages {
         .setNamespaces(plan.namespaces())
         .setSharedNamespaces(plan.sharedNamespaces())
         .setFenceSequence(task.erases() ? request.fence() : null)
+        .setSuppressedIds(suppressed(request))
         .setExpiresAt(task.expiresAt())
         .build();
+  }
+
+  /**
+   * Ids to be suppressed; none once the names are gone: whoever has to know them knows them then.
+   */
+  private static List<String> suppressed(ErasureRequest request) {
+    return request.demand().options().suppress() ? request.demand().ids() : List.of();
   }
 
   /** A receipt as the saga keeps it. */

@@ -52,7 +52,7 @@ public final class Confirmation {
 
   private static ErasureRequest concluded(
       Draft draft, ErasureRequest request, List<Residual> residuals) {
-    return draft
+    return Suppression.begun(draft, request)
         .residuals(residuals)
         .to(new State.Verified())
         .say(

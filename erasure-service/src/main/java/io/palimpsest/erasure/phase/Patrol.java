@@ -28,7 +28,8 @@ public final class Patrol {
     if (!tasks.stream().allMatch(Task::done)) {
       return Answers.retryOrAwait(tasks, situation);
     }
-    if (Verification.remaining(tasks) == 0 || Readmission.isGiven(request)) {
+    boolean clean = Verification.remaining(tasks) == 0 || Readmission.isGiven(request);
+    if (clean && !Rerun.deletes(request, state.watch())) {
       return new Step.EndPatrol();
     }
     return situation.unlessHeld(new Step.Repair());
@@ -106,11 +107,13 @@ public final class Patrol {
     if (remaining > 0) {
       detected(draft, round, remaining);
     } else if (watch.hits() > 0) {
-      EntryType type =
-          watch.reported() ? EntryType.RESTORE_REPLAYED : EntryType.RESURRECTION_REPAIRED;
-      draft
-          .residuals(policy.leftBy(request, now))
-          .say(type, entry -> entry.with(AuditField.ATTEMPT, round).with(AuditField.REMAINING, 0));
+      draft.residuals(policy.leftBy(request, now));
+      if (!watch.rerun()) {
+        EntryType type =
+            watch.reported() ? EntryType.RESTORE_REPLAYED : EntryType.RESURRECTION_REPAIRED;
+        draft.say(
+            type, entry -> entry.with(AuditField.ATTEMPT, round).with(AuditField.REMAINING, 0));
+      }
     }
     if (visits.last(watch) && request.planned().kept() != null) {
       draft.plan(request.planned().keeping(null)).journal("inventory.forgotten", "");

@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Makes a plan of what the registry says. Pure. */
@@ -35,6 +36,15 @@ public final class PlanMaker {
         null);
   }
 
+  /** Participants of today that an earlier plan did not have. */
+  public List<Plan.Participation> since(Plan plan) {
+    Set<String> known =
+        plan.participants().stream()
+            .map(Plan.Participation::name)
+            .collect(Collectors.toUnmodifiableSet());
+    return participants.stream().filter(each -> !known.contains(each.name())).toList();
+  }
+
   /**
    * Neither children nor namespaces nor counts are in it: an approval covers the scope and whatever
    * comes under it, or somebody who keeps on registering would keep it from ever being given.
@@ -49,7 +59,9 @@ public final class PlanMaker {
                 .sorted()
                 .collect(Collectors.joining(",")),
             "export=" + options.export(),
-            "export_may_fail=" + options.exportMayFail());
+            "export_may_fail="
+                + options.exportMayFail()
+                + (options.suppress() ? "\nsuppress=true" : ""));
     return HexFormat.of().formatHex(sha256(text.getBytes(StandardCharsets.UTF_8)));
   }
 

@@ -220,6 +220,7 @@ class PagesTest {
         ErasureReason.DATA_SUBJECT_REQUEST,
         "CASE-4711",
         state == ErasureState.PLANNED,
+        false,
         state == ErasureState.RECEIVED
             ? null
             : new ErasureView.PlanView(

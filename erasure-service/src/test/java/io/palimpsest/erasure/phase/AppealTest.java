@@ -23,7 +23,8 @@ class AppealTest {
   private static final Instant LATER = Samples.NOW.plus(Duration.ofDays(40));
 
   private final ErasureRequest refused =
-      Consent.refused(consented(), new State.Rejected("approver.no", "why"), "a", Samples.NOW);
+      Consent.refused(
+          consented(), new State.Rejected("approver.no", "why"), Samples.ACTOR, Samples.NOW);
   private final ErasureRequest open =
       Consent.appealed(refused, List.of("ada"), "appellant", Standing.ASKER, LATER);
 

@@ -2,12 +2,14 @@ package io.palimpsest.erasure.phase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.palimpsest.audit.AuditField;
 import io.palimpsest.audit.EntryType;
 import io.palimpsest.audit.Statement;
 import io.palimpsest.erasure.model.ErasureRequest;
 import io.palimpsest.erasure.model.JournalLine;
 import io.palimpsest.erasure.model.Outgoing;
 import io.palimpsest.erasure.model.Past;
+import io.palimpsest.erasure.model.Plan;
 import io.palimpsest.erasure.model.Receipt;
 import io.palimpsest.erasure.model.Standing;
 import io.palimpsest.erasure.model.State;
@@ -28,6 +30,8 @@ import org.junit.jupiter.api.Test;
 class PatrolTest {
   private static final Duration HOUR = Duration.ofHours(1);
   private static final Duration DAY = Duration.ofDays(1);
+  private static final List<Plan.Participation> ADDED =
+      List.of(new Plan.Participation("three", 20, false, true, false));
   private static final String KEPT = "sealed";
   private static final String NAMESPACE = "creator_sainath.no.1_twin_coach";
 
@@ -137,6 +141,50 @@ class PatrolTest {
     visit(DAY);
     assertThat(request.planned().kept()).isNull();
     assertThat(request.journal()).extracting(JournalLine::what).contains("inventory.forgotten");
+  }
+
+  @Test
+  void whoeverWasAddedSinceDeletesInARerunWhateverWasFoundAndTheScheduleGoesOn() {
+    assertThat(Rerun.answer(request, List.of())).isEqualTo(Rerun.Answer.NOTHING_NEW);
+    assertThat(Rerun.answer(request, ADDED)).isEqualTo(Rerun.Answer.POSSIBLE);
+    request = Rerun.begun(request, ADDED, Samples.ACTOR, now);
+    assertThat(Rerun.answer(request, ADDED)).isEqualTo(Rerun.Answer.UNDER_WAY);
+    held = true;
+    run();
+    assertThat(erasedByTheAdded()).isEmpty();
+    held = false;
+    run();
+    assertThat(erasedByTheAdded())
+        .singleElement()
+        .satisfies(task -> assertThat(task.done()).isTrue());
+    assertThat(request.state()).isInstanceOf(State.ConfirmedLive.class);
+    assertThat(said)
+        .filteredOn(one -> "rerun".equals(one.data().get(AuditField.METHOD)))
+        .singleElement()
+        .satisfies(
+            one ->
+                assertThat(one.data())
+                    .containsEntry(AuditField.ACTOR, Samples.ACTOR)
+                    .containsEntry(AuditField.PARTICIPANT, "three"));
+    assertThat(said)
+        .extracting(Statement::type)
+        .doesNotContain(EntryType.RESTORE_REPLAYED, EntryType.RESURRECTION_DETECTED);
+    assertThat(planner.nextLook(request)).contains(request.endedAt().plus(HOUR));
+  }
+
+  @Test
+  void whatIsNotConfirmedOrCameBackIsNotRunAgain() {
+    ErasureRequest early = Samples.received(ScopeType.CREATOR, Standing.OWNER, false);
+    assertThat(Rerun.answer(early, ADDED)).isEqualTo(Rerun.Answer.NOT_CONFIRMED);
+    request = Readmission.given(request, List.of(), Samples.ACTOR, now);
+    assertThat(Rerun.answer(request, ADDED)).isEqualTo(Rerun.Answer.READMITTED);
+  }
+
+  private List<Task> erasedByTheAdded() {
+    return request.tasks().stream()
+        .filter(task -> task.participant().equals("three"))
+        .filter(Task::erases)
+        .toList();
   }
 
   @Test

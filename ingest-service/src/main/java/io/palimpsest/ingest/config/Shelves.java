@@ -30,6 +30,7 @@ import io.palimpsest.ingest.store.ErasedScopes;
 import io.palimpsest.ingest.store.Fingerprints;
 import io.palimpsest.ingest.store.Kind;
 import io.palimpsest.ingest.store.Parents;
+import io.palimpsest.ingest.store.SuppressedScopes;
 import io.palimpsest.ingest.vault.Vault;
 import io.palimpsest.ingest.write.Gate;
 import io.palimpsest.ingest.write.GuardedWork;
@@ -73,6 +74,7 @@ class Shelves {
       Vault vault,
       Fingerprints fingerprints,
       ErasedScopes erased,
+      SuppressedScopes suppressed,
       EventSink sink,
       EventSeal seal,
       Gate gate,
@@ -101,6 +103,7 @@ class Shelves {
         new WriterFactory(
             gate,
             erased,
+            suppressed,
             new Decisions(outbox.lease()),
             instance,
             clock,

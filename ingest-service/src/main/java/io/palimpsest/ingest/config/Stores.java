@@ -9,6 +9,7 @@ import io.palimpsest.ingest.registry.SlugBook;
 import io.palimpsest.ingest.store.ErasedScopes;
 import io.palimpsest.ingest.store.FenceMark;
 import io.palimpsest.ingest.store.Fingerprints;
+import io.palimpsest.ingest.store.SuppressedScopes;
 import io.palimpsest.ingest.submission.Submissions;
 import io.palimpsest.ingest.vault.Vault;
 import jakarta.enterprise.inject.Produces;
@@ -48,6 +49,12 @@ class Stores {
   @Singleton
   ErasedScopes erasedScopes(MongoDatabase database, KeyedDigest digest) {
     return new ErasedScopes(database, digest);
+  }
+
+  @Produces
+  @Singleton
+  SuppressedScopes suppressedScopes(MongoDatabase database, KeyedDigest digest) {
+    return new SuppressedScopes(database, digest);
   }
 
   @Produces

@@ -24,6 +24,7 @@ public final class Catalogue {
           Map.entry("submissions", new Answer.ErasedBy("ingest.submissions")),
           Map.entry("slugs", new Answer.NeedsNone("keyed digests only")),
           Map.entry("erased_scopes", new Answer.NeedsNone("keyed digests and random uids only")),
+          Map.entry("suppressed_scopes", new Answer.NeedsNone("keyed digests and references only")),
           Map.entry("fences_applied", new Answer.NeedsNone("one number")));
 
   private Catalogue() {}

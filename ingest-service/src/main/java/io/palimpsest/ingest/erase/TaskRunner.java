@@ -7,6 +7,7 @@ import io.palimpsest.fencing.FenceBounds;
 import io.palimpsest.fencing.TaskGate;
 import io.palimpsest.fencing.TaskVerdict;
 import io.palimpsest.fencing.Writer;
+import io.palimpsest.ingest.entry.RefusedException;
 import io.palimpsest.ingest.metric.IngestMetrics;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class TaskRunner {
   private final Map<String, Participant> participants;
+  private final Suppression suppression;
   private final Writer writer;
   private final FenceBounds bounds;
   private final IngestMetrics metrics;
@@ -32,6 +34,7 @@ final class TaskRunner {
       KeysParticipant keys,
       SubmissionsParticipant submissions,
       RegistryParticipant registry,
+      Suppression suppression,
       Writer writer,
       FenceBounds bounds,
       IngestMetrics metrics,
@@ -40,6 +43,7 @@ final class TaskRunner {
         List.of(documents, content, keys, submissions, registry).stream()
             .map(Participant.class::cast)
             .collect(Collectors.toMap(Participant::name, Function.identity()));
+    this.suppression = suppression;
     this.writer = writer;
     this.bounds = bounds;
     this.metrics = metrics;
@@ -71,6 +75,8 @@ final class TaskRunner {
       return Optional.of(failed(task, refused.getMessage()));
     } catch (RefusedTaskException refused) {
       return Optional.of(failed(task, refused.getMessage()));
+    } catch (RefusedException notNow) {
+      return Optional.of(failed(task, notNow.refusal().code()));
     } catch (DeadlinePassedException slow) {
       return Optional.of(failed(task, "deadline.passed"));
     }
@@ -78,6 +84,7 @@ final class TaskRunner {
 
   private ErasureReceipt act(Participant participant, ErasureTask task) {
     Target target = Target.of(task);
+    suppression.of(task);
     return switch (task.getAction()) {
       case COUNT, VERIFY -> counted(task, participant.count(target));
       case ERASE -> erase(task, participant, target);

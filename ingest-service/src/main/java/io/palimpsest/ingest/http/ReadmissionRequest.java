@@ -8,5 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param type kind of the scope
  * @param ids public ids, outermost first
+ * @param reason code of the reason; needed for a suppressed name
  */
-public record ReadmissionRequest(@Nullable String type, @Nullable List<String> ids) {}
+public record ReadmissionRequest(
+    @Nullable String type, @Nullable List<String> ids, @Nullable String reason) {}

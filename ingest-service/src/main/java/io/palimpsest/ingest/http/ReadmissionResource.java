@@ -6,7 +6,7 @@ import io.palimpsest.access.Roles;
 import io.palimpsest.event.AccessAction;
 import io.palimpsest.event.ScopeType;
 import io.palimpsest.ingest.entry.TextRules;
-import io.palimpsest.ingest.scope.Readmissions;
+import io.palimpsest.ingest.scope.Suppressions;
 import io.palimpsest.tenancy.CreatorId;
 import io.palimpsest.tenancy.OrganizationId;
 import io.palimpsest.tenancy.Principal;
@@ -25,13 +25,13 @@ import org.jspecify.annotations.Nullable;
 @Path("/registry/readmissions")
 @Tag(name = "registry")
 @Consumes(MediaType.APPLICATION_JSON)
-@RolesAllowed(Roles.OPERATOR)
+@RolesAllowed({Roles.OPERATOR, Roles.COMPLIANCE})
 public class ReadmissionResource {
-  private final Readmissions readmissions;
+  private final Suppressions readmissions;
   private final Callers callers;
   private final AccessLog log;
 
-  ReadmissionResource(Readmissions readmissions, Callers callers, AccessLog log) {
+  ReadmissionResource(Suppressions readmissions, Callers callers, AccessLog log) {
     this.readmissions = readmissions;
     this.callers = callers;
     this.log = log;
@@ -45,7 +45,7 @@ public class ReadmissionResource {
     ScopeType type = ScopeTypes.parse(given.type());
     List<String> ids = TextRules.present("ids", given.ids());
     Principal by = callers.current().principal();
-    readmissions.readmit(type, ids, by.keyId());
+    readmissions.readmit(type, ids, by, given.reason());
     log.record(
         Access.allowed(by, AccessAction.ADMIN, tenant(type, ids.getFirst()), 1, Duration.ZERO));
   }

@@ -12,6 +12,7 @@ import io.palimpsest.ingest.submission.Submissions;
 import io.palimpsest.ingest.vault.Vault;
 import io.palimpsest.ingest.write.Gate;
 import io.palimpsest.ingest.write.GuardedWork;
+import io.palimpsest.ingest.write.Refusals;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.List;
@@ -67,10 +68,17 @@ final class Parking {
         refusal.status() != GONE
             && guarded.run(
                 List.of(Vault.SYSTEM), work -> park(submitted, eventId, claim, refusal, work));
-    metrics.inbox(submitted.place().topic().topicName(), parked ? "parked" : "erased");
+    metrics.inbox(submitted.place().topic().topicName(), outcome(parked, refusal));
     if (parked) {
       LOG.warnf("submission parked event=%s reason=%s", eventId, refusal.code());
     }
+  }
+
+  private static String outcome(boolean parked, Refusal refusal) {
+    if (parked) {
+      return "parked";
+    }
+    return refusal.equals(Refusals.SUPPRESSED) ? "suppressed" : "erased";
   }
 
   private boolean park(

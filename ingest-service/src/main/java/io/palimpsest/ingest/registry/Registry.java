@@ -1,5 +1,6 @@
 package io.palimpsest.ingest.registry;
 
+import io.palimpsest.event.ScopeType;
 import io.palimpsest.ingest.entry.Entry;
 import io.palimpsest.ingest.entry.Head;
 import io.palimpsest.ingest.entry.Keys;
@@ -8,11 +9,15 @@ import io.palimpsest.ingest.entry.RefusedException;
 import io.palimpsest.ingest.entry.Scope;
 import io.palimpsest.ingest.entry.ScopePath;
 import io.palimpsest.ingest.store.EntryStore;
+import io.palimpsest.ingest.store.SuppressedScopes;
+import io.palimpsest.ingest.store.SuppressedScopes.Name;
 import io.palimpsest.ingest.write.Gate;
+import io.palimpsest.ingest.write.Refusals;
 import io.palimpsest.ingest.write.Shelf;
 import io.palimpsest.tenancy.ProfileId;
 import jakarta.inject.Singleton;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -24,18 +29,21 @@ public final class Registry {
   private final EntryStore<Creator> creators;
   private final EntryStore<Twin> twins;
   private final Gate gate;
+  private final SuppressedScopes suppressed;
 
   Registry(
       Shelf<Organization> organizations,
       Shelf<Profile> profiles,
       Shelf<Creator> creators,
       Shelf<Twin> twins,
-      Gate gate) {
+      Gate gate,
+      SuppressedScopes suppressed) {
     this.organizations = organizations.store();
     this.profiles = profiles.store();
     this.creators = creators.store();
     this.twins = twins.store();
     this.gate = gate;
+    this.suppressed = suppressed;
   }
 
   /** The organization with this id. */
@@ -58,7 +66,10 @@ public final class Registry {
         .orElseThrow(
             () ->
                 new RefusedException(
-                    Refusal.ofField(422, "profile.unknown", "profile_id", "names a live profile")))
+                    suppressed.isAny(profileName(organization, id))
+                        ? Refusals.SUPPRESSED
+                        : Refusal.ofField(
+                            422, "profile.unknown", "profile_id", "names a live profile")))
         .acknowledged()
         .path();
   }
@@ -101,6 +112,10 @@ public final class Registry {
       return Optional.empty();
     }
     return Optional.of(new Tenant<>(head, state));
+  }
+
+  private static Name profileName(Tenant<Organization> organization, ProfileId id) {
+    return new Name(ScopeType.PROFILE, List.of(organization.head().id(), id.value()));
   }
 
   private static Scope self(Tenant<?> tenant) {

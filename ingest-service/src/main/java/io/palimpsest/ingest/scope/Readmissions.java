@@ -38,6 +38,11 @@ public final class Readmissions {
     erased.readmit(type, key, erasure, leave.ask(erasure, by));
   }
 
+  /** Whether an erasure of the scope is remembered. */
+  boolean remembers(ScopeType type, List<String> ids) {
+    return keys.key(type, ids).flatMap(key -> erased.requestRef(type, key)).isPresent();
+  }
+
   private static RefusedException notErased() {
     return new RefusedException(
         Refusal.of(404, "scope.not_erased", "no erasure of this scope is remembered"));

@@ -16,6 +16,8 @@ import io.palimpsest.ingest.source.Source;
 import io.palimpsest.ingest.store.EntryStore;
 import io.palimpsest.ingest.store.ErasedScopes;
 import io.palimpsest.ingest.store.Readmitted;
+import io.palimpsest.ingest.store.SuppressedScopes;
+import io.palimpsest.ingest.store.SuppressedScopes.Name;
 import io.palimpsest.ingest.submission.ParkedSubmission.Claim;
 import io.palimpsest.ingest.submission.ParkedSubmission.Place;
 import io.palimpsest.ingest.write.Shelf;
@@ -36,20 +38,26 @@ public final class ScopeMemory {
   private final EntryStore<PortfolioItem> items;
   private final EntryStore<Source> sources;
   private final ErasedScopes erased;
+  private final SuppressedScopes suppressed;
 
   ScopeMemory(
-      Registry registry, Shelf<PortfolioItem> items, Shelf<Source> sources, ErasedScopes erased) {
+      Registry registry,
+      Shelf<PortfolioItem> items,
+      Shelf<Source> sources,
+      ErasedScopes erased,
+      SuppressedScopes suppressed) {
     this.registry = registry;
     this.items = items.store();
     this.sources = sources.store();
     this.erased = erased;
+    this.suppressed = suppressed;
   }
 
   /**
    * What a record could belong to, whatever parent it claims.
    *
-   * @param erased whether a scope that it names was erased and not admitted again, or came back
-   *     after the record was submitted
+   * @param erased whether a scope that it names is suppressed, was erased and not admitted again,
+   *     or came back after the record was submitted
    * @param uids uids of the live scopes that it names and of those that hold its entity, outermost
    *     first
    * @param seen how far its entity is
@@ -64,9 +72,18 @@ public final class ScopeMemory {
   /** What is known now of what a record names. */
   public Standing standing(Place place, Claim claim) {
     Standing now = portfolio(place.topic()) ? item(claim) : source(claim);
-    return now.erased() || !isOlder(place, claim)
+    return now.erased() || !(isSuppressed(place, claim) || isOlder(place, claim))
         ? now
         : new Standing(true, now.uids(), now.seen());
+  }
+
+  private boolean isSuppressed(Place place, Claim claim) {
+    boolean item = portfolio(place.topic());
+    List<String> entity = List.of(claim.tenant(), claim.parent(), claim.entity());
+    return suppressed.isAny(
+        new Name(item ? ScopeType.ORGANIZATION : ScopeType.CREATOR, entity.subList(0, 1)),
+        new Name(item ? ScopeType.PROFILE : ScopeType.TWIN, entity.subList(0, 2)),
+        new Name(item ? ScopeType.ITEM : ScopeType.SOURCE, entity));
   }
 
   /** Whether the record was submitted before a scope that it names came back. */

@@ -23,6 +23,13 @@ public final class Refusals {
           "admission.before_readmission",
           "It was submitted before the scope was readmitted, and names no admission since.");
 
+  /** The name comes back by compliance alone. */
+  public static final Refusal SUPPRESSED =
+      Refusal.of(
+          410,
+          "scope.suppressed",
+          "A scope of this name was erased and its name suppressed; only compliance lets it back.");
+
   /** Nothing is known now of what is fenced: it passes by itself. */
   public static final Refusal UNLEASED =
       Refusal.of(

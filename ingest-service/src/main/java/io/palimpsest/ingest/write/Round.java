@@ -1,21 +1,29 @@
 package io.palimpsest.ingest.write;
 
+import io.palimpsest.ingest.entry.Change;
 import io.palimpsest.ingest.entry.Decision;
 import io.palimpsest.ingest.entry.Decisions;
 import io.palimpsest.ingest.entry.Head;
 import io.palimpsest.ingest.entry.Mint;
 import io.palimpsest.ingest.entry.Outcome;
+import io.palimpsest.ingest.entry.Scope;
+import io.palimpsest.ingest.entry.ScopePath;
 import io.palimpsest.ingest.store.EntryStore;
 import io.palimpsest.ingest.store.ErasedScopes;
+import io.palimpsest.ingest.store.SuppressedScopes;
+import io.palimpsest.ingest.store.SuppressedScopes.Name;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** The reading and deciding half of one attempt: settles what needs no write. */
 final class Round<S> {
   private final EntryStore<S> store;
   private final ErasedScopes erased;
+  private final SuppressedScopes suppressed;
   private final Comebacks comebacks;
   private final Decisions decisions;
   private final Supplier<Mint> mint;
@@ -24,11 +32,13 @@ final class Round<S> {
   Round(
       EntryStore<S> store,
       ErasedScopes erased,
+      SuppressedScopes suppressed,
       Decisions decisions,
       Supplier<Mint> mint,
       Gate gate) {
     this.store = store;
     this.erased = erased;
+    this.suppressed = suppressed;
     this.comebacks = new Comebacks(erased);
     this.decisions = decisions;
     this.mint = mint;
@@ -42,6 +52,7 @@ final class Round<S> {
     slots.stream()
         .filter(Slot::isOpen)
         .forEach(slot -> decide(slot, heads.get(slot.change().key())));
+    refuseSuppressed(slots);
     refuseErased(slots);
   }
 
@@ -72,6 +83,28 @@ final class Round<S> {
       case Decision.Refused refused -> slot.refuse(refused.refusal());
       case Decision.Busy busy -> slot.obstacle(Refusals.BUSY);
     }
+  }
+
+  private void refuseSuppressed(List<Slot<S>> slots) {
+    Map<Slot<S>, Name> admitted = new HashMap<>();
+    slots.stream().filter(Round::admits).forEach(slot -> admitted.put(slot, name(slot.change())));
+    Set<Name> found = suppressed.among(admitted.values());
+    admitted.forEach(
+        (slot, name) -> {
+          if (found.contains(name)) {
+            slot.refuse(Refusals.SUPPRESSED);
+          }
+        });
+  }
+
+  private static Name name(Change<?> change) {
+    ScopePath parents = change.parents();
+    List<String> ids =
+        parents == null
+            ? List.of(change.id())
+            : Stream.concat(parents.scopes().stream().map(Scope::id), Stream.of(change.id()))
+                .toList();
+    return new Name(change.type(), ids);
   }
 
   private void refuseErased(List<Slot<S>> slots) {

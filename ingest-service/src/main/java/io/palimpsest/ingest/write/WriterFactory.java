@@ -8,6 +8,7 @@ import io.palimpsest.ingest.outbox.SendWindow;
 import io.palimpsest.ingest.store.Confirmation;
 import io.palimpsest.ingest.store.EntryStore;
 import io.palimpsest.ingest.store.ErasedScopes;
+import io.palimpsest.ingest.store.SuppressedScopes;
 import java.time.InstantSource;
 import java.util.UUID;
 import java.util.function.BiConsumer;
@@ -16,6 +17,7 @@ import java.util.function.BiConsumer;
 public final class WriterFactory {
   private final Gate gate;
   private final ErasedScopes erased;
+  private final SuppressedScopes suppressed;
   private final Decisions decisions;
   private final UUID instance;
   private final InstantSource clock;
@@ -26,6 +28,7 @@ public final class WriterFactory {
   /**
    * @param gate admits writes
    * @param erased scopes that need a readmission
+   * @param suppressed names that only compliance lets come back
    * @param decisions decides
    * @param instance id of this instance
    * @param clock the time of changes
@@ -36,6 +39,7 @@ public final class WriterFactory {
   public WriterFactory(
       Gate gate,
       ErasedScopes erased,
+      SuppressedScopes suppressed,
       Decisions decisions,
       UUID instance,
       InstantSource clock,
@@ -44,6 +48,7 @@ public final class WriterFactory {
       BiConsumer<String, Outcome> observer) {
     this.gate = gate;
     this.erased = erased;
+    this.suppressed = suppressed;
     this.decisions = decisions;
     this.instance = instance;
     this.clock = clock;
@@ -61,7 +66,7 @@ public final class WriterFactory {
       EntryStore<S> store, Announcer<S> announcer, Confirmation<S> confirmation) {
     return new ChangeWriter<>(
         store,
-        new Round<>(store, erased, decisions, this::mint, gate),
+        new Round<>(store, erased, suppressed, decisions, this::mint, gate),
         gate,
         announcer,
         window,

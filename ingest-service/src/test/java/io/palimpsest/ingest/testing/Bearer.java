@@ -23,6 +23,11 @@ public final class Bearer {
     return of(new Principal("ops", Set.of(Role.OPERATOR), Optional.empty(), Set.of()));
   }
 
+  /** Somebody of compliance. */
+  public static String compliance() {
+    return of(new Principal("compliance-1", Set.of(Role.COMPLIANCE), Optional.empty(), Set.of()));
+  }
+
   /** A service. */
   public static String service() {
     return of(new Principal("svc", Set.of(Role.SERVICE), Optional.empty(), Set.of()));

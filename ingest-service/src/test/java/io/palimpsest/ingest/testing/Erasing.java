@@ -60,6 +60,12 @@ public final class Erasing {
 
   /** Has a participant do a task; returns its receipt. */
   public static ErasureReceipt run(String participant, ErasureAction action, List<ScopeRef> path) {
+    return run(participant, action, path, List.of());
+  }
+
+  /** The same for a request that suppresses the name of its scope. */
+  public static ErasureReceipt run(
+      String participant, ErasureAction action, List<ScopeRef> path, List<String> suppressed) {
     UUID id = UUID.randomUUID();
     String ref = "er_" + id;
     ErasureTask task =
@@ -75,6 +81,7 @@ public final class Erasing {
             .setNamespaces(List.of())
             .setSharedNamespaces(List.of())
             .setFenceSequence(0L)
+            .setSuppressedIds(suppressed)
             .setExpiresAt(Instant.now().plus(Duration.ofSeconds(90)))
             .build();
     publish(new WorkTopic(participant), ref, task);

@@ -177,6 +177,7 @@ class ErasureIT {
             namespaces,
             namespaces.isEmpty() ? List.of(twin.namespace()) : List.of(),
             index.writer.fencesApplied(),
+            List.of(),
             Instant.now().plus(IndexUnderTest.PATIENCE));
     index.ground.publisher.publish(new WorkTopic(participant), "er_test", task).join();
     await().atMost(IndexUnderTest.PATIENCE).until(() -> receipts.containsKey(task.getTaskId()));
