@@ -15,7 +15,7 @@ import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** The certificate of one request, to read, print and take along. */
-@Path("/console/erasures/{id}")
+@Path("/console")
 @RunOnVirtualThread
 class CertificatePages {
   private final ErasureResource erasures;
@@ -32,7 +32,7 @@ class CertificatePages {
   }
 
   @GET
-  @Path("/certificate")
+  @Path("/erasures/{id}/certificate")
   @Produces(MediaType.TEXT_HTML)
   @RolesAllowed({Roles.COMPLIANCE, Roles.AUDITOR})
   @Operation(summary = "Page: the certificate of a request, to read and to print.")
@@ -43,7 +43,7 @@ class CertificatePages {
   }
 
   @GET
-  @Path("/certificate.tlog-proof")
+  @Path("/erasures/{id}/certificate.tlog-proof")
   @Produces({MediaType.TEXT_PLAIN, MediaType.TEXT_HTML})
   @RolesAllowed({Roles.COMPLIANCE, Roles.AUDITOR})
   @Operation(summary = "The certificate as one file that is verified offline (tlog-proof).")
