@@ -24,8 +24,7 @@ final class KeyFiles {
         signers.add(NoteSigner.parse(Files.readString(file).strip(), InstantSource.system()));
       } catch (IOException | MalformedNoteException unusable) {
         throw new IllegalStateException(
-            "the audit log's key " + file + " cannot be read; palimpsest audit keygen makes one",
-            unusable);
+            "the audit log's key " + file + " cannot be read", unusable);
       }
     }
     return new LogKeys(signers);
