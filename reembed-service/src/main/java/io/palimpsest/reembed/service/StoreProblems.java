@@ -1,4 +1,4 @@
-package io.palimpsest.reembed.http;
+package io.palimpsest.reembed.service;
 
 import com.mongodb.MongoException;
 import io.palimpsest.access.Problem;
