@@ -1,20 +1,26 @@
 package io.palimpsest.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.palimpsest.audit.note.NoteSigner;
+import io.palimpsest.audit.note.SignatureType;
 import io.palimpsest.sealing.MasterKey;
 import io.palimpsest.tenancy.Role;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
 import java.util.Map;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** The master key: made, changed in three steps, never printed. */
+/** The master key and the log's: made, changed in steps, never printed. */
 @Command(
     name = "keys",
     mixinStandardHelpOptions = true,
@@ -23,6 +29,9 @@ import picocli.CommandLine.Spec;
       "To change it: add (the new key wraps, both unwrap), rotate (until 0 remain), drop-old."
     })
 final class KeysCommand {
+  private static final Set<PosixFilePermission> OWNER =
+      PosixFilePermissions.fromString("rw-------");
+
   @Spec private CommandSpec spec;
 
   @Command(mixinStandardHelpOptions = true, description = "Makes a master key in a new file.")
@@ -31,6 +40,33 @@ final class KeysCommand {
       throw new RefusedException(option.file + " exists: 'keys add' puts a new key beside its own");
     }
     return written(MasterKey.generate(), option.file);
+  }
+
+  @Command(
+      name = "create-log",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Makes a key that signs the audit log, in a new file, and prints its public side.",
+        "To change it: name the new file before the old one until auditors know the new key."
+      })
+  int createLog(
+      @Mixin FileOption option,
+      @Option(
+              names = "--origin",
+              required = true,
+              description = "Name of the log: its public address without scheme.")
+          String origin)
+      throws IOException {
+    if (Files.exists(option.file)) {
+      throw new RefusedException(option.file + " exists: a log's key is never replaced in place");
+    }
+    NoteSigner.Generated key =
+        NoteSigner.generate(origin, SignatureType.ED25519, new SecureRandom());
+    // Created with its permissions: at no moment can others read it.
+    Files.createFile(option.file, PosixFilePermissions.asFileAttribute(OWNER));
+    Files.writeString(option.file, key.skey() + "\n");
+    out().println(key.vkey().vkey());
+    return ExitCodes.DONE;
   }
 
   @Command(
@@ -96,7 +132,7 @@ final class KeysCommand {
 
   /** Names the file. */
   static final class FileOption {
-    @Option(names = "--file", required = true, description = "The file of the master key.")
+    @Option(names = "--file", required = true, description = "The file of the key.")
     private Path file = Path.of("");
   }
 }

@@ -2,11 +2,14 @@ package io.palimpsest.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.palimpsest.audit.note.NoteSigner;
 import io.palimpsest.sealing.MasterKey;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -32,6 +35,25 @@ class KeysCommandTest {
     assertThat(out.toString()).contains(both.current());
     String secret = Files.readString(file).replaceAll("(?s).*\"value\":\\s*\"([^\"]+)\".*", "$1");
     assertThat(secret).hasSizeGreaterThan(20);
+    assertThat(out + err.toString()).doesNotContain(secret);
+  }
+
+  @Test
+  void aKeyOfTheLogIsMadeOnceAndItsPublicSideAloneIsPrinted() throws Exception {
+    Path file = folder.resolve("log.key");
+    String[] create = {"create-log", "--origin", "log.example/a", "--file", file.toString()};
+
+    assertThat(run(create)).isEqualTo(ExitCodes.DONE);
+    String secret = Files.readString(file).strip();
+    NoteSigner signer = NoteSigner.parse(secret, InstantSource.system());
+    assertThat(out.toString().strip()).isEqualTo(signer.verifier().vkey());
+    assertThat(signer.name()).isEqualTo("log.example/a");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
+
+    assertThat(run(create)).isEqualTo(ExitCodes.FAILED);
+    assertThat(err.toString()).contains("exists");
+    assertThat(Files.readString(file).strip()).isEqualTo(secret);
     assertThat(out + err.toString()).doesNotContain(secret);
   }
 

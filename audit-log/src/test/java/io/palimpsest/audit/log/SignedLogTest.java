@@ -133,6 +133,16 @@ class SignedLogTest {
   }
 
   @Test
+  void theyStopItWithoutTilesToCompareThemWith() throws Exception {
+    publish(300);
+    memory.files.keySet().removeIf(path -> path.startsWith("tile/"));
+    said.notes.add(keys.sign(Checkpoint.of(ORIGIN, 300, root(299))));
+    assertThatThrownBy(() -> open(memory, said))
+        .isInstanceOf(InconsistentLogException.class)
+        .hasMessageContaining("two published checkpoints of size 300");
+  }
+
+  @Test
   void aCheckpointOfAnotherKeyStopsIt() throws Exception {
     publish(3);
     LogKeys other = new LogKeys(List.of(signer()));

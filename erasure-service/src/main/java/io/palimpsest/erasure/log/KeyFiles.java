@@ -24,7 +24,8 @@ final class KeyFiles {
         signers.add(NoteSigner.parse(Files.readString(file).strip(), InstantSource.system()));
       } catch (IOException | MalformedNoteException unusable) {
         throw new IllegalStateException(
-            "the audit log's key " + file + " cannot be read", unusable);
+            "the audit log's key " + file + " cannot be read; palimpsest keys create-log makes one",
+            unusable);
       }
     }
     return new LogKeys(signers);
