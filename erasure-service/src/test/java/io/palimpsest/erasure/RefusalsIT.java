@@ -45,10 +45,18 @@ class RefusalsIT extends ErasureStack {
 
   private static final Path PAGE = Path.of("../docs/api/erasure.md");
 
-  /** Codes that take another installation to see. */
+  /** Codes that take another installation to see, or a story that has a test of its own. */
   private static final Set<String> ELSEWHERE =
       Set.of(
-          "callback.not_available", "parked.no_demand", "demand.not_kept", "restore.not_compared");
+          "callback.not_available",
+          "parked.no_demand",
+          "demand.not_kept",
+          "restore.not_compared",
+          "appeal.other_scope",
+          "rerun.under_way",
+          "rerun.readmitted",
+          "readmission.suppressed",
+          "body.slow");
 
   /** What is refused, how, and by which call. */
   enum Refusal {
@@ -159,6 +167,18 @@ class RefusalsIT extends ErasureStack {
         404, "parked.not_found", t -> t.as(operator()).get("/erasures/parked/never-was")),
     PARKED_AND_GONE(410, "parked.gone", RefusalsIT::replayOfWhatIsGone),
     PARKED_AND_STILL_REFUSED(409, "parked.refused_again", RefusalsIT::replayOfWhatIsBroken),
+    TOO_LARGE(413, "body.too_large", t -> t.raw("/erasures", " ".repeat(70_000) + "{}")),
+    APPEAL_WITHOUT_A_REFUSAL(
+        409,
+        "appeal.not_refused",
+        t ->
+            t.raw(
+                "/erasures/" + t.awaiting() + "/appeal",
+                "{'scope':{'type':'CREATOR','ids':['" + t.creator + "']}}")),
+    RERUN_BEFORE_THE_END(
+        409, "rerun.not_confirmed", t -> t.raw("/erasures/" + t.awaiting() + "/rerun", "{}")),
+    RERUN_FOR_NOBODY(
+        409, "rerun.nothing_new", t -> t.raw("/erasures/" + t.confirmed() + "/rerun", "{}")),
     READMITTED_BEFORE_THE_END(
         409,
         "readmission.not_confirmed",
@@ -193,7 +213,7 @@ class RefusalsIT extends ErasureStack {
   @Test
   void thePageListsExactlyTheseCodes() throws IOException {
     String page = Files.readString(PAGE);
-    String table = page.substring(page.indexOf("## Refusals"));
+    String table = page.substring(page.indexOf("\n## Refusals\n"));
     Set<String> listed =
         table
             .lines()
