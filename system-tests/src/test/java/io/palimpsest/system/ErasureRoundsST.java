@@ -17,6 +17,7 @@ import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * Scopes are erased again and again while applications write to them as fast as they can, services
@@ -88,7 +89,12 @@ class ErasureRoundsST {
     }
   }
 
+  /**
+   * In the full tier: a coordinator that waits for nobody evicts everybody, and the second delete
+   * that follows an eviction takes what landed late, so that one round in many shows anything.
+   */
   @Test
+  @EnabledIfSystemProperty(named = "palimpsest.full", matches = "true")
   void withoutTheDrainTheSameRoundFindsAResurrection() throws Exception {
     PartProcess coordinator = palimpsest.stack().process(Part.ERASURE);
     coordinator.end();
