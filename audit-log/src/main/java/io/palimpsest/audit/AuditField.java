@@ -24,6 +24,8 @@ public enum AuditField {
   METHOD(Kind.CODE),
   /** Stage of a route, phase of a migration. */
   STAGE(Kind.CODE),
+  /** The stage that it was in. */
+  STAGE_BEFORE(Kind.CODE),
   /** What the statement is about, where it is no request: a topic, an index, a key. */
   OBJECT(Kind.CODE),
   /** Number of an intent within its request; its outcome names the same. */
@@ -37,6 +39,21 @@ public enum AuditField {
   APPROVALS(Kind.COUNT),
   RESIDUALS(Kind.COUNT),
   DURATION_MS(Kind.COUNT),
+  /** Records that a migration wrote. */
+  WRITTEN(Kind.COUNT),
+  /** Records that are not what they were copied from. */
+  DIFFERENT(Kind.COUNT),
+  /** How often everything was read, each reading of its own. */
+  LOOKS(Kind.COUNT),
+  /** Indexes of the vector store that were read. */
+  INDEXES(Kind.COUNT),
+  /**
+   * Place of the newest delete in the vector store's own log, in that namespace of which the last
+   * reading was the least ahead of it.
+   */
+  LSN_DELETED(Kind.COUNT),
+  /** How far the last reading of that namespace knew the store's log. */
+  LSN_READ(Kind.COUNT),
   /** Places and scopes that the plan had. */
   PLANNED(Kind.COUNT),
   /** Of what an inventory found beside the plan: known to the registry. */
@@ -53,7 +70,10 @@ public enum AuditField {
   PLAN(Kind.DIGEST),
   /** Digest of an export's manifest. */
   BUNDLE(Kind.DIGEST),
-  /** Digest of what shows the result. */
+  /**
+   * Digest of what shows the result; of a confirmation over those of the last {@code verified} of
+   * each participant, in hexadecimal, by name, a line each.
+   */
   EVIDENCE(Kind.DIGEST),
   RECEIVED_AT(Kind.DATE),
   DEADLINE(Kind.DATE),

@@ -36,4 +36,15 @@ public record AuditSource(String path) {
   public static AuditSource service(String service, String series) {
     return new AuditSource("/" + service + "/" + series);
   }
+
+  /** Name of the service that makes the statements. */
+  public String service() {
+    return path.substring(1).split("/", 2)[0];
+  }
+
+  /** What the service calls it: the rest of the path; empty for a service by itself. */
+  public String series() {
+    String[] parts = path.substring(1).split("/", 2);
+    return parts.length == 2 ? parts[1] : "";
+  }
 }

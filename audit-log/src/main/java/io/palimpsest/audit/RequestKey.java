@@ -6,6 +6,7 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -59,6 +60,11 @@ public final class RequestKey {
   /** Digest of who asked or acted: over the word {@code actor} and the key id, with a line feed. */
   public String actor(String keyId) {
     return digest("actor\n" + keyId);
+  }
+
+  /** Digest of a scope by its uid alone: over the word {@code uid} and it, with a line feed. */
+  public String uid(UUID uid) {
+    return digest("uid\n" + uid);
   }
 
   /** Digest of a plan: over the word {@code plan} and the digest of what it binds. */

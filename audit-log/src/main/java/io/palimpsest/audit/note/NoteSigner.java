@@ -17,7 +17,7 @@ import java.util.HexFormat;
  * A private key that signs notes under a name. Ed25519 is deterministic: the same text gives the
  * same signature, but for the time in a cosignature. Thread-safe.
  */
-public final class NoteSigner {
+public final class NoteSigner implements TextSigner {
   private static final String PREFIX = "PRIVATE+KEY+";
 
   private final VerifierKey verifier;
@@ -105,12 +105,12 @@ public final class NoteSigner {
     return verifier.name();
   }
 
-  /** Its public side. */
+  @Override
   public VerifierKey verifier() {
     return verifier;
   }
 
-  /** Signs a text, which must be one that a note can have. */
+  @Override
   public NoteSignature sign(String text) {
     byte[] signed =
         switch (type) {

@@ -46,6 +46,9 @@ final class Completeness {
           "its source goes on with number " + said.seq() + " where " + series.next + " is next");
     }
     series.next = said.seq() + 1;
+    if (!said.type().isSaidBy(said.source())) {
+      findings.unkept("entry " + index, said.type().wireName() + " is not its source's to say");
+    }
     silence(index, said);
     if (said.source().path().startsWith(REQUEST)) {
       follow(index, said, series);
@@ -84,7 +87,7 @@ final class Completeness {
       confirmed += series.end == EntryType.CONFIRMED_LIVE ? 1 : 0;
       otherwise += series.end == EntryType.CONFIRMED_LIVE ? 0 : 1;
     }
-    if (series.end == EntryType.REFUSED && trail.end() == null) {
+    if (Trail.isRefusal(series.end) && trail.end() == null) {
       series.end = null;
       otherwise--;
     }

@@ -174,9 +174,14 @@ final class Trail {
     remaining.clear();
   }
 
+  /** Whether a request that ended so may be opened again by an appeal. */
+  static boolean isRefusal(@Nullable EntryType end) {
+    return end == EntryType.REFUSED || end == EntryType.REJECTED;
+  }
+
   /** A refusal was appealed: an end is owed again, by the date that the request had. */
   private void appealed(long index, Statement said) {
-    if (end != EntryType.REFUSED) {
+    if (!isRefusal(end)) {
       unkept("entry " + index + " appeals what was not refused");
     }
     end = null;

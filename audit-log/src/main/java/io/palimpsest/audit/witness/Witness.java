@@ -8,6 +8,7 @@ import io.palimpsest.audit.note.Note;
 import io.palimpsest.audit.note.NoteSignature;
 import io.palimpsest.audit.note.NoteSigner;
 import io.palimpsest.audit.note.VerifierKey;
+import io.palimpsest.audit.tree.Hash;
 import io.palimpsest.audit.tree.Verification;
 import java.io.IOException;
 import java.util.List;
@@ -87,7 +88,7 @@ public final class Witness {
     }
     if (known.isPresent() && size == next.size() && !known.get().root().equals(next.root())) {
       alarm("two checkpoints of one size", call.checkpoint());
-      return new Answer.Conflict(size);
+      return new Answer.Refused(INCONSISTENT, "another root of this size was cosigned");
     }
     if (!isLater(known, next, call)) {
       alarm("a checkpoint that is no later state of what was cosigned", call.checkpoint());
@@ -101,7 +102,7 @@ public final class Witness {
 
   private static boolean isLater(Optional<Checkpoint> known, Checkpoint next, AddCheckpoint call) {
     if (call.old() == 0) {
-      return call.path().isEmpty();
+      return call.path().isEmpty() && (next.size() > 0 || next.root().equals(Hash.OF_EMPTY_TREE));
     }
     Checkpoint old = known.orElseThrow();
     return Verification.isConsistent(old.size(), old.root(), next.size(), next.root(), call.path());

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LogProofTest {
   private static final int SIZE = 1_000;
   private static final int INDEX = 617;
+  private static final int LONGEST_CONFIRMATION = 1_800;
 
   private final NoteSigner.Generated logKey = key("log.example", SignatureType.ED25519);
   private final NoteSigner.Generated witnessKey = key("w.example", SignatureType.COSIGNATURE);
@@ -58,6 +60,32 @@ class LogProofTest {
     assertThatThrownBy(() -> proof.verified(entry(INDEX + 1), policy))
         .isInstanceOf(MalformedNoteException.class)
         .hasMessageContaining("index 617");
+  }
+
+  @Test
+  void atAMillionEntriesWithAWitnessAFileKeepsItsBounds() throws Exception {
+    int size = 1_000_000;
+    byte[] largest = new byte[LONGEST_CONFIRMATION];
+    Arrays.fill(largest, (byte) 'x');
+    Memory memory = new Memory();
+    TiledLog log = TiledLog.empty(memory);
+    for (int index = 0; index < size; index++) {
+      log.append(
+          index == INDEX ? largest : Integer.toString(index).getBytes(StandardCharsets.UTF_8));
+    }
+    log.flush();
+    String text = Checkpoint.of("log.example", size, log.root()).text();
+    Note note = new Note(text, List.of(signer(logKey).sign(text), signer(witnessKey).sign(text)));
+    List<Hash> path = Proofs.inclusion(INDEX, size, new Tiles(memory, size));
+    byte[] whole = LogProof.withEntry(largest, INDEX, path, note).bytes();
+
+    assertThat(LogProof.parse(whole).verified(largest, policy).size()).isEqualTo(size);
+    int entry = Base64.getEncoder().encode(largest).length;
+    assertThat(whole.length - entry).isLessThanOrEqualTo(2_048);
+    assertThat(whole.length).isLessThanOrEqualTo(4_096);
+    System.out.printf(
+        "certificate at %,d entries with a witness: %d bytes, %d without its entry%n",
+        size, whole.length, whole.length - entry);
   }
 
   @Test

@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a log has to say of each request, and what is said when it does not. */
 class CompletenessTest {
@@ -125,9 +127,10 @@ class CompletenessTest {
     assertThat(findings.first()).hasSize(before);
   }
 
-  @Test
-  void anAppealOwesAnEndAgainByTheDateThatTheRequestHad() {
-    List<Statement> appealed = inserted(EntryType.REFUSED, 1);
+  @ParameterizedTest
+  @EnumSource(names = {"REFUSED", "REJECTED"})
+  void anAppealOwesAnEndAgainByTheDateThatTheRequestHad(EntryType refusal) {
+    List<Statement> appealed = inserted(refusal, 1);
     appealed.add(
         2,
         next(EntryType.APPEALED, 2)
@@ -157,7 +160,7 @@ class CompletenessTest {
 
   @Test
   void silenceIsReportedOnceTheLogSaysRegularlyThatItIsThere() {
-    AuditSource source = AuditSource.service("erasure", "heartbeat");
+    AuditSource source = AuditSource.service("audit", "log");
     List<Statement> beats = new ArrayList<>();
     for (int minutes : new int[] {0, 5, 10, 45}) {
       Instant time = SampleLog.START.plus(Duration.ofMinutes(minutes));
@@ -169,6 +172,15 @@ class CompletenessTest {
         .containsExactly(
             "entry 3: nothing was said between 2026-03-01T12:10:00Z and 2026-03-01T12:45:00Z",
             "log: says nothing since 2026-03-01T12:45:00Z");
+  }
+
+  @Test
+  void whatIsNotItsSourcesToSayIsAFault() {
+    AuditSource source = AuditSource.service("ingest", "routes");
+    close(List.of(Statement.of(source, 0, EntryType.ROUTE_CHANGED, SampleLog.START)), DUE);
+    assertThat(findings.first())
+        .contains(
+            new Finding(Weight.UNKEPT, "entry 0", "route_changed is not its source's to say"));
   }
 
   private Report.Requests close(List<Statement> said, Instant at) {

@@ -86,7 +86,9 @@ class WitnessTest {
     ask(history, 0, signed(history));
     History fork = history("b");
     grow(fork, "b", 20);
-    assertThat(ask(fork, 20, signed(fork))).isEqualTo(new Answer.Conflict(20));
+    assertThat(ask(fork, 20, signed(fork)))
+        .isInstanceOfSatisfying(
+            Answer.Refused.class, refused -> assertThat(refused.status()).isEqualTo(422));
     grow(fork, "b", 30);
     assertThat(ask(fork, 20, signed(fork)))
         .isInstanceOfSatisfying(
@@ -114,6 +116,9 @@ class WitnessTest {
     assertStatus(400, "old 01\n\n".getBytes(StandardCharsets.UTF_8));
     assertStatus(400, new AddCheckpoint(21, List.of(), note).bytes());
     assertStatus(422, new AddCheckpoint(0, List.of(Hash.OF_EMPTY_TREE), note).bytes());
+    String empty = Checkpoint.of(ORIGIN, 0, Hash.leaf(new byte[] {1})).text();
+    Note nothing = new Note(empty, List.of(signer(logKey).sign(empty)));
+    assertStatus(422, new AddCheckpoint(0, List.of(), nothing).bytes());
     NoteSignature other = signer(key(ORIGIN, SignatureType.ED25519)).sign(note.text());
     assertStatus(
         403, new AddCheckpoint(0, List.of(), new Note(note.text(), List.of(other))).bytes());
