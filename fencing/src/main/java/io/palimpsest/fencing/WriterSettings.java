@@ -13,6 +13,8 @@ import java.time.Duration;
  */
 public record WriterSettings(
     String service, FenceBounds bounds, Duration renewal, Duration stopping) {
+  private static final Duration STOPPING = Duration.ofSeconds(2);
+
   public WriterSettings {
     if (service.isBlank()) {
       throw new IllegalArgumentException("service must not be blank");
@@ -22,9 +24,8 @@ public record WriterSettings(
     }
   }
 
-  /** Renews four times per lease and waits for as long as admitted work can take. */
+  /** Renews four times per lease; work that hangs does not hold up a stop, but is evicted. */
   public static WriterSettings of(String service, FenceBounds bounds) {
-    return new WriterSettings(
-        service, bounds, bounds.lease().dividedBy(4), bounds.patience().multipliedBy(2));
+    return new WriterSettings(service, bounds, bounds.lease().dividedBy(4), STOPPING);
   }
 }

@@ -34,7 +34,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /** A real broker and registry with the product's topics, and what the tests do with them. */
 final class FenceStack implements AutoCloseable {
   static final FenceBounds BOUNDS =
-      new FenceBounds(Duration.ofSeconds(1), Duration.ofMillis(500), Duration.ofMillis(300));
+      new FenceBounds(Duration.ofSeconds(3), Duration.ofMillis(500), Duration.ofMillis(300));
   static final String REQUEST = "er_test";
 
   private final RunningStack stack;

@@ -1,6 +1,7 @@
 package io.palimpsest.fencing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.palimpsest.event.ScopeFenced;
 import io.palimpsest.event.ScopeType;
@@ -28,6 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a stranger writes to the fences and the roll: it is neither obeyed nor passed over. */
 class ForgedFencesIT {
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+
   /** Several renewals: in this time a writer with nothing in its way has its lease. */
   private static final Duration LONG_ENOUGH = Duration.ofSeconds(4);
 
@@ -58,16 +61,19 @@ class ForgedFencesIT {
     for (Map.Entry<String, byte[]> forgery : forgeries.entrySet()) {
       long offset = forge(Topic.ERASURE_FENCES, uid, value, forgery.getValue());
       try (Writer writer = stack.startWriter(offset, 0)) {
-        assertThat(writer.awaitLease(LONG_ENOUGH)).as(forgery.getKey()).isFalse();
+        assertBlocked(writer, offset, forgery.getKey());
       }
       next = offset + 1;
     }
 
+    try (Writer blocked = stack.startWriter(next - 1, 0)) {
+      assertThat(blocked.awaitLease(LONG_ENOUGH)).as("however long it waits").isFalse();
+    }
     assertThat(leased.leased()).as("a writer that was at work").isFalse();
     assertThat(leased.isFenced(List.of(uid))).isFalse();
     leased.close();
     try (Writer control = stack.startWriter(next, 0)) {
-      assertThat(control.awaitLease(Duration.ofSeconds(90))).isTrue();
+      assertThat(control.awaitLease(PATIENCE)).isTrue();
       assertThat(control.isFenced(List.of(uid))).as("from before records were signed").isTrue();
     }
   }
@@ -84,10 +90,20 @@ class ForgedFencesIT {
       for (byte[] body : new byte[][] {value, null}) {
         long offset = forge(Topic.WRITERS, victim, body, forgery.getValue());
         try (Writer writer = stack.startWriter(Long.MAX_VALUE, offset)) {
-          assertThat(writer.awaitLease(LONG_ENOUGH)).as(forgery.getKey()).isFalse();
+          assertBlocked(writer, offset, forgery.getKey());
         }
       }
     }
+  }
+
+  /** The writer stands at this record, by its own words, and has no lease: for good. */
+  private static void assertBlocked(Writer writer, long offset, String forgery) {
+    await()
+        .alias(forgery)
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> assertThat(writer.obstacle()).get().asString().contains("offset " + offset));
+    assertThat(writer.leased()).as(forgery).isFalse();
   }
 
   private static Map<String, byte[]> forgeries(Topic topic, UUID key, UUID otherKey, byte[] value) {

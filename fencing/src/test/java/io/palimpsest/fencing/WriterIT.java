@@ -249,7 +249,7 @@ class WriterIT {
     }
 
     CompletableFuture.allOf(all.toArray(CompletableFuture[]::new))
-        .get(30, java.util.concurrent.TimeUnit.SECONDS);
+        .get(120, java.util.concurrent.TimeUnit.SECONDS);
 
     assertThat(all).allSatisfy(drained -> assertThat(drained.join().evicted()).isEmpty());
   }

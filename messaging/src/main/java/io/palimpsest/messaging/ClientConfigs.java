@@ -1,7 +1,6 @@
 package io.palimpsest.messaging;
 
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -47,9 +46,7 @@ final class ClientConfigs {
   }
 
   private static Map<String, Object> common(KafkaSettings settings, String part) {
-    Map<String, Object> configs = new HashMap<>();
-    configs.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
-    configs.put(CommonClientConfigs.CLIENT_ID_CONFIG, settings.clientId() + "-" + part);
+    Map<String, Object> configs = settings.client(settings.clientId() + "-" + part);
     configs.put(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500L);
     return configs;
   }

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import org.apache.kafka.common.config.TopicConfig;
 
 /** Settings of a topic on the broker, as its place in the catalogue demands. Pure. */
-final class TopicSettings {
+public final class TopicSettings {
   /** A value that was erased is gone from the topic after this time at the latest. */
   private static final Duration COMPACTION_LAG = Duration.ofDays(1);
 
@@ -18,7 +18,7 @@ final class TopicSettings {
    * The settings by name. The broker stamps each record when it appends it: a token is judged at
    * that time, which a producer must not choose.
    */
-  static Map<String, String> of(AnyTopic topic, Replication replication) {
+  public static Map<String, String> of(AnyTopic topic, Replication replication) {
     Map<String, String> settings = new TreeMap<>();
     settings.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
     settings.put(

@@ -18,7 +18,10 @@ class EventPublisherIT {
         EventPublisher publisher =
             EventPublisher.connect(
                 new KafkaSettings(
-                    "localhost:" + silent.getLocalPort(), "test", Duration.ofMillis(300)),
+                    "localhost:" + silent.getLocalPort(),
+                    BrokerAccess.ANYBODY,
+                    "test",
+                    Duration.ofMillis(300)),
                 codec,
                 Stores.SIGNER)) {
       long start = System.nanoTime();

@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Commits what is settled. A commit that fails stays due, and is said until one succeeds. */
+/**
+ * Commits what is settled. A commit that fails stays due, and is said until one succeeds, or until
+ * nothing is due any more: of partitions that were lost others repeat what was not committed.
+ */
 final class Committing<K, V> {
   private static final Logger LOG = LoggerFactory.getLogger(Committing.class);
   private static final Duration EVERY = Duration.ofMillis(200);
@@ -59,6 +62,7 @@ final class Committing<K, V> {
   void now() {
     Map<TopicPartition, OffsetAndMetadata> due = due();
     if (due.isEmpty()) {
+      failure = null;
       return;
     }
     try {
@@ -79,7 +83,9 @@ final class Committing<K, V> {
     }
     last = nanos.getAsLong();
     Map<TopicPartition, OffsetAndMetadata> due = due();
-    if (!due.isEmpty()) {
+    if (due.isEmpty()) {
+      failure = null;
+    } else {
       consumer.commitAsync(due, this::ended);
     }
   }

@@ -43,6 +43,7 @@ public final class ConsumerLoop<K, V> implements AutoCloseable {
   private final Settlements settlements;
   private final Committing<K, V> commits;
   private final Rests rests;
+  private final Lags lags = new Lags();
   private final LongSupplier nanos;
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Thread thread;
@@ -106,6 +107,11 @@ public final class ConsumerLoop<K, V> implements AutoCloseable {
         .or(rests::reason);
   }
 
+  /** Records by topic that lie before it, in the partitions that it was given. */
+  public Map<String, Long> lag() {
+    return lags.byTopic();
+  }
+
   /** Whether it was told to end: a handler with much left may give it back. */
   public boolean isClosing() {
     return closing.getCount() == 0;
@@ -165,6 +171,7 @@ public final class ConsumerLoop<K, V> implements AutoCloseable {
       pause = Backoff.first(settings.longestPause());
       handler.polled(consumer);
       commits.turned();
+      lags.look(consumer, nanos.getAsLong());
     } catch (WakeupException closed) {
       LOG.debug("loop {} was woken up", settings.name());
     } catch (InterruptException | LoopEndedException end) {

@@ -16,4 +16,14 @@ public interface Joining<K, V> {
     List<String> names = List.copyOf(topics);
     return (consumer, listener) -> consumer.subscribe(names, listener);
   }
+
+  /**
+   * As a member of the consumer's group that reads each partition from its beginning when it comes
+   * by it for the first time, whatever was committed.
+   */
+  static <K, V> Joining<K, V> groupFromTheBeginning(Collection<String> topics) {
+    List<String> names = List.copyOf(topics);
+    return (consumer, listener) ->
+        consumer.subscribe(names, new FromTheBeginning<>(consumer, listener));
+  }
 }

@@ -246,7 +246,7 @@ class ConsumerLoopTest {
             },
             settlements);
     loop.start();
-    await().until(consumer::closed);
+    await().atMost(Duration.ofSeconds(90)).until(consumer::closed);
 
     assertThat(loop.failure()).get().asString().contains("a hole");
     assertThat(ended).hasSize(1);

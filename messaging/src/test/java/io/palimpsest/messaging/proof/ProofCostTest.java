@@ -11,25 +11,30 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Counts CPU time, which does not depend on what else the machine does. */
+/**
+ * Counts CPU time and compares within one run. What the figures mean for an item is said in
+ * docs/benchmarks.md.
+ */
 class ProofCostTest {
   private static final int ROUNDS = 15;
   private static final int RECORDS = 256;
   private static final byte[] VALUE = new byte[300];
 
-  /** 5% of what one item of Q5 takes of two cores, docs/benchmarks.md: 1,449 items a second. */
-  private static final double BUDGET_MICROS = 0.05 * 2 * 1e6 / 1449;
+  /**
+   * How much cheaper a record is that is signed with others; what it costs depends on the machine.
+   */
+  private static final double CHEAPER = 8;
 
   private final SigningKey key = SigningKey.generate(Authorship.REEMBED);
   private final RecordSigner signer = RecordSigner.of(key);
 
   @Test
-  void recordsThatAreSignedTogetherCostLessThanTheTwentiethPartOfAnItem() {
+  void recordsThatAreSignedTogetherCostAFractionOfOneAlone() {
     double alone = cost(1);
     double together = cost(RecordSigner.TOGETHER);
 
-    assertThat(together).isBetween(0.1, BUDGET_MICROS);
-    assertThat(alone).isGreaterThan(2 * together);
+    assertThat(together).isPositive();
+    assertThat(alone).isGreaterThan(CHEAPER * together);
   }
 
   private double cost(int batch) {
