@@ -1,11 +1,9 @@
 package io.palimpsest.access;
 
-import io.palimpsest.access.token.TokenVerifier;
 import io.palimpsest.access.token.UnauthorisedException;
 import io.palimpsest.tenancy.Principal;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.RequestScoped;
-import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /** Who sent the current HTTP request. */
 @RequestScoped
@@ -19,12 +17,13 @@ public class CurrentPrincipal {
   /**
    * The principal of the request's verified token.
    *
-   * @throws UnauthorisedException when the request carries none, or its claims are broken
+   * @throws UnauthorisedException when the request carries none
    */
   public Principal get() {
-    if (identity.getPrincipal() instanceof JsonWebToken token && token.getRawToken() != null) {
-      return TokenVerifier.read(token.getRawToken());
+    Principal principal = identity.getAttribute(TokenIdentity.PRINCIPAL);
+    if (principal == null) {
+      throw new UnauthorisedException("token.missing");
     }
-    throw new UnauthorisedException("token.missing");
+    return principal;
   }
 }

@@ -1,6 +1,7 @@
 package io.palimpsest.vectorstore;
 
 import io.palimpsest.fencing.Deadline;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,17 @@ public interface NamespaceReader {
    * @param prefix empty for all
    */
   void list(String prefix, Deadline deadline, Consumer<List<String>> page);
+
+  /**
+   * One page of all ids, for who has to stop in between. The store's order is kept.
+   *
+   * @param token empty for the first page, then {@link IdPage#next} of the page before
+   */
+  default IdPage page(String token, Deadline deadline) {
+    List<String> all = new ArrayList<>();
+    list("", deadline, all::addAll);
+    return new IdPage(all, "");
+  }
 
   /** Like {@link #list}, of the vectors that the store's own filter finds. */
   void matching(Filter filter, Deadline deadline, Consumer<List<StoredVector>> page);

@@ -81,6 +81,11 @@ final class PrefixedStore implements VectorStore {
     }
 
     @Override
+    public IdPage page(String token, Deadline deadline) {
+      return stored.page(token, deadline);
+    }
+
+    @Override
     public void matching(Filter filter, Deadline deadline, Consumer<List<StoredVector>> page) {
       stored.matching(filter, deadline, page);
     }

@@ -1,13 +1,17 @@
 package io.palimpsest.vectorstore;
 
+import java.util.Optional;
+
 /**
  * A vector to be written.
  *
  * @param id at most 512 characters, unique in its namespace
  * @param values the values, not all zero; {@link VectorValues#NONE} when the index embeds the text
  * @param metadata at most 40 KB
+ * @param sparse the sparse half of a hybrid vector
  */
-public record VectorRecord(String id, VectorValues values, Metadata metadata) {
+public record VectorRecord(
+    String id, VectorValues values, Metadata metadata, Optional<SparseValues> sparse) {
   /** Longest id that the store takes (docs.pinecone.io, database limits). */
   public static final int MAX_ID = 512;
 
@@ -18,8 +22,13 @@ public record VectorRecord(String id, VectorValues values, Metadata metadata) {
       throw new InvalidVectorException("vector", "has a value that is not zero");
     }
     if (metadata.sizeInBytes() > Metadata.MAX_BYTES) {
-      throw new InvalidVectorException("metadata", "at most 40 KB as JSON");
+      throw InvalidVectorException.tooLarge("metadata", "at most 40 KB as JSON");
     }
+  }
+
+  /** A record without a sparse half. */
+  public VectorRecord(String id, VectorValues values, Metadata metadata) {
+    this(id, values, metadata, Optional.empty());
   }
 
   /**
@@ -36,6 +45,6 @@ public record VectorRecord(String id, VectorValues values, Metadata metadata) {
 
   /** Whether the index computes the values. */
   public boolean isText() {
-    return values.dimension() == 0;
+    return values.dimension() == 0 && sparse.isEmpty();
   }
 }

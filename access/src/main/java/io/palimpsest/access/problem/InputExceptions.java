@@ -8,6 +8,7 @@ import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.ElementKind;
 import jakarta.validation.Path;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.StreamSupport;
@@ -32,10 +33,23 @@ final class InputExceptions {
             : Unexpected.report(fault));
   }
 
+  /** A form with an escape that is none, which the parser leaves to who decodes it. */
+  @ServerExceptionMapper
+  RestResponse<Problem> map(IllegalArgumentException fault) {
+    return Answers.of(
+        Arrays.stream(fault.getStackTrace()).anyMatch(InputExceptions::isOfTheFormParser)
+            ? Problem.of(400, "form.malformed", "the body is not the form that it says it is")
+            : Unexpected.report(fault));
+  }
+
   /** It throws what it also throws when the disk fails, which comes from further inside. */
   private static boolean isOfTheFormParser(IOException fault) {
     StackTraceElement[] trace = fault.getStackTrace();
-    return trace.length > 0 && trace[0].getClassName().startsWith(FORM_PARSER);
+    return trace.length > 0 && isOfTheFormParser(trace[0]);
+  }
+
+  private static boolean isOfTheFormParser(StackTraceElement frame) {
+    return frame.getClassName().startsWith(FORM_PARSER);
   }
 
   /** The framework has a mapper of its own for these, which says nothing; this one is nearer. */

@@ -2,12 +2,15 @@ package io.palimpsest.access.problem;
 
 import io.palimpsest.access.Problem;
 import io.palimpsest.access.ProblemException;
+import io.palimpsest.access.token.IssuerUnavailableException;
 import io.palimpsest.access.token.UnauthorisedException;
 import io.palimpsest.tenancy.InvalidIdException;
 import io.palimpsest.tenancy.TenantIsolationException;
+import io.quarkus.oidc.OIDCException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
+import jakarta.ws.rs.core.HttpHeaders;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -46,6 +49,25 @@ final class OwnExceptions {
   @ServerExceptionMapper
   RestResponse<Problem> map(AuthenticationFailedException invalid) {
     return Answers.of(Problem.of(401, "token.invalid", "the bearer token proves nothing"));
+  }
+
+  @ServerExceptionMapper
+  RestResponse<Problem> map(IssuerUnavailableException unanswered) {
+    return issuerUnavailable();
+  }
+
+  /** The issuer was not reached since the start, so that its address is all that is known of it. */
+  @ServerExceptionMapper
+  RestResponse<Problem> map(OIDCException unanswered) {
+    return issuerUnavailable();
+  }
+
+  private static RestResponse<Problem> issuerUnavailable() {
+    return Answers.builder(
+            Problem.of(
+                503, "issuer.unavailable", "the issuer of tokens cannot be asked for its keys"))
+        .header(HttpHeaders.RETRY_AFTER, "2")
+        .build();
   }
 
   @ServerExceptionMapper

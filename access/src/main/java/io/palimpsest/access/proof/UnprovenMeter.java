@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 /** Counts records that are not proven, by topic and reason. */
 @Singleton
 public class UnprovenMeter implements UnprovenListener {
-  /** Name of the metric. */
+  /** Counter: records that nobody proved to have written; tags {@code topic}, {@code reason}. */
   static final String NAME = "palimpsest.records.unproven";
 
   private static final Logger LOG = LoggerFactory.getLogger(UnprovenMeter.class);

@@ -13,35 +13,36 @@ import org.jose4j.jwt.MalformedClaimException;
 
 /** The claims that make a principal, in both directions. */
 final class Claims {
-  private static final String ROLES = "roles";
-  private static final String CREATOR = "creator_id";
-  private static final String ORGANIZATIONS = "org_ids";
-
   private Claims() {}
 
+  /** Under the names of {@link ClaimNames#DEFAULT}. */
   static JwtClaims of(Principal principal) {
+    ClaimNames names = ClaimNames.DEFAULT;
     JwtClaims claims = new JwtClaims();
     claims.setSubject(principal.keyId());
-    claims.setStringListClaim(ROLES, principal.roles().stream().map(Role::claim).sorted().toList());
-    principal.creator().ifPresent(creator -> claims.setStringClaim(CREATOR, creator.value()));
+    claims.setStringListClaim(
+        names.roles(), principal.roles().stream().map(Role::claim).sorted().toList());
+    principal
+        .creator()
+        .ifPresent(creator -> claims.setStringClaim(names.creator(), creator.value()));
     if (!principal.organizations().isEmpty()) {
       claims.setStringListClaim(
-          ORGANIZATIONS,
+          names.organizations(),
           principal.organizations().stream().map(OrganizationId::value).sorted().toList());
     }
     return claims;
   }
 
   /** The principal; roles that the product does not know are left out. */
-  static Principal principal(JwtClaims claims) {
+  static Principal principal(JwtClaims claims, ClaimNames names) {
     try {
       return new Principal(
           subject(claims),
-          strings(claims, ROLES).stream()
+          strings(claims, names.roles()).stream()
               .flatMap(role -> Role.ofClaim(role).stream())
               .collect(Collectors.toSet()),
-          Optional.ofNullable(claims.getStringClaimValue(CREATOR)).map(CreatorId::new),
-          strings(claims, ORGANIZATIONS).stream()
+          string(claims, names.creator()).map(CreatorId::new),
+          strings(claims, names.organizations()).stream()
               .map(OrganizationId::new)
               .collect(Collectors.toSet()));
     } catch (MalformedClaimException | InvalidIdException broken) {
@@ -57,8 +58,22 @@ final class Claims {
     return subject;
   }
 
-  private static List<String> strings(JwtClaims claims, String name)
-      throws MalformedClaimException {
-    return claims.hasClaim(name) ? claims.getStringListClaimValue(name) : List.of();
+  private static Optional<String> string(JwtClaims claims, String name) {
+    return ClaimNames.at(claims, name).map(Claims::text);
+  }
+
+  /** A list of strings; a single one is a list of one. */
+  private static List<String> strings(JwtClaims claims, String name) {
+    return ClaimNames.at(claims, name)
+        .map(value -> value instanceof List<?> list ? list : List.of(value))
+        .map(list -> list.stream().map(Claims::text).toList())
+        .orElse(List.of());
+  }
+
+  private static String text(Object value) {
+    if (value instanceof String text) {
+      return text;
+    }
+    throw new UnauthorisedException("token.claims");
   }
 }

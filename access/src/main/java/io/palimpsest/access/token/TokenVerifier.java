@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
-import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jwt.NumericDate;
 import org.jose4j.jwt.consumer.ErrorCodes;
 import org.jose4j.jwt.consumer.InvalidJwtException;
@@ -15,19 +14,29 @@ import org.jose4j.jwt.consumer.JwtConsumerBuilder;
 
 /**
  * Verifies tokens as of an instant: for a record the time at which the broker appended it, however
- * late it is read. The same key and rules as at the HTTP doors. Thread-safe.
+ * late it is read. The same keys and rules at the HTTP doors. Thread-safe.
  */
 public final class TokenVerifier {
-  private final PublicKey key;
-  private final Optional<String> audience;
+  private final VerificationKeys keys;
+  private final TokenRules rules;
 
   /**
+   * @param keys whose tokens count
+   * @param rules what they must say
+   */
+  public TokenVerifier(VerificationKeys keys, TokenRules rules) {
+    this.keys = keys;
+    this.rules = rules;
+  }
+
+  /**
+   * For tokens that the product minted.
+   *
    * @param key the one key whose tokens count
    * @param audience what a token must name as its audience; empty: not checked
    */
   public TokenVerifier(PublicKey key, Optional<String> audience) {
-    this.key = key;
-    this.audience = audience;
+    this(VerificationKeys.one(key), TokenRules.minted(audience));
   }
 
   /**
@@ -35,39 +44,49 @@ public final class TokenVerifier {
    *
    * @param at the token must have been valid then, to the second
    * @throws UnauthorisedException when the token proves nothing
+   * @throws IssuerUnavailableException when that cannot be said now
    */
   public Principal verify(String token, Instant at) {
     try {
-      return Claims.principal(consumer(at).processToClaims(token));
+      return Claims.principal(consumer(at).processToClaims(token), rules.names());
     } catch (InvalidJwtException refused) {
-      throw new UnauthorisedException(reason(refused), refused);
+      throw own(refused).orElseGet(() -> new UnauthorisedException(reason(refused), refused));
     }
   }
 
-  /** The principal of a token that somebody else has verified. */
-  public static Principal read(String verifiedToken) {
-    JwtConsumer trusting =
-        new JwtConsumerBuilder().setSkipSignatureVerification().setSkipAllValidators().build();
-    try {
-      return Claims.principal(trusting.processToClaims(verifiedToken));
-    } catch (InvalidJwtException malformed) {
-      throw new UnauthorisedException(reason(malformed), malformed);
-    }
+  /** Whether {@link #verify} may wait for an issuer, so that no event loop should call it. */
+  public boolean mayWait() {
+    return keys.mayWait();
   }
 
   private JwtConsumer consumer(Instant at) {
     JwtConsumerBuilder builder =
         new JwtConsumerBuilder()
-            .setVerificationKey(key)
+            .setVerificationKeyResolver((signature, nesting) -> keys.key(signature, at))
             .setJwsAlgorithmConstraints(
-                new AlgorithmConstraints(
-                    ConstraintType.PERMIT, AlgorithmIdentifiers.RSA_USING_SHA256))
+                new AlgorithmConstraints(ConstraintType.PERMIT, rules.algorithm()))
             .setRequireSubject()
             .setRequireExpirationTime()
+            .setAllowedClockSkewInSeconds(Math.toIntExact(rules.skew().toSeconds()))
             .setEvaluationTime(NumericDate.fromSeconds(at.getEpochSecond()));
-    audience.ifPresentOrElse(
-        builder::setExpectedAudience, builder::setSkipDefaultAudienceValidation);
+    rules.issuer().ifPresent(issuer -> builder.setExpectedIssuer(true, issuer));
+    rules
+        .audience()
+        .ifPresentOrElse(builder::setExpectedAudience, builder::setSkipDefaultAudienceValidation);
     return builder.build();
+  }
+
+  /** What the search for the key said, which the library wraps. */
+  private static Optional<RuntimeException> own(Throwable refused) {
+    for (Throwable cause = refused.getCause(); cause != null; cause = cause.getCause()) {
+      if (cause instanceof UnauthorisedException unauthorised) {
+        return Optional.of(unauthorised);
+      }
+      if (cause instanceof IssuerUnavailableException unavailable) {
+        return Optional.of(unavailable);
+      }
+    }
+    return Optional.empty();
   }
 
   private static String reason(InvalidJwtException refused) {
@@ -80,6 +99,10 @@ public final class TokenVerifier {
     if (refused.hasErrorCode(ErrorCodes.AUDIENCE_INVALID)
         || refused.hasErrorCode(ErrorCodes.AUDIENCE_MISSING)) {
       return "token.audience";
+    }
+    if (refused.hasErrorCode(ErrorCodes.ISSUER_INVALID)
+        || refused.hasErrorCode(ErrorCodes.ISSUER_MISSING)) {
+      return "token.issuer";
     }
     if (refused.hasErrorCode(ErrorCodes.SIGNATURE_INVALID)) {
       return "token.signature";

@@ -22,9 +22,9 @@ public final class UnauthorisedException extends RuntimeException {
   }
 
   /**
-   * Machine-readable reason: {@code token.missing}, {@code token.malformed}, {@code
-   * token.signature}, {@code token.expired}, {@code token.not_yet_valid}, {@code token.audience} or
-   * {@code token.claims}.
+   * Machine-readable reason: {@code token.missing}, {@code token.malformed}, {@code token.key},
+   * {@code token.signature}, {@code token.expired}, {@code token.not_yet_valid}, {@code
+   * token.issuer}, {@code token.audience} or {@code token.claims}.
    */
   public String reason() {
     return reason;

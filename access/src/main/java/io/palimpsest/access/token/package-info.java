@@ -1,6 +1,6 @@
 /**
- * Bearer tokens: JSON Web Tokens signed with RS256, minting and reading their claims. Plain Java.
- * Hides the names of the claims and the one algorithm that counts.
+ * Bearer tokens: JSON Web Tokens, minting them, verifying them and reading their claims. Plain
+ * Java. Hides the names of the claims and the one algorithm that counts.
  */
 @NullMarked
 package io.palimpsest.access.token;

@@ -39,7 +39,7 @@ class BodiesTest {
     public Map<String, String> getConfigOverrides() {
       return Map.of(
           "palimpsest.bodies.patience",
-          "3s",
+          "8s",
           "quarkus.http.limits.max-body-size",
           "64K",
           "quarkus.thread-pool.max-threads",
@@ -63,7 +63,9 @@ class BodiesTest {
         half.send(call % 2 == 0 ? "{\"title\"" : "8\r\n{\"title\"\r\n");
         stalled.add(half);
       }
-      await().untilAsserted(() -> assertThat(held.bytes()).isGreaterThanOrEqualTo(MANY));
+      await()
+          .atMost(Duration.ofSeconds(90))
+          .untilAsserted(() -> assertThat(held.bytes()).isGreaterThanOrEqualTo(MANY));
 
       for (int call = 0; call < 20; call++) {
         HttpResponse<String> answer = post(GOOD);
@@ -78,7 +80,7 @@ class BodiesTest {
         half.close();
       }
     }
-    await().untilAsserted(() -> assertThat(held.bytes()).isZero());
+    await().atMost(Duration.ofSeconds(90)).untilAsserted(() -> assertThat(held.bytes()).isZero());
   }
 
   @Test
@@ -152,10 +154,12 @@ class BodiesTest {
     try (RawCall call =
         RawCall.post(doors.resolve("body"), TestKeys.token(Role.PRODUCER), "Content-Length: 100")) {
       call.send("{\"title\"");
-      await().untilAsserted(() -> assertThat(held.bytes()).isPositive());
+      await()
+          .atMost(Duration.ofSeconds(90))
+          .untilAsserted(() -> assertThat(held.bytes()).isPositive());
     }
 
-    await().untilAsserted(() -> assertThat(held.bytes()).isZero());
+    await().atMost(Duration.ofSeconds(90)).untilAsserted(() -> assertThat(held.bytes()).isZero());
   }
 
   private HttpResponse<String> post(String body) throws Exception {

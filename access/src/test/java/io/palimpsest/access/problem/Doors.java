@@ -11,6 +11,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -80,6 +81,17 @@ public class Doors {
   @RolesAllowed(Roles.PRODUCER)
   public Single single(@Valid Single body) {
     return body;
+  }
+
+  @POST
+  @Path("/form")
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  @RolesAllowed(Roles.PRODUCER)
+  public String form(@FormParam("ids") String ids) {
+    if (ids.equals("throw")) {
+      throw new IllegalArgumentException("secret of the inside");
+    }
+    return "\"" + ids + "\"";
   }
 
   @GET

@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(TestKeys.class)
 class ProblemsTest {
   private static final long INSTANT_FAR_AWAY = 4_000_000_000L;
+  private static final String FORM = "application/x-www-form-urlencoded";
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
   @TestHTTPResource("/doors/")
@@ -171,6 +172,19 @@ class ProblemsTest {
     String body = "{\"title\":\"a\",\"parts\":[{\"name\":\"x\",\"count\":1}],\"colour\":\"RED\"}";
 
     assertThat(post(body, "application/json").body()).isEqualTo(body);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"ids=a%", "ids=a%2", "ids=%zz", "%=a", "{\"ids\":\"50%\"}", "ids=%c3%28%"})
+  void aFormThatIsNoneIsToldSo(String body) throws Exception {
+    assertProblem(post("form", body, FORM), 400, "form.malformed");
+  }
+
+  @Test
+  void aGoodFormPassesAndWhatIsOursIsStillAFault() throws Exception {
+    assertThat(post("form", "ids=a%2fb", FORM).body()).isEqualTo("\"a/b\"");
+    assertThat(post("form", "ids=throw", FORM).statusCode()).isEqualTo(500);
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.palimpsest.vectorstore.pinecone;
 import io.palimpsest.vectorstore.IndexDescription;
 import io.palimpsest.vectorstore.Match;
 import io.palimpsest.vectorstore.NamespaceSummary;
+import io.palimpsest.vectorstore.SparseValues;
 import io.palimpsest.vectorstore.StoredVector;
 import io.palimpsest.vectorstore.VectorQuery;
 import io.palimpsest.vectorstore.VectorRecord;
@@ -27,6 +28,14 @@ final class Messages {
     for (int at = 0; at < record.values().dimension(); at++) {
       vector.addValues(record.values().get(at));
     }
+    record
+        .sparse()
+        .ifPresent(
+            sparse ->
+                vector.setSparseValues(
+                    io.pinecone.proto.SparseValues.newBuilder()
+                        .addAllIndices(sparse.indices().stream().map(Long::intValue).toList())
+                        .addAllValues(sparse.values())));
     return vector.build();
   }
 
@@ -36,7 +45,15 @@ final class Messages {
       values[at] = vector.getValues(at);
     }
     return new StoredVector(
-        vector.getId(), VectorValues.of(values), Structs.metadata(vector.getMetadata()));
+        vector.getId(),
+        values.length == 0 ? VectorValues.NONE : VectorValues.of(values),
+        Structs.metadata(vector.getMetadata()),
+        vector.hasSparseValues() && vector.getSparseValues().getIndicesCount() > 0
+            ? Optional.of(
+                SparseValues.ofUnsigned(
+                    vector.getSparseValues().getIndicesList(),
+                    vector.getSparseValues().getValuesList()))
+            : Optional.empty());
   }
 
   static QueryRequest query(String namespace, VectorQuery query) {

@@ -3,6 +3,7 @@ package io.palimpsest.vectorstore.pinecone;
 import io.palimpsest.fencing.Deadline;
 import io.palimpsest.vectorstore.Batches;
 import io.palimpsest.vectorstore.Filter;
+import io.palimpsest.vectorstore.IdPage;
 import io.palimpsest.vectorstore.NamespaceReader;
 import io.palimpsest.vectorstore.NamespaceSummary;
 import io.palimpsest.vectorstore.QueryAnswer;
@@ -76,6 +77,12 @@ class PineconeReader implements NamespaceReader {
   @Override
   public void list(String prefix, Deadline deadline, Consumer<List<String>> page) {
     PageWalk.walk("list", token -> listPage(prefix, token, deadline), page);
+  }
+
+  @Override
+  public IdPage page(String token, Deadline deadline) {
+    PageWalk.Page<String> page = listPage("", token, deadline);
+    return new IdPage(page.items(), page.next());
   }
 
   @Override
