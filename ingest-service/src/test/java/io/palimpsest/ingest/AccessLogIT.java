@@ -94,7 +94,7 @@ class AccessLogIT {
   private List<AccessLogged> logged(String key, int count) {
     List<AccessLogged> logged = new ArrayList<>();
     await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofSeconds(90))
         .untilAsserted(
             () -> {
               logged.clear();

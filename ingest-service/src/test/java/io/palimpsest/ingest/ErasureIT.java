@@ -28,9 +28,12 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -120,6 +123,49 @@ class ErasureIT {
         .atMost(Duration.ofSeconds(90))
         .untilAsserted(
             () -> assertThat(candidates(name).getList("ids.flatten()")).containsExactly(second));
+  }
+
+  @Test
+  void whomAPlatformNamesByAHashIsFoundUntilItIsFenced() throws Exception {
+    String creator = Api.creator();
+    String reference = creator + "@Example.org";
+    Map<String, String> named = Map.of("external_reference", reference);
+    as(Bearer.operator(), named).put("/creators/{c}", creator).then().statusCode(200);
+    as(Bearer.operator(), named).put("/creators/{c}/twins/coach", creator).then().statusCode(200);
+    as(Bearer.operator(), Map.of("external_reference", "somebody else"))
+        .put("/creators/{c}/twins/guide", creator)
+        .then()
+        .statusCode(201);
+    assertThat(hashed(reference).getList("ids"))
+        .containsExactlyInAnyOrder(List.of(creator), List.of(creator, "coach"));
+    as(Bearer.operator()).delete("/creators/{c}/twins/coach", creator).then().statusCode(200);
+    assertThat(hashed(reference).getList("ids"))
+        .as("what is closed is kept, and so it is found")
+        .containsExactlyInAnyOrder(List.of(creator), List.of(creator, "coach"));
+    as(Bearer.service(), Map.of("platform", "drop", "hash", "abc"))
+        .post("/internal/scopes/hashed")
+        .then()
+        .statusCode(400);
+    as(Bearer.operator(), Map.of("platform", "drop", "hash", "0".repeat(64)))
+        .post("/internal/scopes/hashed")
+        .then()
+        .statusCode(403);
+
+    Erasing.fence(Erasing.path(Erasing.resolve("CREATOR", creator)).getLast());
+    await()
+        .atMost(Duration.ofSeconds(90))
+        .untilAsserted(() -> assertThat(hashed(reference).getList("$")).isEmpty());
+  }
+
+  private static JsonPath hashed(String reference) throws Exception {
+    byte[] text = reference.toLowerCase(java.util.Locale.ROOT).getBytes(StandardCharsets.UTF_8);
+    String hash = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
+    return as(Bearer.service(), Map.of("platform", "drop", "hash", hash))
+        .post("/internal/scopes/hashed")
+        .then()
+        .statusCode(200)
+        .extract()
+        .jsonPath();
   }
 
   private static JsonPath candidates(String text) {

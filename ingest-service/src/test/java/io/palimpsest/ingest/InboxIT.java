@@ -5,20 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
-import static org.hamcrest.Matchers.is;
 
-import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.Updates;
 import io.palimpsest.event.Change;
-import io.palimpsest.event.PortfolioItemState;
 import io.palimpsest.event.PortfolioItemSubmitted;
 import io.palimpsest.event.SourceSubmitted;
 import io.palimpsest.ingest.testing.Announced;
 import io.palimpsest.ingest.testing.Api;
 import io.palimpsest.ingest.testing.Bearer;
 import io.palimpsest.ingest.testing.RealParts;
-import io.palimpsest.messaging.EventPublisher;
 import io.palimpsest.messaging.TokenHeader;
 import io.palimpsest.tenancy.OrganizationId;
 import io.palimpsest.tenancy.Principal;
@@ -26,12 +20,10 @@ import io.palimpsest.tenancy.Role;
 import io.palimpsest.topic.Topic;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -41,39 +33,11 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(RealParts.class)
-class InboxIT {
-  private static final String ITEM = "/organizations/{org}/items/{item}";
-
-  private static EventPublisher publisher;
-
-  @Inject MongoDatabase database;
-
-  private String org = "";
-  private String token = "";
-
-  @BeforeAll
-  static void connect() {
-    publisher = Announced.publisher();
-  }
-
-  @AfterAll
-  static void disconnect() {
-    publisher.close();
-  }
-
-  @BeforeEach
-  void register() {
-    org = Api.organization();
-    token = Bearer.organization(org);
-  }
-
+class InboxIT extends InboxGround {
   @Test
   void aSubmittedItemTakesThePathOfHttpAndItsRedeliveryIsDropped() {
     PortfolioItemSubmitted first = item("port_1", "First").build();
@@ -155,125 +119,6 @@ class InboxIT {
   }
 
   @Test
-  void aParkedSubmissionIsReplayedOnTheOperatorsWordOrDropped() {
-    PortfolioItemSubmitted early = item("port_7", "Early").setProfileId("prof_late").build();
-    submit(early, token);
-    awaitParked(early.getEventId(), "profile.unknown");
-    as(Bearer.operator())
-        .post("/ingest/parked/{id}/replay", early.getEventId())
-        .then()
-        .statusCode(422);
-
-    as(Bearer.operator(), Map.of("name", "Late"))
-        .put("/organizations/{org}/profiles/prof_late", org)
-        .then()
-        .statusCode(201);
-    as(Bearer.operator())
-        .post("/ingest/parked/{id}/replay", early.getEventId())
-        .then()
-        .statusCode(201);
-    as(Bearer.operator()).get("/ingest/parked/{id}", early.getEventId()).then().statusCode(404);
-    awaitCompany("port_7", "Early", 1);
-  }
-
-  @Test
-  void whatIsParkedStaysReadableHoweverOftenItIsParkedAndWhereverItLies() {
-    String late = Api.name("late");
-    String org = "org_" + late;
-    String bearer = Bearer.organization(org);
-    PortfolioItemSubmitted early = item("port_9", "Early").setOrgId(org).build();
-    submit(early, bearer);
-    awaitParkedAsOperator(early.getEventId(), "tenant.not_found");
-    Api.register(org, late).statusCode(201);
-    submit(early, bearer);
-    awaitParkedAsOperator(early.getEventId(), "profile.unknown");
-    submit(early, bearer);
-    submit(item("port_9", "Other").setOrgId(org).setProfileId("prof_2").build(), bearer);
-
-    as(Bearer.operator())
-        .queryParam("limit", 1000)
-        .get("/ingest/parked")
-        .then()
-        .statusCode(200)
-        .body(
-            "items.find { it.event_id == '%s' }.readable".formatted(early.getEventId()), is(true));
-    as(Bearer.operator(), Map.of("name", "Ada"))
-        .put("/organizations/{org}/profiles/prof_1", org)
-        .then()
-        .statusCode(201);
-    as(Bearer.operator())
-        .post("/ingest/parked/{id}/replay", early.getEventId())
-        .then()
-        .statusCode(201);
-    as(bearer).get(ITEM, org, "port_9").then().body("company_name", equalTo("Early"));
-  }
-
-  @Test
-  void aRowThatCannotBeOpenedTakesNoPageAwayAndIsDropped() {
-    PortfolioItemSubmitted lost = item("port_10", "x").setProfileId("prof_none").build();
-    PortfolioItemSubmitted kept = item("port_11", "x").setProfileId("prof_none").build();
-    submit(lost, token);
-    submit(kept, token);
-    awaitParked(lost.getEventId(), "profile.unknown");
-    awaitParked(kept.getEventId(), "profile.unknown");
-    assertThat(
-            database
-                .getCollection("submissions")
-                .updateOne(
-                    Filters.eq("_id", lost.getEventId().toString()),
-                    Updates.set("sealed_under", UUID.randomUUID().toString()))
-                .getModifiedCount())
-        .isEqualTo(1);
-
-    String readable = "items.find { it.event_id == '%s' }.readable";
-    as(Bearer.operator())
-        .queryParam("limit", 1000)
-        .get("/ingest/parked")
-        .then()
-        .statusCode(200)
-        .body(readable.formatted(lost.getEventId()), is(false))
-        .body(readable.formatted(kept.getEventId()), is(true));
-    as(Bearer.operator())
-        .post("/ingest/parked/{id}/replay", lost.getEventId())
-        .then()
-        .statusCode(409)
-        .body("code", equalTo("submission.unreadable"));
-    as(Bearer.operator()).delete("/ingest/parked/{id}", lost.getEventId()).then().statusCode(200);
-    as(Bearer.operator()).get("/ingest/parked/{id}", lost.getEventId()).then().statusCode(404);
-  }
-
-  @Test
-  void aReplayOverwritesNothingThatIsNewerUnlessItIsForcedWithAReason() {
-    submit(item("port_12", "First").build(), token);
-    awaitCompany("port_12", "First", 1);
-    PortfolioItemSubmitted parked = item("port_12", "Parked").build();
-    publish(parked, Map.of());
-    awaitParked(parked.getEventId(), "unauthorised");
-    as(token, Api.item("Newer")).put(ITEM, org, "port_12").then().statusCode(200);
-
-    String replay = "/ingest/parked/{id}/replay";
-    as(Bearer.operator())
-        .post(replay, parked.getEventId())
-        .then()
-        .statusCode(409)
-        .body("code", equalTo("submission.superseded"));
-    awaitCompany("port_12", "Newer", 2);
-    as(Bearer.operator())
-        .queryParam("force", true)
-        .post(replay, parked.getEventId())
-        .then()
-        .statusCode(422)
-        .body("code", equalTo("reason.missing"));
-    as(Bearer.operator())
-        .queryParam("force", true)
-        .header("X-Palimpsest-Reason", "the customer asked for it")
-        .post(replay, parked.getEventId())
-        .then()
-        .statusCode(200);
-    awaitCompany("port_12", "Parked", 3);
-  }
-
-  @Test
   void whatWasAppliedIsDeletedFromTheInbox() throws Exception {
     RecordMetadata place = submit(item("port_8", "x").build(), token);
     awaitCompany("port_8", "x", 1);
@@ -350,61 +195,5 @@ class InboxIT {
                     .get("/creators/{c}/twins/coach/sources/src_1", creator)
                     .then()
                     .statusCode(404));
-  }
-
-  private PortfolioItemSubmitted.Builder item(String id, String company) {
-    return PortfolioItemSubmitted.newBuilder()
-        .setEventId(UUID.randomUUID())
-        .setOccurredAt(Instant.now())
-        .setOrgId(org)
-        .setProfileId("prof_1")
-        .setItemId(id)
-        .setChange(Change.UPSERT)
-        .setItem(new PortfolioItemState(company, List.of("Shop"), List.of("Java"), null, null));
-  }
-
-  private RecordMetadata submit(PortfolioItemSubmitted event, String bearer) {
-    return publish(event, TokenHeader.of(bearer));
-  }
-
-  private static RecordMetadata publish(PortfolioItemSubmitted event, Map<String, byte[]> headers) {
-    return publisher.publish(Topic.INBOX_PORTFOLIO, event.getItemId(), event, headers).join();
-  }
-
-  private void awaitCompany(String item, String company, int revision) {
-    await()
-        .atMost(Duration.ofSeconds(90))
-        .untilAsserted(
-            () ->
-                as(token)
-                    .get(ITEM, org, item)
-                    .then()
-                    .statusCode(200)
-                    .body("company_name", equalTo(company))
-                    .body("revision", equalTo(revision)));
-  }
-
-  private static void awaitParkedAsOperator(UUID event, String code) {
-    await()
-        .atMost(Duration.ofSeconds(90))
-        .untilAsserted(
-            () ->
-                as(Bearer.operator())
-                    .get("/submissions/{id}", event)
-                    .then()
-                    .statusCode(200)
-                    .body("problem.code", equalTo(code)));
-  }
-
-  private void awaitParked(UUID event, String code) {
-    await()
-        .atMost(Duration.ofSeconds(90))
-        .untilAsserted(
-            () ->
-                as(token)
-                    .get("/submissions/{id}", event)
-                    .then()
-                    .statusCode(200)
-                    .body("problem.code", equalTo(code)));
   }
 }

@@ -2,16 +2,38 @@ package io.palimpsest.ingest;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.stream.Collectors.partitioningBy;
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.Map;
+import java.util.Set;
 
 @AnalyzeClasses(
     packages = "io.palimpsest.ingest",
     importOptions = ImportOption.DoNotIncludeTests.class)
 class LayersTest {
+  @ArchTest
+  static final ArchRule PACKAGES_KNOW_EACH_OTHER_IN_ONE_DIRECTION =
+      slices().matching("io.palimpsest.ingest.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static void packagesAreFewEnoughToBeKnownByHeart(JavaClasses classes) {
+    Map<Boolean, Set<String>> packages =
+        classes.stream()
+            .map(JavaClass::getPackageName)
+            .collect(partitioningBy(name -> name.contains(".migration"), toSet()));
+    assertThat(packages.get(false)).hasSizeLessThanOrEqualTo(15);
+    assertThat(packages.get(true)).as("may be deleted as a whole").hasSizeLessThanOrEqualTo(5);
+  }
+
   @ArchTest
   static final ArchRule DECISIONS_KNOW_NO_STORE_NO_BROKER_AND_NO_FRAMEWORK =
       noClasses()
@@ -36,7 +58,7 @@ class LayersTest {
       noClasses()
           .that()
           .resideInAnyPackage(
-              "..ingest.store..", "..ingest.outbox..", "..ingest.write..", "..ingest.content..")
+              "..ingest.store..", "..ingest.write..", "..ingest.vault..", "..ingest.source..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
@@ -51,13 +73,34 @@ class LayersTest {
       noClasses()
           .that()
           .resideOutsideOfPackages(
-              "..ingest.erase..",
-              "..ingest.store..",
-              "..ingest.registry..",
-              "..ingest.submission..")
+              "..ingest.erase..", "..ingest.store..", "..ingest.registry..", "..ingest.inbox..")
           .should()
           .callMethod(
               io.palimpsest.ingest.store.EntryStore.class,
               "erase",
               io.palimpsest.ingest.store.UnderScope.class);
+
+  /** Deleting the package leaves the product whole. */
+  @ArchTest
+  static final ArchRule NOTHING_KNOWS_MIGRATION =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("..ingest.migration..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("..ingest.migration..");
+
+  @ArchTest
+  static final ArchRule MAPPING_AND_BACKUPS_KNOW_NO_STORE_NO_BROKER_AND_NO_FRAMEWORK =
+      noClasses()
+          .that()
+          .resideInAnyPackage("..ingest.migration.mapping..", "..ingest.migration.backup..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "com.mongodb..",
+              "org.apache.kafka..",
+              "io.quarkus..",
+              "jakarta..",
+              "..ingest.store..");
 }

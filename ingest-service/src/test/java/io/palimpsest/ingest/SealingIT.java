@@ -15,7 +15,7 @@ import io.palimpsest.event.ScopeRef;
 import io.palimpsest.event.SealedState;
 import io.palimpsest.event.SourceChanged;
 import io.palimpsest.event.SourceState;
-import io.palimpsest.ingest.seal.Rotation;
+import io.palimpsest.ingest.key.Rotation;
 import io.palimpsest.ingest.testing.Announced;
 import io.palimpsest.ingest.testing.Api;
 import io.palimpsest.ingest.testing.Bearer;

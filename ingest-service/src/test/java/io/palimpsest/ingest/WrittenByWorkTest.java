@@ -31,13 +31,17 @@ class WrittenByWorkTest {
   /** What writes documents without a work, and why it may. */
   private static final Map<String, String> WITHOUT_WORK =
       Map.of(
+          ROOT + "store.InboxTopics.remember",
+          "ids of topics",
           ROOT + "store.FenceMark.keep",
           "a sequence of fences",
           ROOT + "store.SuppressedScopes.lift",
           "a keyed digest, let go of by the act of compliance",
           ROOT + "store.ErasedScopes.readmit",
           "a keyed digest, let go of by the act of an operator",
-          ROOT + "seal.KeyRecords.rewrap",
+          ROOT + "inbox.Submissions.said",
+          "that the log was told of a submission that was given up",
+          ROOT + "key.KeyRecords.rewrap",
           "a compare-and-set on a wrapped key that is there: it brings nothing back");
 
   private static final Set<String> WRITES =

@@ -6,7 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Lines that are written together: bounded in lines and bytes, each entity at most once. */
+/** LineReader that are written together: bounded in lines and bytes, each entity at most once. */
 final class Batch<S> {
   private final int mostLines;
   private final int mostBytes;

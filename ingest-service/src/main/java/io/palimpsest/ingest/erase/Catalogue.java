@@ -25,6 +25,16 @@ public final class Catalogue {
           Map.entry("slugs", new Answer.NeedsNone("keyed digests only")),
           Map.entry("erased_scopes", new Answer.NeedsNone("keyed digests and random uids only")),
           Map.entry("suppressed_scopes", new Answer.NeedsNone("keyed digests and references only")),
+          Map.entry(
+              "jobs", new Answer.NeedsNone("cursors and counts; what is confidential is sealed")),
+          Map.entry("acts", new Answer.NeedsNone("keyed digests, their keys, random ids")),
+          Map.entry(
+              "migrations",
+              new Answer.NeedsNone("plans, digests and moments; where it was is sealed")),
+          Map.entry("migration_marks", new Answer.ErasedBy("ingest.documents")),
+          Map.entry("migration_stops", new Answer.NeedsNone("a run and a moment")),
+          Map.entry("migration_routes", new Answer.NeedsNone("names of namespaces")),
+          Map.entry("inbox_topics", new Answer.NeedsNone("ids of topics")),
           Map.entry("fences_applied", new Answer.NeedsNone("one number")));
 
   private Catalogue() {}

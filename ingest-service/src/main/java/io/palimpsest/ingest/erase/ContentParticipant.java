@@ -1,8 +1,8 @@
 package io.palimpsest.ingest.erase;
 
 import io.palimpsest.event.ScopeType;
-import io.palimpsest.ingest.content.Content;
-import io.palimpsest.ingest.content.Contents;
+import io.palimpsest.ingest.source.Content;
+import io.palimpsest.ingest.source.Contents;
 import jakarta.inject.Singleton;
 import java.util.List;
 

@@ -1,24 +1,33 @@
 package io.palimpsest.ingest.erase;
 
 import io.palimpsest.fencing.Work;
+import io.palimpsest.ingest.entry.Scope;
 import io.palimpsest.ingest.item.PortfolioItem;
 import io.palimpsest.ingest.source.Source;
 import io.palimpsest.ingest.store.EntryStore;
 import io.palimpsest.ingest.store.ErasedScopes;
 import io.palimpsest.ingest.write.Shelf;
+import io.quarkus.arc.All;
 import jakarta.inject.Singleton;
+import java.util.List;
 
-/** The documents of items and sources, stubs included. */
+/** The documents of items and sources, stubs included, and what others keep of them. */
 @Singleton
 final class DocumentsParticipant implements Participant {
   private final EntryStore<PortfolioItem> items;
   private final EntryStore<Source> sources;
   private final ErasedScopes erased;
+  private final List<Remains> remains;
 
-  DocumentsParticipant(Shelf<PortfolioItem> items, Shelf<Source> sources, ErasedScopes erased) {
+  DocumentsParticipant(
+      Shelf<PortfolioItem> items,
+      Shelf<Source> sources,
+      ErasedScopes erased,
+      @All List<Remains> remains) {
     this.items = items.store();
     this.sources = sources.store();
     this.erased = erased;
+    this.remains = remains;
   }
 
   @Override
@@ -28,7 +37,9 @@ final class DocumentsParticipant implements Participant {
 
   @Override
   public long count(Target target) {
-    return store(target).count(target.under());
+    Remains.Of scope = scope(target);
+    return store(target).count(target.under())
+        + remains.stream().mapToLong(one -> one.count(scope)).sum();
   }
 
   @Override
@@ -39,7 +50,19 @@ final class DocumentsParticipant implements Participant {
         erased.remember(target.self().type(), target.key(), target.self().uid(), requestRef, work);
       }
     }
-    return works.all(work -> store(target).erase(target.under(), Works.PAGE, work));
+    Remains.Of scope = scope(target);
+    long elsewhere = 0;
+    for (Remains one : remains) {
+      elsewhere += works.all(work -> one.erase(scope, work));
+    }
+    return elsewhere + works.all(work -> store(target).erase(target.under(), Works.PAGE, work));
+  }
+
+  private static Remains.Of scope(Target target) {
+    return new Remains.Of(
+        target.self().type(),
+        target.isNamed() ? target.path().stream().map(Scope::id).toList() : List.of(),
+        target.self().uid());
   }
 
   @Override

@@ -1,8 +1,8 @@
 package io.palimpsest.ingest.erase;
 
-import io.palimpsest.ingest.kafka.GroupLoop;
-import io.palimpsest.ingest.kafka.GroupSettings;
 import io.palimpsest.messaging.KafkaSettings;
+import io.palimpsest.messaging.group.GroupLoop;
+import io.palimpsest.messaging.group.GroupSettings;
 import io.palimpsest.topic.WorkTopic;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -42,7 +42,7 @@ public final class ErasureGroup {
   public GroupLoop start() {
     return GroupLoop.start(
         new GroupSettings(
-            kafka.bootstrapServers(),
+            kafka,
             "ingest-erasure",
             TOPICS.stream().map(WorkTopic::topicName).toList(),
             MOST_RECORDS,

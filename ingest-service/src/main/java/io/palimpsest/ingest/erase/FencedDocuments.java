@@ -2,7 +2,7 @@ package io.palimpsest.ingest.erase;
 
 import io.palimpsest.fencing.Fence;
 import io.palimpsest.fencing.FencedStore;
-import io.palimpsest.ingest.scope.Scopes;
+import io.palimpsest.ingest.registry.Scopes;
 import io.palimpsest.ingest.store.ErasedScopes;
 import io.palimpsest.ingest.store.FenceMark;
 import io.palimpsest.ingest.vault.Vault;

@@ -1,7 +1,7 @@
 package io.palimpsest.ingest.erase;
 
-import io.palimpsest.ingest.seal.KeyRecords;
-import io.palimpsest.ingest.seal.KeyRing;
+import io.palimpsest.ingest.key.KeyRecords;
+import io.palimpsest.ingest.key.KeyRing;
 import jakarta.inject.Singleton;
 
 /**

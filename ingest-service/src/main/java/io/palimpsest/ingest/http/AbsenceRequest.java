@@ -1,6 +1,6 @@
 package io.palimpsest.ingest.http;
 
-import io.palimpsest.ingest.kafka.TopicEnds;
+import io.palimpsest.messaging.group.SeenEnds;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,4 +12,4 @@ import org.jspecify.annotations.Nullable;
  * @param ends ends of the inbox as they were answered before
  */
 public record AbsenceRequest(
-    @Nullable String type, @Nullable List<String> ids, @Nullable TopicEnds ends) {}
+    @Nullable String type, @Nullable List<String> ids, @Nullable SeenEnds ends) {}

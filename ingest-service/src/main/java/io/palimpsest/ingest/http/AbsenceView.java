@@ -1,7 +1,7 @@
 package io.palimpsest.ingest.http;
 
-import io.palimpsest.ingest.kafka.Passing;
-import io.palimpsest.ingest.scope.Absence;
+import io.palimpsest.ingest.erase.Absence;
+import io.palimpsest.messaging.group.Passing;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,5 +1,6 @@
 package io.palimpsest.ingest.http;
 
+import io.palimpsest.access.Paging;
 import io.palimpsest.access.Roles;
 import io.palimpsest.ingest.entry.TextRules;
 import io.palimpsest.ingest.registry.Creator;

@@ -1,8 +1,8 @@
 package io.palimpsest.ingest.http;
 
 import io.palimpsest.access.Roles;
-import io.palimpsest.ingest.roster.ImportReport;
-import io.palimpsest.ingest.roster.RegistryImport;
+import io.palimpsest.ingest.bulk.ImportReport;
+import io.palimpsest.ingest.bulk.RegistryImport;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;

@@ -3,7 +3,7 @@ package io.palimpsest.ingest.http;
 import io.palimpsest.access.Roles;
 import io.palimpsest.ingest.entry.Refusal;
 import io.palimpsest.ingest.entry.RefusedException;
-import io.palimpsest.ingest.seal.KeyReader;
+import io.palimpsest.ingest.key.KeyReader;
 import io.palimpsest.sealing.HttpKeys;
 import io.palimpsest.sealing.KeyAnswer;
 import io.palimpsest.sealing.SystemKeys;

@@ -1,22 +1,23 @@
 package io.palimpsest.ingest.http;
 
+import io.palimpsest.access.Paging;
 import io.palimpsest.access.Roles;
 import io.palimpsest.event.ScopeType;
 import io.palimpsest.ingest.entry.Refusal;
 import io.palimpsest.ingest.entry.RefusedException;
 import io.palimpsest.ingest.entry.TextRules;
+import io.palimpsest.ingest.erase.Absences;
 import io.palimpsest.ingest.inbox.InboxProgress;
-import io.palimpsest.ingest.kafka.Passing;
-import io.palimpsest.ingest.kafka.TopicEnds;
-import io.palimpsest.ingest.scope.Absences;
-import io.palimpsest.ingest.scope.Candidate;
-import io.palimpsest.ingest.scope.Candidates;
-import io.palimpsest.ingest.scope.ChildPage;
-import io.palimpsest.ingest.scope.EntityPage;
-import io.palimpsest.ingest.scope.ResolvedScope;
-import io.palimpsest.ingest.scope.ScopeExport;
-import io.palimpsest.ingest.scope.ScopeView;
-import io.palimpsest.ingest.scope.Scopes;
+import io.palimpsest.ingest.registry.Candidate;
+import io.palimpsest.ingest.registry.Candidates;
+import io.palimpsest.ingest.registry.ChildPage;
+import io.palimpsest.ingest.registry.EntityPage;
+import io.palimpsest.ingest.registry.ResolvedScope;
+import io.palimpsest.ingest.registry.ScopeExport;
+import io.palimpsest.ingest.registry.ScopeView;
+import io.palimpsest.ingest.registry.Scopes;
+import io.palimpsest.messaging.group.Passing;
+import io.palimpsest.messaging.group.SeenEnds;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
@@ -97,7 +98,7 @@ public class InternalScopeResource {
   @GET
   @Path("/inbox-ends")
   @Operation(summary = "Where the inbox ends now by which scopes of a kind come in")
-  public TopicEnds inboxEnds(@RestQuery @Nullable String type) {
+  public SeenEnds inboxEnds(@RestQuery @Nullable String type) {
     return inboxes.ends(ScopeTypes.known(type));
   }
 
@@ -141,6 +142,24 @@ public class InternalScopeResource {
       @RestQuery @Nullable String q, @RestQuery @DefaultValue("20") int limit) {
     return candidates.find(q, Paging.limit(limit));
   }
+
+  @POST
+  @Path("/hashed")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(summary = "Tenants whose external reference a deletion platform names by a hash")
+  public List<Candidate> hashed(@Nullable HashedReference request) {
+    HashedReference given = TextRules.present("body", request);
+    return candidates.hashed(
+        TextRules.present("platform", given.platform()), TextRules.present("hash", given.hash()));
+  }
+
+  /**
+   * A reference as a platform names it.
+   *
+   * @param platform name of the platform
+   * @param hash its hash of the reference, in hexadecimal
+   */
+  public record HashedReference(@Nullable String platform, @Nullable String hash) {}
 
   private static RefusedException notFound() {
     return new RefusedException(Refusal.of(404, "scope.not_found", "there is no such scope"));

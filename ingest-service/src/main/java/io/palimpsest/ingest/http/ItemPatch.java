@@ -4,9 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.palimpsest.ingest.digest.Sha256;
 import io.palimpsest.ingest.entry.TextRules;
 import io.palimpsest.ingest.item.PortfolioItem;
+import io.palimpsest.ingest.vault.Sha256;
 import jakarta.inject.Singleton;
 
 /**

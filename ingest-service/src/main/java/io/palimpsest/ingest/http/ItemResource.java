@@ -2,6 +2,7 @@ package io.palimpsest.ingest.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.palimpsest.access.Paging;
 import io.palimpsest.access.Roles;
 import io.palimpsest.ingest.entry.Entry;
 import io.palimpsest.ingest.entry.Outcome;

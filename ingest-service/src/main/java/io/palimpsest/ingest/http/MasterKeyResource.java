@@ -1,7 +1,7 @@
 package io.palimpsest.ingest.http;
 
 import io.palimpsest.access.Roles;
-import io.palimpsest.ingest.seal.Rotation;
+import io.palimpsest.ingest.key.Rotation;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;

@@ -1,5 +1,6 @@
 package io.palimpsest.ingest.http;
 
+import io.palimpsest.access.Paging;
 import io.palimpsest.ingest.entry.Entry;
 import io.palimpsest.ingest.write.Gate;
 import jakarta.inject.Singleton;

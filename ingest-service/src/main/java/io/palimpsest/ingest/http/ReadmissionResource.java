@@ -6,7 +6,7 @@ import io.palimpsest.access.Roles;
 import io.palimpsest.event.AccessAction;
 import io.palimpsest.event.ScopeType;
 import io.palimpsest.ingest.entry.TextRules;
-import io.palimpsest.ingest.scope.Suppressions;
+import io.palimpsest.ingest.registry.Suppressions;
 import io.palimpsest.tenancy.CreatorId;
 import io.palimpsest.tenancy.OrganizationId;
 import io.palimpsest.tenancy.Principal;

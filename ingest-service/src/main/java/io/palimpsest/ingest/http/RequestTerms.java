@@ -1,9 +1,9 @@
 package io.palimpsest.ingest.http;
 
-import io.palimpsest.ingest.digest.Sha256;
 import io.palimpsest.ingest.entry.Precondition;
 import io.palimpsest.ingest.entry.Terms;
 import io.palimpsest.ingest.entry.TextRules;
+import io.palimpsest.ingest.vault.Sha256;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.HashSet;

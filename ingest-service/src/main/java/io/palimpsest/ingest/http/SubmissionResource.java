@@ -1,14 +1,15 @@
 package io.palimpsest.ingest.http;
 
 import io.palimpsest.access.OperatorReason;
+import io.palimpsest.access.Paging;
 import io.palimpsest.access.Roles;
 import io.palimpsest.ingest.entry.Refusal;
 import io.palimpsest.ingest.entry.RefusedException;
+import io.palimpsest.ingest.inbox.ParkedSubmission;
+import io.palimpsest.ingest.inbox.ParkedSubmission.Claim;
 import io.palimpsest.ingest.inbox.Replays;
+import io.palimpsest.ingest.inbox.Submissions;
 import io.palimpsest.ingest.registry.Caller;
-import io.palimpsest.ingest.submission.ParkedSubmission;
-import io.palimpsest.ingest.submission.ParkedSubmission.Claim;
-import io.palimpsest.ingest.submission.Submissions;
 import io.palimpsest.tenancy.Principal;
 import io.palimpsest.tenancy.Role;
 import io.palimpsest.topic.Topic;
@@ -113,7 +114,7 @@ public class SubmissionResource {
   @Operation(summary = "Drops a parked submission for good")
   public SubmissionView drop(@RestPath UUID event) {
     ParkedSubmission parked = parked(event);
-    replays.drop(parked);
+    replays.giveUp(parked, callers.current().principal().keyId());
     return SubmissionView.of(parked);
   }
 

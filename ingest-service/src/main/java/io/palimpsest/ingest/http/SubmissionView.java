@@ -1,7 +1,8 @@
 package io.palimpsest.ingest.http;
 
 import io.palimpsest.access.Problem;
-import io.palimpsest.ingest.submission.ParkedSubmission;
+import io.palimpsest.ingest.inbox.ParkedSubmission;
+import io.palimpsest.ingest.store.InboxTopics;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -32,7 +33,7 @@ public record SubmissionView(
         "parked",
         parked.place().topic().topicName(),
         parked.place().partition(),
-        parked.place().offset(),
+        InboxTopics.onBroker(parked.place().offset()),
         parked.parkedAt(),
         RefusalMapper.problem(parked.refusal()),
         parked.payload().isPresent());

@@ -1,11 +1,11 @@
 package io.palimpsest.ingest.http;
 
 import io.palimpsest.access.Roles;
-import io.palimpsest.ingest.content.Content;
 import io.palimpsest.ingest.entry.TextRules;
 import io.palimpsest.ingest.registry.Tenant;
 import io.palimpsest.ingest.registry.TenantDoor;
 import io.palimpsest.ingest.registry.Twin;
+import io.palimpsest.ingest.source.Content;
 import io.palimpsest.ingest.source.Sources;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;

@@ -1,9 +1,9 @@
 package io.palimpsest.ingest.inbox;
 
-import io.palimpsest.ingest.kafka.GroupLoop;
-import io.palimpsest.ingest.kafka.GroupSettings;
 import io.palimpsest.ingest.metric.IngestMetrics;
 import io.palimpsest.messaging.KafkaSettings;
+import io.palimpsest.messaging.group.GroupLoop;
+import io.palimpsest.messaging.group.GroupSettings;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
@@ -19,6 +19,7 @@ public final class InboxGroups {
   private final SourceInbox sources;
   private final Judge judge;
   private final Parking parking;
+  private final Incarnations incarnations;
   private final IngestMetrics metrics;
   private final KafkaSettings kafka;
 
@@ -27,12 +28,14 @@ public final class InboxGroups {
       SourceInbox sources,
       Judge judge,
       Parking parking,
+      Incarnations incarnations,
       IngestMetrics metrics,
       KafkaSettings kafka) {
     this.items = items;
     this.sources = sources;
     this.judge = judge;
     this.parking = parking;
+    this.incarnations = incarnations;
     this.metrics = metrics;
     this.kafka = kafka;
   }
@@ -50,13 +53,7 @@ public final class InboxGroups {
   private <E extends SpecificRecord, S> GroupLoop start(Inbox<E, S> inbox) {
     String topic = inbox.topic().topicName();
     return GroupLoop.start(
-        new GroupSettings(
-            kafka.bootstrapServers(),
-            group(topic),
-            List.of(topic),
-            MOST_RECORDS,
-            LONGEST_PAUSE,
-            true),
-        new InboxHandler<>(inbox, judge, parking, metrics));
+        new GroupSettings(kafka, group(topic), List.of(topic), MOST_RECORDS, LONGEST_PAUSE, true),
+        new InboxHandler<>(inbox, judge, parking, incarnations, metrics));
   }
 }

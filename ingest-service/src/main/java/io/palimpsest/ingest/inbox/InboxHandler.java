@@ -3,8 +3,8 @@ package io.palimpsest.ingest.inbox;
 import io.palimpsest.ingest.entry.Outcome;
 import io.palimpsest.ingest.entry.Refusal;
 import io.palimpsest.ingest.entry.RefusedException;
-import io.palimpsest.ingest.kafka.BatchHandler;
 import io.palimpsest.ingest.metric.IngestMetrics;
+import io.palimpsest.messaging.group.BatchHandler;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
@@ -15,20 +15,28 @@ final class InboxHandler<E extends SpecificRecord, S> implements BatchHandler {
   private final Inbox<E, S> inbox;
   private final Judge judge;
   private final Parking parking;
+  private final Incarnations incarnations;
   private final IngestMetrics metrics;
 
-  InboxHandler(Inbox<E, S> inbox, Judge judge, Parking parking, IngestMetrics metrics) {
+  InboxHandler(
+      Inbox<E, S> inbox,
+      Judge judge,
+      Parking parking,
+      Incarnations incarnations,
+      IngestMetrics metrics) {
     this.inbox = inbox;
     this.judge = judge;
     this.parking = parking;
+    this.incarnations = incarnations;
     this.metrics = metrics;
   }
 
   @Override
   public void handle(List<ConsumerRecord<String, byte[]>> records) {
+    long base = incarnations.base(inbox.topic().topicName());
     InboxBatch<S> batch = new InboxBatch<>();
     for (ConsumerRecord<String, byte[]> polled : records) {
-      InboxRecord submitted = InboxRecord.of(inbox.topic(), polled);
+      InboxRecord submitted = InboxRecord.of(inbox.topic(), polled, base);
       switch (judge.judge(inbox, submitted)) {
         case Verdict.Refuse<S> refuse -> {
           repeatIfPassing(refuse.refusal());

@@ -3,9 +3,9 @@ package io.palimpsest.ingest.inbox;
 import io.palimpsest.event.ScopeType;
 import io.palimpsest.ingest.entry.Refusal;
 import io.palimpsest.ingest.entry.RefusedException;
-import io.palimpsest.ingest.kafka.GroupProgress;
-import io.palimpsest.ingest.kafka.Passing;
-import io.palimpsest.ingest.kafka.TopicEnds;
+import io.palimpsest.messaging.group.GroupProgress;
+import io.palimpsest.messaging.group.Passing;
+import io.palimpsest.messaging.group.SeenEnds;
 import io.palimpsest.topic.Topic;
 import jakarta.inject.Singleton;
 import java.util.function.Supplier;
@@ -25,7 +25,7 @@ public final class InboxProgress {
    *
    * @throws RefusedException 503 when the broker does not answer
    */
-  public TopicEnds ends(ScopeType type) {
+  public SeenEnds ends(ScopeType type) {
     return asked(() -> groups.ends(inbox(type).topicName()));
   }
 
@@ -34,7 +34,7 @@ public final class InboxProgress {
    *
    * @throws RefusedException 503 when the broker does not answer
    */
-  public Passing passing(ScopeType type, TopicEnds ends) {
+  public Passing passing(ScopeType type, SeenEnds ends) {
     String topic = inbox(type).topicName();
     return ends.topic().equals(topic)
         ? asked(() -> groups.passing(InboxGroups.group(topic), ends))

@@ -1,6 +1,6 @@
 package io.palimpsest.ingest.inbox;
 
-import io.palimpsest.ingest.submission.ParkedSubmission.Place;
+import io.palimpsest.ingest.inbox.ParkedSubmission.Place;
 import io.palimpsest.messaging.TokenHeader;
 import io.palimpsest.topic.Topic;
 import java.nio.charset.StandardCharsets;
@@ -21,11 +21,14 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 record InboxRecord(Place place, Instant appendedAt, Optional<String> token, byte[] value) {
   private static final byte[] NONE = {};
 
-  static InboxRecord of(Topic topic, ConsumerRecord<String, byte[]> polled) {
+  /**
+   * @param base what is added to its offset
+   */
+  static InboxRecord of(Topic topic, ConsumerRecord<String, byte[]> polled, long base) {
     String key = polled.key();
     byte[] value = polled.value();
     return new InboxRecord(
-        new Place(topic, polled.partition(), polled.offset(), key == null ? "" : key),
+        new Place(topic, polled.partition(), base + polled.offset(), key == null ? "" : key),
         Instant.ofEpochMilli(polled.timestamp()),
         TokenHeader.in(polled.headers()),
         value == null ? NONE : value);

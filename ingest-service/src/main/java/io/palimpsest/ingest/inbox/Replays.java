@@ -1,17 +1,17 @@
 package io.palimpsest.ingest.inbox;
 
+import io.palimpsest.fencing.Work;
 import io.palimpsest.ingest.entry.Origin;
 import io.palimpsest.ingest.entry.Outcome;
 import io.palimpsest.ingest.entry.Refusal;
+import io.palimpsest.ingest.inbox.ParkedSubmission.Place;
 import io.palimpsest.ingest.registry.Caller;
-import io.palimpsest.ingest.submission.ParkedSubmission;
-import io.palimpsest.ingest.submission.ParkedSubmission.Place;
-import io.palimpsest.ingest.submission.Submissions;
 import io.palimpsest.ingest.vault.Vault;
 import io.palimpsest.ingest.write.GuardedWork;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 
 /** Takes parked submissions up again, on somebody's word. */
@@ -27,17 +27,20 @@ public final class Replays {
   private final Judge judge;
   private final Submissions submissions;
   private final GuardedWork guarded;
+  private final DropNews news;
 
   Replays(
       ItemInbox items,
       SourceInbox sources,
       Judge judge,
       Submissions submissions,
-      GuardedWork guarded) {
+      GuardedWork guarded,
+      DropNews news) {
     this.inboxes = List.of(items, sources);
     this.judge = judge;
     this.submissions = submissions;
     this.guarded = guarded;
+    this.news = news;
   }
 
   /**
@@ -58,22 +61,26 @@ public final class Replays {
             .map(payload -> apply(inbox, parked, payload, vouching, forced))
             .orElseGet(() -> new Outcome.Refused(UNREADABLE));
     if (outcome instanceof Outcome.Accepted) {
-      drop(parked);
+      run(parked, work -> submissions.remove(parked.id(), work));
     }
     return outcome;
   }
 
   /**
-   * Drops a submission.
+   * Gives a submission up for good; the log is told by whom.
    *
+   * @param by key id of who does
    * @throws io.palimpsest.ingest.entry.RefusedException when it is of a scope that is being erased:
    *     then that drops it
    */
-  public void drop(ParkedSubmission parked) {
+  public void giveUp(ParkedSubmission parked, String by) {
+    DropNews.Told told = news.told(parked, by);
+    run(parked, work -> submissions.giveUp(parked.id(), told, work));
+  }
+
+  private void run(ParkedSubmission parked, Function<Work, Boolean> removal) {
     boolean unused =
-        guarded.run(
-            parked.uids().isEmpty() ? List.of(Vault.SYSTEM) : parked.uids(),
-            work -> submissions.remove(parked.id(), work));
+        guarded.run(parked.uids().isEmpty() ? List.of(Vault.SYSTEM) : parked.uids(), removal);
   }
 
   private <E extends SpecificRecord, S> Outcome apply(

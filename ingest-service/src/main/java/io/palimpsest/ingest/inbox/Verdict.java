@@ -2,7 +2,7 @@ package io.palimpsest.ingest.inbox;
 
 import io.palimpsest.ingest.entry.Change;
 import io.palimpsest.ingest.entry.Refusal;
-import io.palimpsest.ingest.submission.ParkedSubmission.Claim;
+import io.palimpsest.ingest.inbox.ParkedSubmission.Claim;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 

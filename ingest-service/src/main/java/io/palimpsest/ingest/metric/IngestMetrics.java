@@ -1,9 +1,11 @@
 package io.palimpsest.ingest.metric;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.palimpsest.fencing.TaskListener;
 import io.palimpsest.fencing.TaskVerdict;
 import io.palimpsest.ingest.entry.Outcome;
+import io.palimpsest.messaging.group.GroupLoop;
 import jakarta.inject.Singleton;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -11,26 +13,37 @@ import java.util.stream.Stream;
 /** What the service counts. Tags are codes of a closed set: no ids, no names. */
 @Singleton
 public final class IngestMetrics implements TaskListener {
-  /** Changes applied; tags {@code kind}, {@code outcome}: created, replaced, unchanged, refused. */
+  /**
+   * Counter: changes applied; tags {@code kind}, {@code outcome}: created, replaced, unchanged,
+   * refused.
+   */
   public static final String CHANGES = "palimpsest.ingest.changes";
 
-  /** Inbox records settled; tags {@code topic}, {@code outcome}: applied, parked, erased. */
+  /**
+   * Counter: inbox records settled; tags {@code topic}, {@code outcome}: applied, parked, erased.
+   */
   public static final String INBOX = "palimpsest.ingest.inbox.records";
 
-  /** Submissions parked now. */
+  /** Gauge: submissions parked now. */
   public static final String PARKED = "palimpsest.ingest.parked";
 
-  /** Entries whose newest revision was announced by a relay; tag {@code kind}. */
+  /** Counter: entries whose newest revision was announced by a relay; tag {@code kind}. */
   public static final String RELAYED = "palimpsest.ingest.relayed";
 
-  /** Erasure tasks done; tags {@code participant}, {@code action}. */
+  /** Counter: erasure tasks done; tags {@code participant}, {@code action}. */
   public static final String ERASURE_TASKS = "palimpsest.ingest.erasure.tasks";
 
-  /** Erasure tasks that had expired before they were done; tag {@code participant}. */
+  /** Counter: erasure tasks that had expired before they were done; tag {@code participant}. */
   public static final String TASKS_EXPIRED = "palimpsest.ingest.erasure.tasks.expired";
 
-  /** Erasure tasks that were refused, each a reason to alert; tag {@code reason}. */
+  /** Counter: erasure tasks that were refused, each a reason to alert; tag {@code reason}. */
   public static final String TASKS_REFUSED = "palimpsest.ingest.erasure.tasks.refused";
+
+  /**
+   * Gauge: records that lie before this instance, in the partitions that it was given; tags {@code
+   * group}, {@code topic}.
+   */
+  public static final String LAG = "palimpsest.ingest.consumer.lag";
 
   private static final String KIND = "kind";
   private static final String OUTCOME = "outcome";
@@ -85,6 +98,15 @@ public final class IngestMetrics implements TaskListener {
 
   /** Watches the number of parked submissions. */
   public void watchParked(Supplier<Number> parked) {
-    io.micrometer.core.instrument.Gauge.builder(PARKED, parked).register(registry);
+    Gauge.builder(PARKED, parked).register(registry);
+  }
+
+  /** Watches how far behind a group is, topic by topic. */
+  public void watchLag(GroupLoop group) {
+    for (String topic : group.topics()) {
+      Gauge.builder(LAG, () -> group.lag().getOrDefault(topic, 0L))
+          .tags("group", group.group(), TOPIC, topic)
+          .register(registry);
+    }
   }
 }

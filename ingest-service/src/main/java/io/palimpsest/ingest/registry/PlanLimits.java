@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /** What a plan allows. Pure. */
-public final class PlanLimits {
+final class PlanLimits {
   private PlanLimits() {}
 
   /** Why an organization may not have its plan, or empty when it may. */

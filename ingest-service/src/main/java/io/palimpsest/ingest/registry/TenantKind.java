@@ -8,6 +8,7 @@ import io.palimpsest.ingest.entry.Pending;
 import io.palimpsest.ingest.store.Kind;
 import io.palimpsest.ingest.store.StateJson;
 import io.palimpsest.topic.Topic;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
@@ -20,12 +21,22 @@ import org.jspecify.annotations.Nullable;
  * @param collection collection that holds the entries
  * @param type class of the state
  * @param slug the slug that a state carries, or null
+ * @param reference the external reference that a state carries, or null
+ * @param hashed what is kept of references for platforms that name them by a hash
  * @param producer name and version of this service
  * @param <S> type of the state
  */
 public record TenantKind<S>(
-    String collection, Class<S> type, Function<S, @Nullable String> slug, String producer)
+    String collection,
+    Class<S> type,
+    Function<S, @Nullable String> slug,
+    Function<S, @Nullable String> reference,
+    HashedReferences hashed,
+    String producer)
     implements Kind<S> {
+  /** Field of a state's document. */
+  public static final String HASHED = "hashed_references";
+
   @Override
   public Topic topic() {
     return Topic.TENANTS;
@@ -33,12 +44,19 @@ public record TenantKind<S>(
 
   @Override
   public Document toDocument(S state) {
-    return StateJson.toDocument(state);
+    Document document = StateJson.toDocument(state);
+    List<String> digests = hashed.digests(reference.apply(state));
+    return digests.isEmpty() ? document : document.append(HASHED, digests);
   }
 
   @Override
   public S fromDocument(Document document) {
     return StateJson.fromDocument(document, type);
+  }
+
+  @Override
+  public List<String> lookedUp() {
+    return List.of(HASHED);
   }
 
   @Override

@@ -1,7 +1,5 @@
 package io.palimpsest.ingest.source;
 
-import io.palimpsest.ingest.content.Content;
-import io.palimpsest.ingest.content.Contents;
 import io.palimpsest.ingest.entry.Entry;
 import io.palimpsest.ingest.entry.RefusedException;
 import io.palimpsest.ingest.store.EntryStore;

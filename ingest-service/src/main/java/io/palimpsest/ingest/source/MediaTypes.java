@@ -8,7 +8,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The media types that can be made searchable. */
-public final class MediaTypes {
+final class MediaTypes {
   /** What is accepted, parameters left out. */
   public static final List<String> ACCEPTED =
       List.of(

@@ -1,8 +1,6 @@
 package io.palimpsest.ingest.source;
 
 import io.palimpsest.fencing.Work;
-import io.palimpsest.ingest.content.Content;
-import io.palimpsest.ingest.content.Contents;
 import io.palimpsest.ingest.entry.Head;
 import io.palimpsest.ingest.entry.RefusedException;
 import io.palimpsest.ingest.item.PortfolioItem;

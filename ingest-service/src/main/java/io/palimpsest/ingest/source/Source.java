@@ -2,8 +2,8 @@ package io.palimpsest.ingest.source;
 
 import io.palimpsest.event.ContentReference;
 import io.palimpsest.event.SourceState;
-import io.palimpsest.ingest.digest.Sha256;
 import io.palimpsest.ingest.store.StateJson;
+import io.palimpsest.ingest.vault.Sha256;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;

@@ -1,9 +1,6 @@
 package io.palimpsest.ingest.source;
 
 import io.palimpsest.event.ScopeType;
-import io.palimpsest.ingest.content.Content;
-import io.palimpsest.ingest.content.Contents;
-import io.palimpsest.ingest.digest.Sha256;
 import io.palimpsest.ingest.entry.Change;
 import io.palimpsest.ingest.entry.Entry;
 import io.palimpsest.ingest.entry.Head;
@@ -14,6 +11,7 @@ import io.palimpsest.ingest.entry.RefusedException;
 import io.palimpsest.ingest.entry.ScopePath;
 import io.palimpsest.ingest.entry.Terms;
 import io.palimpsest.ingest.store.EntryQuery;
+import io.palimpsest.ingest.vault.Sha256;
 import io.palimpsest.ingest.write.Gate;
 import io.palimpsest.ingest.write.GuardedWork;
 import io.palimpsest.ingest.write.Shelf;

@@ -62,6 +62,10 @@ public final class EntryStore<S> {
     collection.createIndex(
         Indexes.ascending(Fields.PENDING), new IndexOptions().unique(true).sparse(true));
     collection.createIndex(Indexes.ascending(Fields.PATH_UID));
+    for (String field : kind.lookedUp()) {
+      collection.createIndex(
+          Indexes.ascending(Fields.STATE + "." + field), new IndexOptions().sparse(true));
+    }
   }
 
   /** What the entries are. */
@@ -249,7 +253,7 @@ public final class EntryStore<S> {
    * @return how many there were, 0 when there are none left
    */
   public long erase(UnderScope scope, int limit, Work work) {
-    return Pages.delete(collection, scope.filter(), limit, work);
+    return PagedDeletes.delete(collection, scope.filter(), limit, work);
   }
 
   private void find(Bson filter, Consumer<Head> sink) {
@@ -273,6 +277,13 @@ public final class EntryStore<S> {
             .find(Filters.and(Filters.eq(Fields.DELETED, false), Filters.or(any)))
             .sort(Sorts.ascending(Fields.ID))
             .limit(limit));
+  }
+
+  /** Heads of the entries of which a field of the state has the value, closed ones too. */
+  public List<Head> having(String field, String value) {
+    List<Head> found = new ArrayList<>();
+    find(Filters.eq(Fields.STATE + "." + field, value), found::add);
+    return found;
   }
 
   private List<Entry<S>> entries(Iterable<Document> found) {

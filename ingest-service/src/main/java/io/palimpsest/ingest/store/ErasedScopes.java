@@ -10,7 +10,7 @@ import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Updates;
 import io.palimpsest.event.ScopeType;
 import io.palimpsest.fencing.Work;
-import io.palimpsest.ingest.digest.KeyedDigest;
+import io.palimpsest.ingest.vault.KeyedDigest;
 import io.palimpsest.topic.Topic;
 import java.util.Collection;
 import java.util.HashMap;
@@ -40,14 +40,17 @@ public final class ErasedScopes {
   private static final String PARTITION = "partition";
   private static final String OFFSET = "offset";
 
+  private final InboxTopics topics;
   private final MongoCollection<Document> collection;
   private final KeyedDigest digest;
 
   /**
    * @param database database of this service
    * @param digest names the scopes
+   * @param topics tells offsets of topics of one name apart
    */
-  public ErasedScopes(MongoDatabase database, KeyedDigest digest) {
+  public ErasedScopes(MongoDatabase database, KeyedDigest digest, InboxTopics topics) {
+    this.topics = topics;
     this.collection = database.getCollection("erased_scopes");
     this.digest = digest;
   }
@@ -114,7 +117,7 @@ public final class ErasedScopes {
               Updates.unset(REQUEST),
               Updates.unset(UID),
               Updates.addToSet(FORMER, mark.getString(UID)),
-              Updates.set(ENDS, ends.stream().map(ErasedScopes::document).toList())));
+              Updates.set(ENDS, ends.stream().map(this::document).toList())));
     }
   }
 
@@ -185,10 +188,10 @@ public final class ErasedScopes {
         new IndexOptions().sparse(true));
   }
 
-  private static Document document(InboxEnd end) {
+  private Document document(InboxEnd end) {
     return new Document(TOPIC, end.topic())
         .append(PARTITION, end.partition())
-        .append(OFFSET, end.offset());
+        .append(OFFSET, topics.base(end.topic()) + end.offset());
   }
 
   private static List<InboxEnd> ends(Document mark, Topic inbox) {

@@ -1,6 +1,6 @@
 package io.palimpsest.ingest.store;
 
-import io.palimpsest.ingest.digest.KeyedDigest;
+import io.palimpsest.ingest.vault.KeyedDigest;
 
 /**
  * Fingerprints of sealed states as they are kept: under a key, and bound to their entry. So a copy

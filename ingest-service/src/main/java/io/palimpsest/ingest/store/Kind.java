@@ -2,6 +2,7 @@ package io.palimpsest.ingest.store;
 
 import io.palimpsest.ingest.entry.Entry;
 import io.palimpsest.topic.Topic;
+import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 import org.bson.Document;
 
@@ -29,6 +30,11 @@ public interface Kind<S> {
   /** Whether what an entry says is sealed: content is, the registry is not. */
   default boolean isSealed() {
     return false;
+  }
+
+  /** Fields of a stored state by whose exact value entries are looked up. */
+  default List<String> lookedUp() {
+    return List.of();
   }
 
   /** Whether a deleted entry keeps its state: a closed tenant does, a deleted entity does not. */

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.palimpsest.ingest.digest.Sha256;
+import io.palimpsest.ingest.vault.Sha256;
 import java.util.Map;
 import org.bson.Document;
 

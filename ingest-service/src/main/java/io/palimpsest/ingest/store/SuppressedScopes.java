@@ -9,7 +9,7 @@ import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import io.palimpsest.event.ScopeType;
 import io.palimpsest.fencing.Work;
-import io.palimpsest.ingest.digest.KeyedDigest;
+import io.palimpsest.ingest.vault.KeyedDigest;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;

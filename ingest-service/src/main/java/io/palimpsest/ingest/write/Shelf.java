@@ -1,6 +1,5 @@
 package io.palimpsest.ingest.write;
 
-import io.palimpsest.ingest.outbox.Relay;
 import io.palimpsest.ingest.store.EntryStore;
 
 /**

@@ -3,8 +3,6 @@ package io.palimpsest.ingest.write;
 import io.palimpsest.ingest.entry.Decisions;
 import io.palimpsest.ingest.entry.Mint;
 import io.palimpsest.ingest.entry.Outcome;
-import io.palimpsest.ingest.outbox.Announcer;
-import io.palimpsest.ingest.outbox.SendWindow;
 import io.palimpsest.ingest.store.Confirmation;
 import io.palimpsest.ingest.store.EntryStore;
 import io.palimpsest.ingest.store.ErasedScopes;

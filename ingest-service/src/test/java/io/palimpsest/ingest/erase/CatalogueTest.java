@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 
 /** Nothing is kept of scopes that nobody answers for. */
 class CatalogueTest {
-  private static final Path SOURCES = Path.of("src/main/java");
+  private static final List<Path> SOURCES =
+      List.of(Path.of("src/main/java"), Path.of("../jobs/src/main/java"));
   private static final Pattern OPENED = Pattern.compile("getCollection\\(\"(\\w+)\"\\)");
   private static final Pattern KIND =
       Pattern.compile("String collection\\(\\) \\{\\s+return \"(\\w+)\";");
@@ -55,17 +56,19 @@ class CatalogueTest {
   }
 
   private static Set<String> found(Pattern pattern) {
-    try (Stream<Path> files = Files.walk(SOURCES)) {
-      Set<String> names = new TreeSet<>();
-      files
-          .filter(file -> file.toString().endsWith(".java"))
-          .flatMap(file -> pattern.matcher(text(file)).results())
-          .map((MatchResult match) -> match.group(1))
-          .forEach(names::add);
-      return names;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    Set<String> names = new TreeSet<>();
+    for (Path sources : SOURCES) {
+      try (Stream<Path> files = Files.walk(sources)) {
+        files
+            .filter(file -> file.toString().endsWith(".java"))
+            .flatMap(file -> pattern.matcher(text(file)).results())
+            .map((MatchResult match) -> match.group(1))
+            .forEach(names::add);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
+    return names;
   }
 
   private static String text(Path file) {

@@ -1,6 +1,6 @@
 package io.palimpsest.ingest.testing;
 
-import io.palimpsest.ingest.scope.Lifting;
+import io.palimpsest.ingest.registry.Lifting;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Singleton;

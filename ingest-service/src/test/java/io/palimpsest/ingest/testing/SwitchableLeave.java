@@ -2,7 +2,7 @@ package io.palimpsest.ingest.testing;
 
 import io.palimpsest.ingest.entry.Refusal;
 import io.palimpsest.ingest.entry.RefusedException;
-import io.palimpsest.ingest.scope.Leave;
+import io.palimpsest.ingest.registry.Leave;
 import io.palimpsest.ingest.store.InboxEnd;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Alternative;

@@ -1,6 +1,6 @@
 package io.palimpsest.ingest.testing;
 
-import io.palimpsest.ingest.outbox.EventSink;
+import io.palimpsest.ingest.write.EventSink;
 import io.palimpsest.messaging.EventPublisher;
 import io.palimpsest.messaging.EventPublisher.Outgoing;
 import io.palimpsest.topic.Topic;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.palimpsest.ingest.migration.mapping;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.palimpsest.ingest.migration.run;
+
+import org.jspecify.annotations.NullMarked;
