@@ -1,7 +1,11 @@
 package io.palimpsest.reembed;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -14,10 +18,26 @@ class LayeringTest {
   private static final String ROOT = "io.palimpsest.reembed.";
 
   @ArchTest
+  static final ArchRule packagesKnowEachOtherInOneDirection =
+      slices().matching(ROOT + "(*)..").should().beFreeOfCycles();
+
+  /** Without the migration, which stands beside the service and has wiring and doors of its own. */
+  @ArchTest
+  static void packagesAreFewEnoughToBeKnownByHeart(JavaClasses classes) {
+    assertThat(
+            classes.stream()
+                .map(JavaClass::getPackageName)
+                .filter(name -> !name.startsWith(ROOT + "migration"))
+                .distinct())
+        .hasSizeLessThanOrEqualTo(15);
+  }
+
+  @ArchTest
   static final ArchRule theDecisionIsPure =
       noClasses()
           .that()
-          .resideInAPackage(ROOT + "plan..")
+          .haveNameMatching(
+              (ROOT + "index.").replace(".", "\\.") + "(Plan|Planner|Piece|Request|Wanted)(\\$.*)?")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
@@ -33,14 +53,11 @@ class LayeringTest {
       noClasses()
           .that()
           .resideInAnyPackage(
-              ROOT + "plan..",
+              ROOT + "fence..",
               ROOT + "ledger..",
-              ROOT + "write..",
-              ROOT + "pipeline..",
+              ROOT + "index..",
               ROOT + "embed..",
-              ROOT + "text..",
-              ROOT + "lane..",
-              ROOT + "cache..")
+              ROOT + "text..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.apache.kafka..");
@@ -49,10 +66,11 @@ class LayeringTest {
   static final ArchRule partsNeverReachForDoorsOrWiring =
       noClasses()
           .that()
-          .resideOutsideOfPackages(ROOT + "http..", ROOT + "service..", ROOT + "search..")
+          .resideOutsideOfPackages(
+              ROOT + "http..", ROOT + "app..", ROOT + "search..", ROOT + "migration..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(ROOT + "http..", ROOT + "service..", ROOT + "search..");
+          .resideInAnyPackage(ROOT + "http..", ROOT + "app..", ROOT + "search..");
 
   @ArchTest
   static final ArchRule onlyWhatIsKeptKnowsTheDatabase =
@@ -61,10 +79,11 @@ class LayeringTest {
           .resideOutsideOfPackages(
               ROOT + "ledger..",
               ROOT + "park..",
-              ROOT + "cache..",
-              ROOT + "job..",
+              ROOT + "embed..",
+              ROOT + "repair..",
+              ROOT + "migration..",
               ROOT + "route..",
-              ROOT + "service..")
+              ROOT + "app..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("com.mongodb..");
@@ -77,5 +96,24 @@ class LayeringTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
-              ROOT + "entity..", ROOT + "ledger..", ROOT + "pipeline..", ROOT + "embed..");
+              ROOT + "change..", ROOT + "ledger..", ROOT + "index..", ROOT + "embed..");
+
+  @ArchTest
+  static final ArchRule withoutTheMigrationTheServiceIsWhole =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(ROOT + "migration..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(ROOT + "migration..");
+
+  @ArchTest
+  static final ArchRule theMigrationUsesWhatEveryCallerMayUse =
+      noClasses()
+          .that()
+          .resideInAPackage(ROOT + "migration..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              ROOT + "intake..", ROOT + "index..", ROOT + "http..", ROOT + "search..");
 }

@@ -30,9 +30,10 @@ class WrittenByWorkTest {
   private static final Map<String, String> WITHOUT_WORK =
       Map.of(
           ROOT + "ledger.FenceMark", "a sequence of fences",
-          ROOT + "job.Jobs", "random uids, counters, and the place that a job has come to",
           ROOT + "route.Debts", "random uids and revisions; goes with the paying of the debt",
-          ROOT + "route.Routes", "random uids and names of targets");
+          ROOT + "route.Routes", "random uids and names of targets",
+          ROOT + "park.Unsaid", "that the log was told of a record",
+          ROOT + "migration.Plans", "a hash, and names of namespaces that nobody owns");
 
   private static final Set<String> WRITES =
       Set.of(

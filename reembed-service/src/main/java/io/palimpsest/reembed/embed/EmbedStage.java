@@ -2,8 +2,7 @@ package io.palimpsest.reembed.embed;
 
 import io.palimpsest.fencing.Deadline;
 import io.palimpsest.fencing.Ticker;
-import io.palimpsest.reembed.lane.FairGate;
-import io.palimpsest.reembed.lane.Lane;
+import io.palimpsest.reembed.change.Lane;
 import io.palimpsest.reembed.text.Digests;
 import java.time.Duration;
 import java.util.ArrayList;

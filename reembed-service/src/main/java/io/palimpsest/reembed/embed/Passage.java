@@ -1,6 +1,6 @@
 package io.palimpsest.reembed.embed;
 
-import io.palimpsest.reembed.entity.Entity;
+import io.palimpsest.reembed.change.Entity;
 import java.util.UUID;
 
 /**

@@ -10,15 +10,22 @@ import java.util.Map;
  */
 public final class Catalogue {
   private static final Map<String, Answer> COLLECTIONS =
-      Map.of(
-          "ledger", new Answer.ErasedBy("reembed.ledger"),
-          "parked", new Answer.ErasedBy("reembed.ledger"),
-          "embeddings", new Answer.ErasedBy("reembed.ledger"),
-          "job_findings", new Answer.ErasedBy("reembed.ledger"),
-          "jobs", new Answer.NeedsNone("random uids, counts and flags only"),
-          "routes", new Answer.NeedsNone("random uids and names of targets only"),
-          "route_debts", new Answer.NeedsNone("random uids only"),
-          "fences_applied", new Answer.NeedsNone("one number"));
+      Map.ofEntries(
+          Map.entry("ledger", new Answer.ErasedBy("reembed.ledger")),
+          Map.entry("adopted", new Answer.ErasedBy("reembed.ledger")),
+          Map.entry("adopted_places", new Answer.ErasedBy("reembed.ledger")),
+          Map.entry("legacy_moves", new Answer.ErasedBy("reembed.ledger")),
+          Map.entry("legacy_routes", new Answer.NeedsNone("random uids and names of targets")),
+          Map.entry("legacy_plans", new Answer.NeedsNone("names that nobody owns, and counts")),
+          Map.entry("parked", new Answer.ErasedBy("reembed.ledger")),
+          Map.entry("embeddings", new Answer.ErasedBy("reembed.ledger")),
+          Map.entry("job_findings", new Answer.ErasedBy("reembed.ledger")),
+          Map.entry("tenant_hours", new Answer.ErasedBy("reembed.ledger")),
+          Map.entry("acts", new Answer.NeedsNone("keyed digests, their keys, random ids")),
+          Map.entry("jobs", new Answer.NeedsNone("random uids, counts and flags only")),
+          Map.entry("routes", new Answer.NeedsNone("random uids and names of targets only")),
+          Map.entry("route_debts", new Answer.NeedsNone("random uids only")),
+          Map.entry("fences_applied", new Answer.NeedsNone("one number")));
 
   private Catalogue() {}
 

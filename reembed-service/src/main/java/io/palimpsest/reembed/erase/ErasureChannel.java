@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -125,6 +126,16 @@ public final class ErasureChannel implements AutoCloseable {
   @Override
   public void close() {
     loop.close();
+  }
+
+  /** The topics that it reads. */
+  public Set<String> topics() {
+    return Set.copyOf(participants.keySet());
+  }
+
+  /** Records by topic that lie before it, in the partitions that it was given. */
+  public Map<String, Long> lag() {
+    return loop.lag();
   }
 
   /** Why tasks are not read now, or not all of them; empty while they are. */

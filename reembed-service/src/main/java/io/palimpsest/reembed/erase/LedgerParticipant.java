@@ -5,7 +5,7 @@ import io.palimpsest.fencing.Work;
 import io.palimpsest.reembed.ledger.ScopeRows;
 import java.util.List;
 
-/** {@code reembed.ledger}: rows, and what is kept beside them. */
+/** {@code reembed.ledger}: what is kept beside the rows, then the rows, which may lead there. */
 final class LedgerParticipant implements Participant {
   private static final String METHOD = "delete_by_uid";
   private final ScopeRows rows;
@@ -22,29 +22,32 @@ final class LedgerParticipant implements Participant {
   }
 
   @Override
-  public Finding count(ErasureTask task) {
+  public Account count(ErasureTask task) {
     long found = found(task);
-    return new Finding(found, 0, found, METHOD, "count:" + found);
+    return new Account(found, 0, found, METHOD, "count:" + found);
   }
 
   @Override
-  public Finding erase(ErasureTask task, Works works) throws InterruptedException {
-    long deleted;
-    try (Work work = works.admit()) {
-      deleted = rows.delete(task.getUids(), work);
-    }
-    StringBuilder evidence = new StringBuilder("rows:").append(deleted);
+  public Account erase(ErasureTask task, Works works) throws InterruptedException {
+    long before = found(task);
+    StringBuilder evidence = new StringBuilder();
+    long deleted = 0;
     for (Kept one : kept) {
       long gone = delete(one, task, works);
       deleted += gone;
       evidence.append(' ').append(one.name()).append(':').append(gone);
     }
+    long ofRows;
+    try (Work work = works.admit()) {
+      ofRows = rows.delete(task.getUids(), work);
+    }
+    deleted += ofRows;
     long left = found(task);
-    return new Finding(deleted + left, deleted, left, METHOD, evidence.toString());
+    return new Account(before, deleted, left, METHOD, "rows:" + ofRows + evidence.toString());
   }
 
   @Override
-  public Finding verify(ErasureTask task) {
+  public Account verify(ErasureTask task) {
     return count(task);
   }
 

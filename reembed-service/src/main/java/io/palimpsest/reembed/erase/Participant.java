@@ -8,11 +8,11 @@ interface Participant {
   String name();
 
   /** How much there is. */
-  Finding count(ErasureTask task) throws InterruptedException;
+  Account count(ErasureTask task) throws InterruptedException;
 
   /** Deletes it in as many works as it takes, each begun and ended within a work's deadline. */
-  Finding erase(ErasureTask task, Works works) throws InterruptedException;
+  Account erase(ErasureTask task, Works works) throws InterruptedException;
 
   /** Looks whether anything is left. */
-  Finding verify(ErasureTask task) throws InterruptedException;
+  Account verify(ErasureTask task) throws InterruptedException;
 }

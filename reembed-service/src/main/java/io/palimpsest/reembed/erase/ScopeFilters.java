@@ -2,6 +2,7 @@ package io.palimpsest.reembed.erase;
 
 import io.palimpsest.event.ErasureTask;
 import io.palimpsest.event.ScopeRef;
+import io.palimpsest.event.ScopeType;
 import io.palimpsest.vectorstore.Filter;
 import io.palimpsest.vectorstore.NamedVectors;
 import io.palimpsest.vectorstore.Ownership;
@@ -16,7 +17,12 @@ final class ScopeFilters {
 
   /** Metadata key that holds the uid of the task's scope. */
   static String key(ErasureTask task) {
-    return switch (scope(task).getType()) {
+    return key(scope(task).getType());
+  }
+
+  /** Metadata key that holds the uid of a scope of a kind. */
+  static String key(ScopeType type) {
+    return switch (type) {
       case ORGANIZATION -> Ownership.ORGANIZATION_UID;
       case PROFILE -> Ownership.PROFILE_UID;
       case ITEM -> Ownership.ITEM_UID;
@@ -41,11 +47,17 @@ final class ScopeFilters {
         .isPresent();
   }
 
-  /** What is the task's scope's by its id alone; empty for a scope that has no ids of vectors. */
+  /**
+   * What is the task's scope's by its id alone; empty for a scope that has no ids of vectors, and
+   * for one whose names are gone.
+   */
   static Optional<NamedVectors> named(ErasureTask task) {
     List<ScopeRef> path = task.getScopePath();
     List<UUID> uids = path.stream().map(ScopeRef::getUid).toList();
     String id = scope(task).getId();
+    if (id.isEmpty()) {
+      return Optional.empty();
+    }
     return switch (scope(task).getType()) {
       case ITEM -> Optional.of(NamedVectors.ofItem(id, uids));
       case SOURCE ->

@@ -48,7 +48,7 @@ final class TaskRunner {
     }
   }
 
-  private Finding act(Participant participant, ErasureTask task) throws InterruptedException {
+  private Account act(Participant participant, ErasureTask task) throws InterruptedException {
     return switch (task.getAction()) {
       case COUNT -> participant.count(task);
       case ERASE -> erase(participant, task);
@@ -57,7 +57,7 @@ final class TaskRunner {
     };
   }
 
-  private Finding erase(Participant participant, ErasureTask task) throws InterruptedException {
+  private Account erase(Participant participant, ErasureTask task) throws InterruptedException {
     Warrant warrant = TaskGate.warrant(task);
     if (!writer.awaitFences(warrant.fence(), patience)) {
       throw new RefusedTaskException("fence.behind");
@@ -82,7 +82,7 @@ final class TaskRunner {
     };
   }
 
-  private ErasureReceipt.Builder receipt(ErasureTask task, Finding finding) {
+  private ErasureReceipt.Builder receipt(ErasureTask task, Account finding) {
     return ErasureReceipt.newBuilder()
         .setRequestRef(task.getRequestRef())
         .setOccurredAt(clock.instant())
@@ -99,6 +99,6 @@ final class TaskRunner {
   }
 
   private ErasureReceipt failed(ErasureTask task, String failure) {
-    return receipt(task, new Finding(0, 0, 0, "none", "none")).setFailure(failure).build();
+    return receipt(task, new Account(0, 0, 0, "none", "none")).setFailure(failure).build();
   }
 }

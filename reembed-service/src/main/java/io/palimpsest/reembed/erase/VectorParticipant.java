@@ -47,13 +47,13 @@ final class VectorParticipant implements Participant {
   }
 
   @Override
-  public Finding count(ErasureTask task) throws InterruptedException {
+  public Account count(ErasureTask task) throws InterruptedException {
     long found = found(task, rows.vectors(task.getUids()));
-    return new Finding(found, 0, found, "count", "records:" + found);
+    return new Account(found, 0, found, "count", "records:" + found);
   }
 
   @Override
-  public Finding erase(ErasureTask task, Works works) throws InterruptedException {
+  public Account erase(ErasureTask task, Works works) throws InterruptedException {
     Map<String, Set<String>> known = rows.vectors(task.getUids());
     long before = found(task, known);
     Maintenance all = maintenance(task);
@@ -70,7 +70,7 @@ final class VectorParticipant implements Participant {
                 delete(
                     all.namespace(name), task, known.getOrDefault(name, Set.of()), works, marks));
     long after = found(task, known);
-    return new Finding(
+    return new Account(
         before,
         Math.max(0, before - after),
         after,
@@ -134,12 +134,12 @@ final class VectorParticipant implements Participant {
   }
 
   @Override
-  public Finding verify(ErasureTask task) throws InterruptedException {
+  public Account verify(ErasureTask task) throws InterruptedException {
     Maintenance all = maintenance(task);
     long alone = Each.sum(task.getNamespaces(), name -> listed(all.namespace(name)));
     long shared = Each.sum(task.getSharedNamespaces(), name -> carrying(all.namespace(name), task));
     long left = alone + shared;
-    return new Finding(left, 0, left, "list+fetch+filter", "list+fetch+filter:" + left);
+    return new Account(left, 0, left, "list+fetch+filter", "list+fetch+filter:" + left);
   }
 
   private long listed(NamespaceReader namespace) {

@@ -2,12 +2,12 @@ package io.palimpsest.reembed.http;
 
 import io.palimpsest.access.ProblemException;
 import io.palimpsest.access.Roles;
-import io.palimpsest.reembed.job.InvalidJobException;
-import io.palimpsest.reembed.job.JobKind;
-import io.palimpsest.reembed.job.JobKinds;
-import io.palimpsest.reembed.job.JobRunner;
-import io.palimpsest.reembed.job.Jobs;
-import io.palimpsest.reembed.reconcile.Reconcile;
+import io.palimpsest.jobs.InvalidJobException;
+import io.palimpsest.jobs.JobKind;
+import io.palimpsest.jobs.JobKinds;
+import io.palimpsest.jobs.JobRunner;
+import io.palimpsest.jobs.Jobs;
+import io.palimpsest.reembed.repair.Reconcile;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.POST;
@@ -15,6 +15,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Reconciles that other services ask for. */
@@ -36,10 +37,15 @@ public class InternalReconcileResource {
    * Starts a reconcile with repair of one tenant, or of all. Answers 202 when it begins, 204 when
    * no such tenant lives, so that there is nothing to compare, and 409 while another reconcile is
    * not over: ask again.
+   *
+   * @param erased uid of an erased scope for which leave to come back was given: what came back of
+   *     it goes, too
    */
   @POST
-  public Response ask(@QueryParam("tenant") @Nullable String tenant) {
-    JobKind kind = kinds.find(Reconcile.NAME).orElseThrow();
+  public Response ask(
+      @QueryParam("tenant") @Nullable String tenant, @QueryParam("erased") @Nullable UUID erased) {
+    JobKind reconcile = kinds.find(Reconcile.NAME).orElseThrow();
+    JobKind kind = erased == null ? reconcile : Reconcile.afterLeaveFor(erased, reconcile);
     Map<String, String> parameters =
         tenant == null ? Map.of("repair", "true") : Map.of("repair", "true", "tenant", tenant);
     try {

@@ -2,7 +2,7 @@ package io.palimpsest.reembed.http;
 
 import io.palimpsest.access.ProblemException;
 import io.palimpsest.access.Roles;
-import io.palimpsest.reembed.ledger.Place;
+import io.palimpsest.reembed.ledger.Location;
 import io.palimpsest.reembed.ledger.ScopeRows;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -40,7 +40,7 @@ public class InternalScopeResource {
       @PathParam("uid") UUID uid,
       @QueryParam("cursor") @Nullable String cursor,
       @QueryParam("limit") @DefaultValue("1000") @Min(1) @Max(1000) int limit) {
-    List<Place> page = rows.places(uid, after(cursor), limit);
+    List<Location> page = rows.places(uid, after(cursor), limit);
     return new Places(page, page.size() < limit ? null : cursor(page.getLast()));
   }
 
@@ -50,22 +50,22 @@ public class InternalScopeResource {
    * @param places where vectors are
    * @param next cursor of the next page, null at the end
    */
-  public record Places(List<Place> places, @Nullable String next) {}
+  public record Places(List<Location> places, @Nullable String next) {}
 
-  private static Optional<Place> after(@Nullable String cursor) {
+  private static Optional<Location> after(@Nullable String cursor) {
     if (cursor == null || cursor.isEmpty()) {
       return Optional.empty();
     }
     try {
       String key = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
       int end = key.indexOf(SEPARATOR);
-      return Optional.of(new Place(key.substring(0, end), key.substring(end + 1)));
+      return Optional.of(new Location(key.substring(0, end), key.substring(end + 1)));
     } catch (IllegalArgumentException | IndexOutOfBoundsException notOurs) {
       throw new ProblemException(400, "field.invalid", "the cursor is one that was answered");
     }
   }
 
-  private static String cursor(Place place) {
+  private static String cursor(Location place) {
     String key = place.target() + SEPARATOR + place.namespace();
     return Base64.getUrlEncoder()
         .withoutPadding()

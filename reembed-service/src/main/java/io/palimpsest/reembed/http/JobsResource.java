@@ -1,15 +1,17 @@
 package io.palimpsest.reembed.http;
 
+import io.palimpsest.access.Paging;
 import io.palimpsest.access.ProblemException;
 import io.palimpsest.access.Roles;
-import io.palimpsest.reembed.job.Findings;
-import io.palimpsest.reembed.job.InvalidJobException;
-import io.palimpsest.reembed.job.Job;
-import io.palimpsest.reembed.job.JobKind;
-import io.palimpsest.reembed.job.JobKinds;
-import io.palimpsest.reembed.job.JobRunner;
-import io.palimpsest.reembed.job.Jobs;
-import io.palimpsest.reembed.job.State;
+import io.palimpsest.jobs.InvalidJobException;
+import io.palimpsest.jobs.Job;
+import io.palimpsest.jobs.JobKind;
+import io.palimpsest.jobs.JobKinds;
+import io.palimpsest.jobs.JobRunner;
+import io.palimpsest.jobs.JobView;
+import io.palimpsest.jobs.Jobs;
+import io.palimpsest.jobs.State;
+import io.palimpsest.reembed.repair.Findings;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.Max;
@@ -29,6 +31,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Long work: asked for, looked at, paused, throttled, stopped. */
@@ -40,12 +43,14 @@ public class JobsResource {
   private final JobKinds kinds;
   private final JobRunner runner;
   private final Findings findings;
+  private final Paging paging;
 
-  JobsResource(Jobs jobs, JobKinds kinds, JobRunner runner, Findings findings) {
+  JobsResource(Jobs jobs, JobKinds kinds, JobRunner runner, Findings findings, Paging paging) {
     this.jobs = jobs;
     this.kinds = kinds;
     this.runner = runner;
     this.findings = findings;
+    this.paging = paging;
   }
 
   @POST
@@ -98,16 +103,20 @@ public class JobsResource {
   @Path("/{id}/findings")
   public Page findings(
       @PathParam("id") String id,
-      @QueryParam("cursor") Optional<String> cursor,
+      @QueryParam("cursor") @Nullable String cursor,
       @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(1000) int limit) {
-    List<Findings.Found> found = findings.page(find(id).id(), cursor, limit);
+    List<Findings.Found> found =
+        findings.page(find(id).id(), paging.after(cursor, Function.identity()), limit);
     List<Item> items =
         found.stream()
             .map(Findings.Found::finding)
             .map(one -> new Item(one.kind(), one.namespace(), one.vector(), one.uids()))
             .toList();
     return new Page(
-        items, items.size() < limit ? Optional.empty() : Optional.of(found.getLast().name()));
+        items,
+        items.size() < limit
+            ? Optional.empty()
+            : Optional.of(paging.cursor(found.getLast().name())));
   }
 
   @POST

@@ -1,13 +1,16 @@
 package io.palimpsest.reembed.http;
 
+import io.palimpsest.access.CurrentPrincipal;
+import io.palimpsest.access.Paging;
 import io.palimpsest.access.ProblemException;
 import io.palimpsest.access.Roles;
-import io.palimpsest.reembed.channel.Channel;
-import io.palimpsest.reembed.park.Origin;
+import io.palimpsest.reembed.change.Origin;
+import io.palimpsest.reembed.fence.Admissions.UnleasedException;
+import io.palimpsest.reembed.intake.Channel;
+import io.palimpsest.reembed.park.DropNews;
 import io.palimpsest.reembed.park.ParkedRecord;
 import io.palimpsest.reembed.park.Parking;
 import io.palimpsest.reembed.park.ParkingLot;
-import io.palimpsest.reembed.write.Admissions.UnleasedException;
 import io.palimpsest.sealing.KeysUnavailableException;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -25,6 +28,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Records that were set aside. What they say is never shown, only what they are. */
 @Path("/parked")
@@ -34,11 +39,18 @@ public class ParkedResource {
   private final Parking parking;
   private final ParkingLot lot;
   private final Channel channel;
+  private final DropNews dropped;
+  private final Paging paging;
+  private final CurrentPrincipal caller;
 
-  ParkedResource(Parking parking, Channel channel) {
+  ParkedResource(
+      Parking parking, Channel channel, DropNews dropped, Paging paging, CurrentPrincipal caller) {
     this.parking = parking;
     this.lot = parking.lot();
     this.channel = channel;
+    this.dropped = dropped;
+    this.paging = paging;
+    this.caller = caller;
   }
 
   /**
@@ -90,11 +102,15 @@ public class ParkedResource {
   @GET
   public Page list(
       @QueryParam("reason") Optional<String> reason,
-      @QueryParam("cursor") Optional<String> cursor,
+      @QueryParam("cursor") @Nullable String cursor,
       @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(1000) int limit) {
-    List<View> items = lot.page(reason, cursor, limit).stream().map(View::of).toList();
+    List<View> items =
+        lot.page(reason, paging.after(cursor, Function.identity()), limit).stream()
+            .map(View::of)
+            .toList();
     return new Page(
-        items, items.size() < limit ? Optional.empty() : Optional.of(items.getLast().id()));
+        items,
+        items.size() < limit ? Optional.empty() : Optional.of(paging.cursor(items.getLast().id())));
   }
 
   @GET
@@ -128,14 +144,16 @@ public class ParkedResource {
   @Path("/replay")
   public Replayed replayAll(
       @QueryParam("reason") Optional<String> reason,
-      @QueryParam("cursor") Optional<String> cursor,
+      @QueryParam("cursor") @Nullable String cursor,
       @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(1000) int limit) {
-    List<ParkedRecord> page = lot.page(reason, cursor, limit);
+    List<ParkedRecord> page = lot.page(reason, paging.after(cursor, Function.identity()), limit);
     int poison = (int) page.stream().filter(record -> replay(record).isPresent()).count();
     return new Replayed(
         page.size() - poison,
         poison,
-        page.size() < limit ? Optional.empty() : Optional.of(page.getLast().origin().id()));
+        page.size() < limit
+            ? Optional.empty()
+            : Optional.of(paging.cursor(page.getLast().origin().id())));
   }
 
   @DELETE
@@ -143,16 +161,16 @@ public class ParkedResource {
   public Response drop(@PathParam("id") String id) {
     ParkedRecord parked = find(id);
     try {
-      parking.drop(parked.origin(), parked.uids());
+      parking.giveUp(parked, dropped.told(parked, caller.get().keyId()));
     } catch (UnleasedException unleased) {
       throw unleased();
     }
     return Response.noContent().build();
   }
 
-  private Optional<String> replay(ParkedRecord record) {
+  private Optional<String> replay(ParkedRecord listed) {
     try {
-      return channel.replay(record);
+      return channel.replay(listed.origin());
     } catch (KeysUnavailableException down) {
       throw new ProblemException(
           503, "keys.unavailable", "The key of the record cannot be had now; try again.");

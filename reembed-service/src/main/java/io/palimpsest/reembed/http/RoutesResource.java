@@ -3,7 +3,7 @@ package io.palimpsest.reembed.http;
 import io.palimpsest.access.CurrentPrincipal;
 import io.palimpsest.access.ProblemException;
 import io.palimpsest.access.Roles;
-import io.palimpsest.reembed.registry.NamedTenant;
+import io.palimpsest.reembed.change.NamedTenant;
 import io.palimpsest.reembed.route.Debts;
 import io.palimpsest.reembed.route.RefusedMoveException;
 import io.palimpsest.reembed.route.Route;

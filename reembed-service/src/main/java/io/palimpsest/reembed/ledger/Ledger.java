@@ -19,4 +19,7 @@ public interface Ledger {
    * @return what became of each; on a throw any of them may have been put
    */
   Map<RowKey, Swap> swap(List<LedgerRow> rows, Work work);
+
+  /** What is known of vectors that were copied in. */
+  Adoption adoption();
 }

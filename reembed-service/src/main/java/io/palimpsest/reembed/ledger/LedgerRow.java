@@ -1,6 +1,6 @@
 package io.palimpsest.reembed.ledger;
 
-import io.palimpsest.reembed.entity.Entity;
+import io.palimpsest.reembed.change.Entity;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -81,6 +81,21 @@ public record LedgerRow(
         metadataHash,
         chunks,
         Optional.of(next));
+  }
+
+  /** The row of an entity whose vectors are there already, made by nobody knows what. */
+  public LedgerRow holding(List<ChunkRef> others) {
+    return new LedgerRow(
+        key,
+        entity,
+        version,
+        revision,
+        deleted,
+        rendering.mixed(),
+        contentHash,
+        metadataHash,
+        others,
+        intent);
   }
 
   /** The same row at another version. */

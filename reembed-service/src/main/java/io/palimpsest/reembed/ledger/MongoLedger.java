@@ -20,6 +20,7 @@ import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.InsertOneModel;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.WriteModel;
+import io.palimpsest.fencing.Ticker;
 import io.palimpsest.fencing.Work;
 import java.util.Collection;
 import java.util.HashMap;
@@ -34,6 +35,8 @@ import org.bson.Document;
 public final class MongoLedger implements Ledger {
   private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
   private final MongoCollection<Document> rows;
+  private final AdoptedVectors adopted;
+  private final Adoption adoption;
 
   /**
    * Opens the collection {@code ledger} and sees to its indexes.
@@ -45,6 +48,8 @@ public final class MongoLedger implements Ledger {
     rows.createIndex(Indexes.ascending(RowDocuments.SLOT), new IndexOptions().unique(true));
     rows.createIndex(Indexes.ascending(RowDocuments.UIDS));
     rows.createIndex(Indexes.ascending(RowDocuments.NAMESPACE, RowDocuments.TARGET));
+    adopted = new AdoptedVectors(database);
+    adoption = new Adoption(adopted, Ticker.system());
   }
 
   @Override
@@ -134,7 +139,17 @@ public final class MongoLedger implements Ledger {
 
   /** The same rows by scope. */
   public ScopeRows scopes() {
-    return new MongoScopeRows(rows);
+    return new MongoScopeRows(rows, adopted);
+  }
+
+  /** Vectors that were copied in. */
+  public AdoptedVectors adopted() {
+    return adopted;
+  }
+
+  @Override
+  public Adoption adoption() {
+    return adoption;
   }
 
   private static List<String> ids(Collection<RowKey> keys) {

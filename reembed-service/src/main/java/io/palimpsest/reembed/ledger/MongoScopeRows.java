@@ -15,16 +15,19 @@ import com.mongodb.MongoException;
 import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.cursor.TimeoutMode;
+import com.mongodb.client.model.Accumulators;
 import com.mongodb.client.model.Sorts;
 import io.palimpsest.fencing.Work;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -34,10 +37,15 @@ import org.bson.conversions.Bson;
 
 /** Rows by the uids on their paths. */
 final class MongoScopeRows implements ScopeRows {
+  private static final Comparator<Location> BY_NAME =
+      Comparator.comparing(Location::target).thenComparing(Location::namespace);
+  private static final String SIZE = "size";
   private final MongoCollection<Document> rows;
+  private final AdoptedVectors adopted;
 
-  MongoScopeRows(MongoCollection<Document> rows) {
+  MongoScopeRows(MongoCollection<Document> rows, AdoptedVectors adopted) {
     this.rows = rows;
+    this.adopted = adopted;
   }
 
   @Override
@@ -49,6 +57,21 @@ final class MongoScopeRows implements ScopeRows {
   public long delete(Collection<UUID> uids, Work work) {
     return asked(
         () -> work.request(millis -> within(millis).deleteMany(having(uids))).getDeletedCount());
+  }
+
+  @Override
+  public long size(UUID uid, String target) {
+    List<Bson> stages =
+        List.of(
+            match(
+                and(
+                    having(List.of(uid)),
+                    eq(RowDocuments.TARGET, target),
+                    eq(RowDocuments.DELETED, false))),
+            group(null, Accumulators.sum(SIZE, new Document("$size", "$" + RowDocuments.CHUNKS))));
+    Document sum = asked(() -> rows.aggregate(stages).first());
+    long named = sum == null ? 0 : sum.get(SIZE, Number.class).longValue();
+    return named + adopted.size(uid, target);
   }
 
   @Override
@@ -68,7 +91,7 @@ final class MongoScopeRows implements ScopeRows {
   }
 
   @Override
-  public List<Place> places(UUID uid, Optional<Place> after, int limit) {
+  public List<Location> places(UUID uid, Optional<Location> after, int limit) {
     List<Bson> stages = new ArrayList<>();
     stages.add(match(having(List.of(uid))));
     stages.add(
@@ -78,20 +101,25 @@ final class MongoScopeRows implements ScopeRows {
     after.ifPresent(place -> stages.add(match(gt(RowDocuments.ID, key(place)))));
     stages.add(sort(Sorts.ascending(RowDocuments.ID)));
     stages.add(limit(limit));
-    return asked(
-        () ->
-            rows.aggregate(stages)
-                .map(group -> place(group.get(RowDocuments.ID, Document.class)))
-                .into(new ArrayList<>()));
+    Set<Location> found =
+        asked(
+            () ->
+                rows.aggregate(stages)
+                    .map(group -> place(group.get(RowDocuments.ID, Document.class)))
+                    .into(new TreeSet<>(BY_NAME)));
+    adopted.places(uid).stream()
+        .filter(place -> after.isEmpty() || BY_NAME.compare(place, after.get()) > 0)
+        .forEach(found::add);
+    return found.stream().limit(limit).toList();
   }
 
-  private static Document key(Place place) {
+  private static Document key(Location place) {
     return new Document(RowDocuments.TARGET, place.target())
         .append(RowDocuments.NAMESPACE, place.namespace());
   }
 
-  private static Place place(Document key) {
-    return new Place(key.getString(RowDocuments.TARGET), key.getString(RowDocuments.NAMESPACE));
+  private static Location place(Document key) {
+    return new Location(key.getString(RowDocuments.TARGET), key.getString(RowDocuments.NAMESPACE));
   }
 
   @Override
@@ -146,6 +174,11 @@ final class MongoScopeRows implements ScopeRows {
           }
           return owners;
         });
+  }
+
+  @Override
+  public Set<String> adopted(String target, String namespace, Collection<String> ids) {
+    return adopted.known(new Location(target, namespace), ids);
   }
 
   @Override

@@ -2,8 +2,8 @@ package io.palimpsest.reembed.ledger;
 
 import io.palimpsest.event.ScopeRef;
 import io.palimpsest.event.ScopeType;
-import io.palimpsest.reembed.entity.Entity;
-import io.palimpsest.reembed.entity.Paths;
+import io.palimpsest.reembed.change.Entity;
+import io.palimpsest.reembed.change.Paths;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +20,7 @@ final class RowDocuments {
   static final String TARGET = "target";
   static final String DELETED = "deleted";
   static final String NAMESPACE = "namespace";
+  static final String CHUNKS = "chunks";
 
   /** Names the request that put the document, so that its sender can tell it from another's. */
   static final String TOKEN = "put_by";
@@ -44,7 +45,7 @@ final class RowDocuments {
         .append("chunker", row.rendering().chunker())
         .append("content_hash", row.contentHash())
         .append("metadata_hash", row.metadataHash())
-        .append("chunks", row.chunks().stream().map(RowDocuments::chunk).toList())
+        .append(CHUNKS, row.chunks().stream().map(RowDocuments::chunk).toList())
         .append("intent", row.intent().map(RowDocuments::intent).orElse(null));
   }
 
@@ -64,7 +65,7 @@ final class RowDocuments {
             document.getString("chunker")),
         document.getString("content_hash"),
         document.getString("metadata_hash"),
-        document.getList("chunks", Document.class).stream().map(RowDocuments::chunk).toList(),
+        document.getList(CHUNKS, Document.class).stream().map(RowDocuments::chunk).toList(),
         intent(document.get("intent", Document.class)));
   }
 

@@ -17,6 +17,11 @@ public interface ScopeRows {
   /** Deletes the rows that have one of the uids on their path; returns how many. */
   long delete(Collection<UUID> uids, Work work);
 
+  /**
+   * How many vectors of a target the live rows with the uid name, and those that were copied in.
+   */
+  long size(UUID uid, String target);
+
   /** Ids of all vectors of those rows, by namespace; what open intents name is among them. */
   Map<String, Set<String>> vectors(Collection<UUID> uids);
 
@@ -25,7 +30,7 @@ public interface ScopeRows {
    *
    * @param after the last place of the page before; empty for the first page
    */
-  List<Place> places(UUID uid, Optional<Place> after, int limit);
+  List<Location> places(UUID uid, Optional<Location> after, int limit);
 
   /** A live row in one of the namespaces that has none of the uids on its path, if there is one. */
   Optional<LedgerRow> stranger(Collection<String> namespaces, Collection<UUID> uids);
@@ -47,6 +52,9 @@ public interface ScopeRows {
    * @return by that id
    */
   Map<String, LedgerRow> owners(String target, String namespace, Collection<String> entities);
+
+  /** Those of the ids that were copied in, or may have been: no row names them. */
+  Set<String> adopted(String target, String namespace, Collection<String> ids);
 
   /** Takes a row away that is still as it was read; false when it has moved on. */
   boolean drop(LedgerRow row, Work work);

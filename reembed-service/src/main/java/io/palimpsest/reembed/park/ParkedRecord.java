@@ -1,5 +1,6 @@
 package io.palimpsest.reembed.park;
 
+import io.palimpsest.reembed.change.Origin;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;

@@ -2,7 +2,8 @@ package io.palimpsest.reembed.park;
 
 import io.palimpsest.fencing.Admission;
 import io.palimpsest.fencing.Work;
-import io.palimpsest.reembed.write.Admissions;
+import io.palimpsest.reembed.change.Origin;
+import io.palimpsest.reembed.fence.Admissions;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -52,8 +53,23 @@ public final class Parking {
    * @throws Admissions.UnleasedException when there is no lease now
    */
   public void drop(Origin origin, List<UUID> uids) {
+    Optional<UUID> unused = admitted(orNobody(uids), work -> lot.drop(origin, work));
+  }
+
+  /**
+   * Gives a record up for good, and has the log told of it. That of a fenced scope stays: its
+   * erasure deletes it.
+   *
+   * @param told what the log is told
+   * @throws Admissions.UnleasedException when there is no lease now
+   */
+  public void giveUp(ParkedRecord parked, ParkingLot.Told told) {
     Optional<UUID> unused =
-        admitted(uids.isEmpty() ? List.of(NOBODY) : uids, work -> lot.drop(origin, work));
+        admitted(orNobody(parked.uids()), work -> lot.giveUp(parked.origin(), told, work));
+  }
+
+  private static List<UUID> orNobody(List<UUID> uids) {
+    return uids.isEmpty() ? List.of(NOBODY) : uids;
   }
 
   private Optional<UUID> admitted(List<UUID> uids, Consumer<Work> request) {

@@ -12,9 +12,13 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Projections;
-import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.model.Updates;
+import io.palimpsest.audit.RequestKey;
 import io.palimpsest.fencing.Work;
+import io.palimpsest.messaging.SignedRecord;
+import io.palimpsest.reembed.change.Origin;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -23,6 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.Binary;
@@ -33,6 +38,7 @@ import org.bson.types.Binary;
  */
 public final class ParkingLot {
   private static final String ID = "_id";
+  private static final String KEY = "key";
   private static final String REASON = "reason";
   private static final String UIDS = "uids";
   private static final String REVISION = "revision";
@@ -40,64 +46,86 @@ public final class ParkingLot {
   private static final String PAYLOAD = "payload";
   private static final String SIZE = "size";
   private static final String SEALED_UNDER = "sealed_under";
+  private static final String PARKED_AT = "parked_at";
+  private static final Binary NOTHING = new Binary(new byte[0]);
+
+  private static final Bson NO_CONTENT =
+      Updates.combine(
+          Stream.of(KEY, REASON, UIDS, REVISION, PAYLOAD, SIZE, SEALED_UNDER, EXPIRES, PARKED_AT)
+              .map(Updates::unset)
+              .toList());
+
+  /** A record that was given up leaves a mark, which has no content and no date. */
+  private static final Bson PARKED = Filters.exists(PARKED_AT);
+
   private final MongoCollection<Document> records;
+  private final Unsaid unsaid;
 
   /**
    * @param database the service's own
    */
   public ParkingLot(MongoDatabase database) {
     records = database.getCollection("parked");
+    unsaid = new Unsaid(records);
     records.createIndex(Indexes.ascending(REASON));
     records.createIndex(Indexes.ascending(UIDS));
+    records.createIndex(Indexes.ascending(Unsaid.KEYS), new IndexOptions().sparse(true));
     records.createIndex(
         Indexes.ascending(EXPIRES), new IndexOptions().expireAfter(0L, TimeUnit.SECONDS));
   }
 
   /**
    * Puts a record, in place of the one of the same origin. What names nobody is found by no
-   * erasure: it goes by itself after fourteen days.
+   * erasure: it goes by itself after fourteen days. What the log is told of earlier ones stays.
    *
    * @param work the request is announced to it
    */
   void put(ParkedRecord parked, Work work) {
-    Document document =
-        new Document(ID, parked.origin().id())
-            .append("key", parked.key())
+    Document content =
+        new Document(KEY, parked.key())
             .append(REASON, parked.reason())
             .append(UIDS, parked.uids().stream().map(UUID::toString).toList())
             .append(REVISION, parked.revision())
             .append(PAYLOAD, new Binary(parked.payload().bytes()))
             .append(SIZE, parked.payload().size())
-            .append("parked_at", Date.from(parked.parkedAt()));
-    parked.payload().key().ifPresent(key -> document.append(SEALED_UNDER, key.toString()));
+            .append(PARKED_AT, Date.from(parked.parkedAt()));
+    parked.payload().key().ifPresent(key -> content.append(SEALED_UNDER, key.toString()));
     if (parked.uids().isEmpty()) {
-      document.append(EXPIRES, Date.from(parked.parkedAt().plus(Sealing.KEPT)));
+      content.append(EXPIRES, Date.from(parked.parkedAt().plus(Sealing.KEPT)));
     }
+    List<Bson> updates = new ArrayList<>();
+    updates.add(new Document("$set", content));
+    Stream.of(SEALED_UNDER, EXPIRES)
+        .filter(field -> !content.containsKey(field))
+        .forEach(field -> updates.add(Updates.unset(field)));
     work.request(
         millis ->
             within(millis)
-                .replaceOne(
-                    eq(ID, parked.origin().id()), document, new ReplaceOptions().upsert(true)));
+                .updateOne(
+                    eq(ID, parked.origin().id()),
+                    Updates.combine(updates),
+                    new UpdateOptions().upsert(true)));
   }
 
   /** The record of an origin. */
   public Optional<ParkedRecord> find(Origin origin) {
-    return Optional.ofNullable(records.find(eq(ID, origin.id())).first()).map(ParkingLot::read);
+    return Optional.ofNullable(records.find(parked(origin)).first()).map(ParkingLot::read);
   }
 
   /**
-   * A page of records in order of their ids.
+   * A page of records in order of their ids, without what is kept of their values.
    *
    * @param reason only those with it; empty for all
    * @param after id of the last record of the page before; empty for the first page
    */
   public List<ParkedRecord> page(Optional<String> reason, Optional<String> after, int size) {
-    List<Bson> conditions = new ArrayList<>();
+    List<Bson> conditions = new ArrayList<>(List.of(PARKED));
     reason.ifPresent(value -> conditions.add(eq(REASON, value)));
     after.ifPresent(value -> conditions.add(gt(ID, value)));
     List<ParkedRecord> page = new ArrayList<>();
     records
-        .find(conditions.isEmpty() ? Filters.empty() : and(conditions))
+        .find(and(conditions))
+        .projection(Projections.exclude(PAYLOAD))
         .sort(Sorts.ascending(ID))
         .limit(size)
         .forEach(document -> page.add(read(document)));
@@ -152,18 +180,58 @@ public final class ParkingLot {
   }
 
   /**
-   * Drops a record; false when there was none.
+   * Drops a record; false when there was none. What the log is told of it stays.
+   *
+   * @param work the requests are announced to it
+   */
+  boolean drop(Origin origin, Work work) {
+    Bson unmarked = and(parked(origin), Filters.exists(Unsaid.STATEMENTS, false));
+    return work.request(millis -> within(millis).deleteOne(unmarked)).getDeletedCount() > 0
+        || work.request(millis -> within(millis).updateOne(parked(origin), NO_CONTENT))
+                .getModifiedCount()
+            > 0;
+  }
+
+  /**
+   * Gives a record up: what the log is told of it is kept by the write that takes it away; false
+   * when there was none.
    *
    * @param work the request is announced to it
    */
-  boolean drop(Origin origin, Work work) {
-    return work.request(millis -> within(millis).deleteOne(eq(ID, origin.id()))).getDeletedCount()
+  boolean giveUp(Origin origin, Told told, Work work) {
+    Document kept =
+        new Document(told.record().form()).append("digests", new Binary(told.key().bytes()));
+    Bson givenUp =
+        Updates.combine(
+            Updates.push(Unsaid.STATEMENTS, kept),
+            Updates.push(Unsaid.KEYS, told.record().key()),
+            NO_CONTENT);
+    return work.request(millis -> within(millis).updateOne(parked(origin), givenUp))
+            .getModifiedCount()
         > 0;
+  }
+
+  /**
+   * What the log is told of a record that was given up.
+   *
+   * @param record the statement, signed
+   * @param key key of its digests, kept here alone
+   */
+  public record Told(SignedRecord record, RequestKey key) {}
+
+  /** Statements that the log may not have yet. */
+  public List<SignedRecord> unsaid() {
+    return unsaid.all();
+  }
+
+  /** The log will have it. */
+  public void said(SignedRecord told) {
+    unsaid.told(told);
   }
 
   /** How many there are. */
   public long count() {
-    return records.countDocuments();
+    return records.countDocuments(PARKED);
   }
 
   /** How many name one of the uids. */
@@ -184,6 +252,10 @@ public final class ParkingLot {
     return records.withTimeout(millis, TimeUnit.MILLISECONDS);
   }
 
+  private static Bson parked(Origin origin) {
+    return and(eq(ID, origin.id()), PARKED);
+  }
+
   private static Bson of(Collection<UUID> uids) {
     return in(UIDS, uids.stream().map(UUID::toString).toList());
   }
@@ -199,7 +271,7 @@ public final class ParkingLot {
 
   /** What was parked before it was sealed says no size. */
   private static Payload payload(Document document) {
-    byte[] bytes = document.get(PAYLOAD, Binary.class).getData();
+    byte[] bytes = document.get(PAYLOAD, NOTHING).getData();
     return new Payload(
         bytes,
         document.getInteger(SIZE, bytes.length),
@@ -207,10 +279,10 @@ public final class ParkingLot {
   }
 
   private static ParkedRecord read(Document document) {
-    Instant parkedAt = document.getDate("parked_at").toInstant();
+    Instant parkedAt = document.getDate(PARKED_AT).toInstant();
     return new ParkedRecord(
         Origin.parse(document.getString(ID)).orElseThrow(),
-        document.getString("key"),
+        document.getString(KEY),
         document.getString(REASON),
         uids(document),
         revision(document),

@@ -1,5 +1,6 @@
 package io.palimpsest.reembed.park;
 
+import io.palimpsest.reembed.change.Origin;
 import io.palimpsest.sealing.BrokenSealException;
 import io.palimpsest.sealing.KeyAnswer;
 import io.palimpsest.sealing.KeySource;

@@ -1,6 +1,6 @@
 package io.palimpsest.reembed.route;
 
-import io.palimpsest.reembed.channel.ScanPlace;
+import io.palimpsest.reembed.intake.ScanPlace;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -12,4 +12,4 @@ import java.util.UUID;
  * @param revision newest one that is lacking
  * @param place where the change can be read, if that is known; compaction leaves a newer one behind
  */
-record Debt(UUID entity, UUID tenant, long revision, Optional<ScanPlace> place) {}
+public record Debt(UUID entity, UUID tenant, long revision, Optional<ScanPlace> place) {}

@@ -17,10 +17,10 @@ import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import com.mongodb.client.model.WriteModel;
-import io.palimpsest.reembed.channel.ScanPlace;
-import io.palimpsest.reembed.entity.Entity;
+import io.palimpsest.reembed.change.Entity;
+import io.palimpsest.reembed.index.Task;
+import io.palimpsest.reembed.intake.ScanPlace;
 import io.palimpsest.reembed.ledger.LedgerUnavailableException;
-import io.palimpsest.reembed.pipeline.Task;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -78,7 +78,7 @@ public final class Debts {
   }
 
   /** Lets go of what there is nothing to write for any more, unless it was noted again. */
-  void drop(Collection<Debt> gone) {
+  public void drop(Collection<Debt> gone) {
     write(
         gone.stream()
             .<WriteModel<Document>>map(
@@ -91,7 +91,7 @@ public final class Debts {
    *
    * @param after entity of the last one before, empty at first
    */
-  List<Debt> page(String after, int size) {
+  public List<Debt> page(String after, int size) {
     return asked(
         () -> {
           List<Debt> page = new ArrayList<>();
@@ -105,13 +105,13 @@ public final class Debts {
   }
 
   /** How many of some entities still owe something. */
-  long count(Collection<Debt> some) {
+  public long count(Collection<Debt> some) {
     List<String> ids = some.stream().map(debt -> debt.entity().toString()).toList();
     return asked(() -> debts.countDocuments(in(ID, ids)));
   }
 
   /** Whether there is any. */
-  boolean any() {
+  public boolean any() {
     return asked(() -> debts.find().limit(1).first() != null);
   }
 

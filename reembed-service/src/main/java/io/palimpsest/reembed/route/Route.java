@@ -52,6 +52,11 @@ public record Route(
     return stage.writes().contains(other) ? Optional.of(name(other)) : Optional.empty();
   }
 
+  /** Whether changes go to a target. */
+  public boolean writes(String target) {
+    return answering().equals(target) || alsoWritten().filter(target::equals).isPresent();
+  }
+
   /** Name of the target that is asked too, if there is one. */
   public Optional<String> compared() {
     return stage.compares() ? Optional.of(name(stage.answers().other())) : Optional.empty();

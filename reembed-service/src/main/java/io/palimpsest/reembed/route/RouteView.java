@@ -4,17 +4,22 @@ import com.mongodb.MongoException;
 import io.palimpsest.fencing.Ticker;
 import io.palimpsest.reembed.ledger.LedgerUnavailableException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The routes as this instance knows them, read again when what it knows is too old. Writers never
- * go by older knowledge; readers do when the database does not answer. Thread-safe.
+ * go by older knowledge; readers never wait. Thread-safe.
  */
 public final class RouteView {
   private static final Logger LOG = LoggerFactory.getLogger(RouteView.class);
@@ -24,6 +29,7 @@ public final class RouteView {
   private final Routes routes;
   private final Ticker ticker;
   private final Duration age;
+  private final AtomicBoolean reading = new AtomicBoolean();
   private volatile @Nullable Known known;
 
   /**
@@ -42,18 +48,45 @@ public final class RouteView {
     return Optional.ofNullable(fresh().routes().get(tenant));
   }
 
-  /** The route of a tenant, for reading. */
+  /**
+   * The route of a tenant, for reading: as it is known. What is known too long is read again
+   * meanwhile, so that nobody who searches waits for it.
+   */
   public Optional<Route> forReading(UUID tenant) {
     Known last = known;
-    try {
-      last = fresh();
-    } catch (RuntimeException e) {
-      if (last == null) {
-        throw e;
-      }
-      LOG.warn("routes cannot be read, going by what was known", e);
+    if (last == null) {
+      return forWriting(tenant);
+    }
+    if (isOld(last) && reading.compareAndSet(false, true)) {
+      Thread.ofVirtual().name("routes").start(this::refresh);
     }
     return Optional.ofNullable(last.routes().get(tenant));
+  }
+
+  private void refresh() {
+    try {
+      fresh();
+    } catch (RuntimeException e) {
+      LOG.warn("routes cannot be read, going by what was known", e);
+    } finally {
+      reading.set(false);
+    }
+  }
+
+  /** Those of some routes that have changed since, by now and not as they are known. */
+  Set<UUID> moved(Collection<Route> since) {
+    if (since.isEmpty()) {
+      return Set.of();
+    }
+    try {
+      Map<UUID, Long> now = routes.versions(since.stream().map(Route::tenant).toList());
+      return since.stream()
+          .filter(route -> !Objects.equals(now.get(route.tenant()), route.version()))
+          .map(Route::tenant)
+          .collect(Collectors.toSet());
+    } catch (MongoException e) {
+      throw new LedgerUnavailableException(e);
+    }
   }
 
   /**
@@ -62,11 +95,8 @@ public final class RouteView {
    * @param home target of tenants without a route
    */
   public boolean writes(UUID tenant, String target, String home) {
-    return forReading(tenant)
-        .map(
-            route ->
-                route.answering().equals(target)
-                    || route.alsoWritten().filter(target::equals).isPresent())
+    return forWriting(tenant)
+        .map(route -> route.writes(target))
         .orElseGet(() -> target.equals(home));
   }
 
@@ -75,14 +105,18 @@ public final class RouteView {
     return age.multipliedBy(2);
   }
 
+  private boolean isOld(Known what) {
+    return ticker.nanos() - what.readAt() >= age.toNanos();
+  }
+
   private Known fresh() {
     Known last = known;
-    if (last != null && ticker.nanos() - last.readAt() < age.toNanos()) {
+    if (last != null && !isOld(last)) {
       return last;
     }
     synchronized (this) {
       Known now = known;
-      if (now != null && ticker.nanos() - now.readAt() < age.toNanos()) {
+      if (now != null && !isOld(now)) {
         return now;
       }
       long before = ticker.nanos();

@@ -1,10 +1,10 @@
 package io.palimpsest.reembed.route;
 
 import io.palimpsest.fencing.Ticker;
+import io.palimpsest.reembed.index.Batches;
+import io.palimpsest.reembed.index.Outcome;
+import io.palimpsest.reembed.index.Task;
 import io.palimpsest.reembed.ledger.LedgerUnavailableException;
-import io.palimpsest.reembed.pipeline.Batches;
-import io.palimpsest.reembed.pipeline.Outcome;
-import io.palimpsest.reembed.pipeline.Task;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,14 +12,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Takes tasks to the targets of their tenants' routes: to the one that answers first, whose outcome
  * counts; then to the one that is written too. What that one does not take is noted before the task
- * is over, so that a second index that is down stops nobody and forgets nothing.
+ * is over, so that a second index that is down stops nobody and forgets nothing. Tasks whose route
+ * moved meanwhile are done again before anything of them is told.
  */
 public final class RoutedBatches implements Batches {
+  private static final Outcome MOVED = new Outcome.Later("route.moved", Duration.ZERO);
   private final Map<String, Batches> targets;
   private final String home;
   private final RouteView routes;
@@ -51,7 +55,7 @@ public final class RoutedBatches implements Batches {
   }
 
   /** Whether a target is left alone for a while, because it did not answer as a second side. */
-  boolean rests(String name) {
+  public boolean rests(String name) {
     SecondSide side = seconds.get(name);
     return side != null && side.rests();
   }
@@ -70,8 +74,10 @@ public final class RoutedBatches implements Batches {
   private Map<Task, Outcome> routed(List<Task> tasks) throws InterruptedException {
     Map<String, List<Task>> first = new LinkedHashMap<>();
     Map<Task, String> second = new HashMap<>();
+    Map<UUID, Route> taken = new HashMap<>();
     for (Task task : tasks) {
       Optional<Route> route = routes.forWriting(task.change().entity().tenant());
+      route.ifPresent(one -> taken.put(one.tenant(), one));
       String answering = route.map(Route::answering).orElse(home);
       first.computeIfAbsent(answering, name -> new ArrayList<>()).add(task);
       route.flatMap(Route::alsoWritten).ifPresent(name -> second.put(task, name));
@@ -81,7 +87,14 @@ public final class RoutedBatches implements Batches {
       outcomes.putAll(target(group.getKey()).run(group.getValue()));
     }
     alsoWrite(second, outcomes);
+    putOff(routes.moved(taken.values()), outcomes);
     return outcomes;
+  }
+
+  /** What became of changes whose route moved meanwhile is told when they were done again. */
+  private static void putOff(Set<UUID> moved, Map<Task, Outcome> outcomes) {
+    outcomes.replaceAll(
+        (task, outcome) -> moved.contains(task.change().entity().tenant()) ? MOVED : outcome);
   }
 
   private void alsoWrite(Map<Task, String> second, Map<Task, Outcome> outcomes)
@@ -110,7 +123,7 @@ public final class RoutedBatches implements Batches {
   }
 
   /** Whether a target is as new as the task, or needs nothing of it. */
-  static boolean isWritten(@Nullable Outcome outcome) {
+  public static boolean isWritten(@Nullable Outcome outcome) {
     return switch (outcome) {
       case null -> false;
       case Outcome.Later later -> false;

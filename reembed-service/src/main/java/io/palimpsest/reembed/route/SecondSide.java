@@ -1,9 +1,9 @@
 package io.palimpsest.reembed.route;
 
 import io.palimpsest.fencing.Ticker;
-import io.palimpsest.reembed.pipeline.Batches;
-import io.palimpsest.reembed.pipeline.Outcome;
-import io.palimpsest.reembed.pipeline.Task;
+import io.palimpsest.reembed.index.Batches;
+import io.palimpsest.reembed.index.Outcome;
+import io.palimpsest.reembed.index.Task;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,7 +23,7 @@ final class SecondSide {
 
   /** Beginnings of reasons that say nothing of whether the target answers. */
   private static final List<String> NOT_ITS_FAULT =
-      List.of("ledger.", "pipeline.", "fence.", "content.");
+      List.of("ledger.", "pipeline.", "fence.", "content.", "route.");
 
   private final Batches target;
   private final SecondRules rules;
@@ -85,7 +85,8 @@ final class SecondSide {
   private static List<Task> putOff(List<Task> tasks, Map<Task, Outcome> outcomes) {
     List<Task> left = new ArrayList<>();
     for (Task task : tasks) {
-      if (outcomes.get(task) instanceof Outcome.Later) {
+      if (outcomes.get(task) instanceof Outcome.Later(String reason, Duration pause)
+          && !reason.startsWith("route.")) {
         left.add(task);
       }
     }

@@ -1,7 +1,7 @@
 package io.palimpsest.reembed.route;
 
 /** A target, as a route sees it. */
-public enum Side {
+enum Side {
   /** Where the vectors come from. */
   OLD,
   /** Where they go. */

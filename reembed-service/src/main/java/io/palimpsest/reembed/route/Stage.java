@@ -41,6 +41,11 @@ public enum Stage {
     return answers;
   }
 
+  /** Whether the new side answers. */
+  public boolean newAnswers() {
+    return answers == Side.NEW;
+  }
+
   /** Whether the side that does not answer is asked too. */
   public boolean compares() {
     return compares;

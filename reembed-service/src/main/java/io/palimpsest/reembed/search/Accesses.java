@@ -4,7 +4,6 @@ import io.palimpsest.access.Access;
 import io.palimpsest.access.AccessLog;
 import io.palimpsest.access.Problem;
 import io.palimpsest.event.AccessAction;
-import io.palimpsest.reembed.search.answer.SearchAnswer;
 import io.palimpsest.tenancy.Principal;
 import io.palimpsest.tenancy.TenantIsolationException;
 import jakarta.inject.Singleton;

@@ -1,6 +1,6 @@
 package io.palimpsest.reembed.search;
 
-import io.palimpsest.reembed.search.find.Found;
+import io.palimpsest.reembed.find.Found;
 import java.util.List;
 import java.util.OptionalInt;
 

@@ -1,13 +1,11 @@
 package io.palimpsest.reembed.search;
 
 import io.palimpsest.fencing.Deadline;
-import io.palimpsest.reembed.search.find.Ask;
-import io.palimpsest.reembed.search.find.FanOut;
-import io.palimpsest.reembed.search.find.Found;
-import io.palimpsest.reembed.search.find.Merge;
-import io.palimpsest.reembed.search.place.Place;
-import io.palimpsest.reembed.search.request.Probe;
-import io.palimpsest.reembed.search.request.Question;
+import io.palimpsest.reembed.find.Ask;
+import io.palimpsest.reembed.find.FanOut;
+import io.palimpsest.reembed.find.Found;
+import io.palimpsest.reembed.find.Merge;
+import io.palimpsest.reembed.find.Place;
 import io.palimpsest.vectorstore.VectorValues;
 import java.util.HashSet;
 import java.util.List;
@@ -37,7 +35,7 @@ final class Comparison {
   }
 
   /** Only words can be asked of another model. */
-  void begin(SearchSide side, List<Place> places, Question question, List<Found> given) {
+  void begin(AskedTarget side, List<Place> places, Question question, List<Found> given) {
     if (question.probe() instanceof Probe.Words words && permits.tryAcquire()) {
       Thread.startVirtualThread(
           () -> {
@@ -53,7 +51,7 @@ final class Comparison {
   }
 
   private void compare(
-      SearchSide side, List<Place> places, Question question, String words, List<Found> given) {
+      AskedTarget side, List<Place> places, Question question, String words, List<Found> given) {
     VectorValues vector = side.embedder().embed(words, embedding.get());
     Ask ask = new Ask(vector, question.topK(), question.filter());
     List<Found> other =

@@ -2,13 +2,7 @@ package io.palimpsest.reembed.search;
 
 import io.palimpsest.access.ProblemException;
 import io.palimpsest.event.AccessAction;
-import io.palimpsest.reembed.search.answer.SearchAnswer;
-import io.palimpsest.reembed.search.compose.Assignment;
-import io.palimpsest.reembed.search.compose.Composers;
-import io.palimpsest.reembed.search.compose.Piece;
-import io.palimpsest.reembed.search.place.Place;
-import io.palimpsest.reembed.search.request.Probe;
-import io.palimpsest.reembed.search.request.Question;
+import io.palimpsest.reembed.find.Place;
 import io.palimpsest.tenancy.Principal;
 import io.smallrye.mutiny.Multi;
 import jakarta.inject.Singleton;
@@ -38,7 +32,7 @@ class Composing {
 
   Multi<OutboundSseEvent> compose(
       Sse sse,
-      Assignment assignment,
+      Brief assignment,
       Principal asking,
       String tenant,
       Question question,
@@ -62,7 +56,7 @@ class Composing {
     };
   }
 
-  private static OutboundSseEvent event(Sse sse, Piece piece) {
+  private static OutboundSseEvent event(Sse sse, Fragment piece) {
     return sse.newEventBuilder()
         .name(piece.event())
         .mediaType(MediaType.APPLICATION_JSON_TYPE)

@@ -3,10 +3,7 @@ package io.palimpsest.reembed.search;
 import io.palimpsest.access.Access;
 import io.palimpsest.access.CurrentPrincipal;
 import io.palimpsest.access.Roles;
-import io.palimpsest.reembed.search.compose.Assignment;
-import io.palimpsest.reembed.search.place.Places;
-import io.palimpsest.reembed.search.request.DelphiSearch;
-import io.palimpsest.reembed.search.request.Question;
+import io.palimpsest.reembed.find.Places;
 import io.palimpsest.tenancy.Principal;
 import io.palimpsest.tenancy.TwinId;
 import io.smallrye.common.annotation.Blocking;
@@ -48,6 +45,6 @@ class DelphiAnswerResource {
     Principal asking = principal.get();
     String tenant = asking.creator().map(Access::tenant).orElse(Accesses.NO_TENANT);
     return composing.compose(
-        sse, Assignment.ANSWER, asking, tenant, question, () -> places.twin(asking, twin));
+        sse, Brief.ANSWER, asking, tenant, question, () -> places.twin(asking, twin));
   }
 }

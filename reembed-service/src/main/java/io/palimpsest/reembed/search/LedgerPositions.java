@@ -1,11 +1,11 @@
 package io.palimpsest.reembed.search;
 
+import io.palimpsest.reembed.find.Found;
 import io.palimpsest.reembed.ledger.ChunkRef;
 import io.palimpsest.reembed.ledger.Ledger;
 import io.palimpsest.reembed.ledger.LedgerRow;
 import io.palimpsest.reembed.ledger.LedgerUnavailableException;
 import io.palimpsest.reembed.ledger.RowKey;
-import io.palimpsest.reembed.search.find.Found;
 import io.palimpsest.vectorstore.Ownership;
 import java.util.Collection;
 import java.util.HashMap;

@@ -1,10 +1,9 @@
 package io.palimpsest.reembed.search;
 
 import io.palimpsest.access.ProblemException;
-import io.palimpsest.reembed.fresh.Freshness;
+import io.palimpsest.reembed.find.Place;
 import io.palimpsest.reembed.ledger.LedgerRow;
-import io.palimpsest.reembed.search.place.Place;
-import io.palimpsest.reembed.search.request.MinRevision;
+import io.palimpsest.reembed.route.Freshness;
 import io.palimpsest.tenancy.TenantIsolationException;
 import jakarta.inject.Singleton;
 import java.time.Duration;

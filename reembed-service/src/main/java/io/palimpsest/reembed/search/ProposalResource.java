@@ -3,10 +3,7 @@ package io.palimpsest.reembed.search;
 import io.palimpsest.access.Access;
 import io.palimpsest.access.CurrentPrincipal;
 import io.palimpsest.access.Roles;
-import io.palimpsest.reembed.search.compose.Assignment;
-import io.palimpsest.reembed.search.place.Places;
-import io.palimpsest.reembed.search.request.PortfolioSearch;
-import io.palimpsest.reembed.search.request.Question;
+import io.palimpsest.reembed.find.Places;
 import io.palimpsest.tenancy.OrganizationId;
 import io.palimpsest.tenancy.Principal;
 import io.smallrye.common.annotation.Blocking;
@@ -51,7 +48,7 @@ class ProposalResource {
     OrganizationId organization = NamedOrganization.of(asking, organizationHeader);
     return composing.compose(
         sse,
-        Assignment.PROPOSAL,
+        Brief.PROPOSAL,
         asking,
         Access.tenant(organization),
         question,

@@ -4,31 +4,33 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.palimpsest.fencing.Deadline;
 import io.palimpsest.fencing.Ticker;
 import io.palimpsest.fencing.Writer;
+import io.palimpsest.reembed.app.IndexConfig;
+import io.palimpsest.reembed.app.Second;
+import io.palimpsest.reembed.app.Targets;
+import io.palimpsest.reembed.app.VectorsConfig;
 import io.palimpsest.reembed.embed.LoadedModel;
+import io.palimpsest.reembed.find.CachedQueries;
+import io.palimpsest.reembed.find.FanOut;
+import io.palimpsest.reembed.find.FilledIndex;
+import io.palimpsest.reembed.find.ModelQueries;
+import io.palimpsest.reembed.find.NamespaceSearch;
+import io.palimpsest.reembed.find.Places;
+import io.palimpsest.reembed.find.QueryEmbedder;
+import io.palimpsest.reembed.find.RerankConfig;
+import io.palimpsest.reembed.find.Rerankers;
 import io.palimpsest.reembed.ledger.MongoLedger;
+import io.palimpsest.reembed.route.ReadSide;
 import io.palimpsest.reembed.route.RouteView;
-import io.palimpsest.reembed.search.embed.CachedQueries;
-import io.palimpsest.reembed.search.embed.ModelQueries;
-import io.palimpsest.reembed.search.embed.QueryEmbedder;
-import io.palimpsest.reembed.search.find.FanOut;
-import io.palimpsest.reembed.search.find.NamespaceSearch;
-import io.palimpsest.reembed.search.find.Target;
-import io.palimpsest.reembed.search.place.Places;
-import io.palimpsest.reembed.search.rerank.RerankConfig;
-import io.palimpsest.reembed.search.rerank.Rerankers;
-import io.palimpsest.reembed.service.IndexConfig;
-import io.palimpsest.reembed.service.Second;
-import io.palimpsest.reembed.service.Targets;
-import io.palimpsest.reembed.wiring.VectorsConfig;
 import io.palimpsest.tenancy.Registry;
 import io.palimpsest.vectorstore.VectorStore;
+import io.quarkus.runtime.Startup;
+import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.Executor;
-import java.util.concurrent.Executors;
 
 /** Wires search. */
 @Singleton
@@ -42,7 +44,7 @@ class SearchBeans {
   @Produces
   @Singleton
   QueryEmbedder queryEmbedder(LoadedModel model) {
-    return new ModelQueries(model, queryThreads());
+    return new ModelQueries(model);
   }
 
   @Produces
@@ -68,7 +70,7 @@ class SearchBeans {
 
   @Produces
   @Singleton
-  Sides sides(
+  AskedTargets sides(
       SearchConfig config,
       VectorsConfig vectors,
       VectorStore store,
@@ -77,42 +79,53 @@ class SearchBeans {
       MongoLedger ledger,
       Targets targets,
       RouteView routes,
-      IndexConfig index) {
-    Map<String, SearchSide> sides = new HashMap<>();
+      IndexConfig index,
+      @Any Instance<ReadSide> readSides) {
+    Map<String, AskedTarget> sides = new HashMap<>();
     targets.second().ifPresent(second -> sides.put(second.name(), side(second, config, ledger)));
+    VectorStore read = store;
+    for (ReadSide side : readSides) {
+      read = side.over(read);
+    }
     sides.put(
         index.target(),
-        new SearchSide(
+        new AskedTarget(
             new CachedQueries(embedder, config.rememberedQueries()),
-            new Target(index.target(), store, embedder.model(), vectors.metric()),
+            new FilledIndex(index.target(), read, embedder.model(), vectors.metric()),
             positions));
-    return new Sides(sides, index.target(), routes::forReading);
+    return new AskedTargets(sides, index.target(), routes::forReading);
   }
 
-  private static SearchSide side(Second second, SearchConfig config, MongoLedger ledger) {
-    QueryEmbedder embedder = new ModelQueries(second.model(), queryThreads());
-    return new SearchSide(
+  private static AskedTarget side(Second second, SearchConfig config, MongoLedger ledger) {
+    QueryEmbedder embedder = new ModelQueries(second.model());
+    return new AskedTarget(
         new CachedQueries(embedder, config.rememberedQueries()),
-        new Target(second.name(), second.store(), embedder.model(), second.metric()),
+        new FilledIndex(second.name(), second.store(), embedder.model(), second.metric()),
         new LedgerPositions(ledger, second.name()));
   }
 
-  private static Executor queryThreads() {
-    return Executors.newFixedThreadPool(
-        Runtime.getRuntime().availableProcessors(),
-        Thread.ofPlatform().daemon().name("query-embedding-", 0).factory());
+  /** From the start on: an alert on a counter that does not exist never fires for its first. */
+  @Produces
+  @Singleton
+  @Startup
+  SearchMetrics metrics(MeterRegistry meters) {
+    return new SearchMetrics(meters);
   }
 
   @Produces
   @Singleton
   Searcher searcher(
-      SearchConfig config, Sides sides, FanOut fanOut, RerankConfig rerank, MeterRegistry meters) {
+      SearchConfig config,
+      AskedTargets sides,
+      FanOut fanOut,
+      RerankConfig rerank,
+      SearchMetrics metrics) {
     Ticker ticker = Ticker.system();
     return new Searcher(
         sides,
         fanOut,
         Rerankers.of(rerank),
-        new SearchMetrics(meters),
+        metrics,
         ticker,
         () -> Deadline.after(ticker, config.queryDeadline()));
   }

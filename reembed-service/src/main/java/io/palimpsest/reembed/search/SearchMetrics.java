@@ -4,31 +4,32 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import io.palimpsest.reembed.search.find.Outcome;
+import io.palimpsest.reembed.find.Reply;
 import java.time.Duration;
 import java.util.List;
 
 /** Names of the metrics of search, and how they are counted. */
 final class SearchMetrics {
-  /** Time of a step of a search; tag {@code step}: embed, store, rerank. */
+  /** Timer: a step of a search; tag {@code step}: embed, store, rerank, and total of these. */
   static final String STEP = "palimpsest.search.step";
 
-  /** Matches that named another tenant and were dropped. Expected: 0. */
+  /** Counter: matches that named another tenant and were dropped. Expected: 0. */
   static final String LEAKED = "palimpsest.search.leaked";
 
-  /** Matches of another model that were dropped. */
+  /** Counter: matches of another model that were dropped. */
   static final String STALE = "palimpsest.search.stale";
 
-  /** Namespaces that could not be asked. */
+  /** Counter: namespaces that could not be asked. */
   static final String FAILED = "palimpsest.search.namespaces.failed";
 
-  /** Part of an answer that the other side of a route finds too, 0 to 1. */
+  /** Summary: part of an answer that the other side of a route finds too, 0 to 1. */
   static final String OVERLAP = "palimpsest.search.route.overlap";
 
   private final DistributionSummary overlap;
   private final Timer embed;
   private final Timer store;
   private final Timer rerank;
+  private final Timer total;
   private final Counter leaked;
   private final Counter stale;
   private final Counter failed;
@@ -37,6 +38,7 @@ final class SearchMetrics {
     embed = step(meters, "embed");
     store = step(meters, "store");
     rerank = step(meters, "rerank");
+    total = step(meters, "total");
     leaked = meters.counter(LEAKED);
     stale = meters.counter(STALE);
     failed = meters.counter(FAILED);
@@ -47,25 +49,23 @@ final class SearchMetrics {
     overlap.record(part);
   }
 
-  void searched(Duration embedding, Duration asking, Duration ranking, List<Outcome> outcomes) {
+  void searched(Duration embedding, Duration asking, Duration ranking, List<Reply> outcomes) {
     embed.record(embedding);
     store.record(asking);
     rerank.record(ranking);
-    for (Outcome outcome : outcomes) {
+    total.record(embedding.plus(asking).plus(ranking));
+    for (Reply outcome : outcomes) {
       switch (outcome) {
-        case Outcome.Answered answered -> {
+        case Reply.Answered answered -> {
           leaked.increment(answered.leaked());
           stale.increment(answered.stale());
         }
-        case Outcome.Failed failure -> failed.increment();
+        case Reply.Failed failure -> failed.increment();
       }
     }
   }
 
   private static Timer step(MeterRegistry meters, String step) {
-    return Timer.builder(STEP)
-        .tag("step", step)
-        .publishPercentiles(0.5, 0.95, 0.99)
-        .register(meters);
+    return meters.timer(STEP, "step", step);
   }
 }

@@ -1,7 +1,5 @@
 package io.palimpsest.reembed.search;
 
-import io.palimpsest.reembed.search.answer.SearchAnswer;
-
 /**
  * A search that was answered.
  *

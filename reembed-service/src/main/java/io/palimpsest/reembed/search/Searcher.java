@@ -3,21 +3,16 @@ package io.palimpsest.reembed.search;
 import io.palimpsest.access.ProblemException;
 import io.palimpsest.fencing.Deadline;
 import io.palimpsest.fencing.Ticker;
-import io.palimpsest.reembed.search.answer.AnsweredMatch;
-import io.palimpsest.reembed.search.answer.MatchText;
-import io.palimpsest.reembed.search.answer.SearchAnswer;
-import io.palimpsest.reembed.search.embed.QueryEmbedder;
-import io.palimpsest.reembed.search.find.Ask;
-import io.palimpsest.reembed.search.find.FanOut;
-import io.palimpsest.reembed.search.find.Found;
-import io.palimpsest.reembed.search.find.Merge;
-import io.palimpsest.reembed.search.find.Outcome;
-import io.palimpsest.reembed.search.place.Place;
-import io.palimpsest.reembed.search.request.Probe;
-import io.palimpsest.reembed.search.request.Question;
-import io.palimpsest.reembed.search.rerank.Ranking;
-import io.palimpsest.reembed.search.rerank.Ranking.Ranked;
-import io.palimpsest.reembed.search.rerank.Reranker;
+import io.palimpsest.reembed.find.Ask;
+import io.palimpsest.reembed.find.FanOut;
+import io.palimpsest.reembed.find.Found;
+import io.palimpsest.reembed.find.Merge;
+import io.palimpsest.reembed.find.Place;
+import io.palimpsest.reembed.find.QueryEmbedder;
+import io.palimpsest.reembed.find.Ranking;
+import io.palimpsest.reembed.find.Ranking.Ranked;
+import io.palimpsest.reembed.find.Reply;
+import io.palimpsest.reembed.find.Reranker;
 import io.palimpsest.vectorstore.VectorValues;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,7 +22,7 @@ import java.util.function.Supplier;
 
 /** One search: embed, ask the namespaces, merge, rank, join positions, answer. */
 final class Searcher {
-  private final Sides sides;
+  private final AskedTargets sides;
   private final FanOut fanOut;
   private final Reranker reranker;
   private final Comparison comparison;
@@ -39,7 +34,7 @@ final class Searcher {
    * @param embedding deadline of a query that is to become a vector now
    */
   Searcher(
-      Sides sides,
+      AskedTargets sides,
       FanOut fanOut,
       Reranker reranker,
       SearchMetrics metrics,
@@ -56,14 +51,14 @@ final class Searcher {
 
   Searched search(List<Place> places, Question question) {
     Stopwatch watch = new Stopwatch(ticker);
-    Sides.Asked asked = sides.of(places);
-    SearchSide side = asked.answering();
+    AskedTargets.Asked asked = sides.of(places);
+    AskedTarget side = asked.answering();
     VectorValues vector = vector(question.probe(), side.embedder());
     Duration embed = watch.lap();
     int wanted = question.rerank() ? reranker.candidates(question.topK()) : question.topK();
-    List<Outcome> outcomes =
+    List<Reply> outcomes =
         fanOut.ask(side.target(), places, new Ask(vector, wanted, question.filter()));
-    Outcomes.requireAnAnswer(outcomes);
+    Replies.requireAnAnswer(outcomes);
     List<Found> best = Merge.best(outcomes, side.target().metric(), question.minScore(), wanted);
     Duration store = watch.lap();
     asked.compared().ifPresent(other -> comparison.begin(other, places, question, best));
@@ -72,7 +67,7 @@ final class Searcher {
     metrics.searched(embed, store, rerank, outcomes);
     return new Searched(
         answer(ranking, question.topK(), outcomes, side.positions(), took(embed, store, rerank)),
-        Outcomes.leaked(outcomes));
+        Replies.leaked(outcomes));
   }
 
   private Ranking rank(Question question, List<Found> best) {
@@ -101,7 +96,7 @@ final class Searcher {
   private static SearchAnswer answer(
       Ranking ranking,
       int topK,
-      List<Outcome> outcomes,
+      List<Reply> outcomes,
       ChunkPositions positions,
       SearchAnswer.Took took) {
     List<Ranked> shown = ranking.matches().stream().limit(topK).toList();
@@ -112,7 +107,7 @@ final class Searcher {
       matches.add(MatchText.of(one.found(), one.score(), chunkNumbers.get(at)));
     }
     return new SearchAnswer(
-        matches, Outcomes.shown(outcomes), Outcomes.partial(outcomes), ranking.ranker(), took);
+        matches, Replies.shown(outcomes), Replies.partial(outcomes), ranking.ranker(), took);
   }
 
   private static SearchAnswer.Took took(Duration embed, Duration store, Duration rerank) {

@@ -1,6 +1,6 @@
 /**
- * Search inside a tenant: endpoints, and the run of one search from question to answer. Who may ask
- * where is decided in {@code place}, before anything is asked of the store.
+ * Search inside a tenant: endpoints, their bodies and answers, the run of one search from question
+ * to answer, and text written from matches by a chat model, with citations, as it comes.
  */
 @NullMarked
 package io.palimpsest.reembed.search;

@@ -53,10 +53,12 @@ public final class Chunker {
 
   private int cut(List<Unit> units, int from) {
     int tokens = 0;
+    long size = 0;
     int best = -1;
     for (int at = from; at < units.size(); at++) {
       tokens += units.get(at).tokens();
-      if (tokens > largest && at > from) {
+      size += units.get(at).size();
+      if ((tokens > largest || size > StoredSize.MOST) && at > from) {
         return best < 0 ? at : best + 1;
       }
       if (tokens >= smallest && (best < 0 || units.get(at).rank() >= units.get(best).rank())) {
@@ -69,9 +71,13 @@ public final class Chunker {
   private void add(String text, List<Unit> units, int from, int to, List<Chunk> chunks) {
     int first = from;
     int repeated = 0;
-    while (first > 0 && repeated + units.get(first - 1).tokens() <= rules.overlap()) {
+    long size = units.subList(from, to).stream().mapToLong(Unit::size).sum();
+    while (first > 0
+        && repeated + units.get(first - 1).tokens() <= rules.overlap()
+        && size + units.get(first - 1).size() <= StoredSize.MOST) {
       first--;
       repeated += units.get(first).tokens();
+      size += units.get(first).size();
     }
     String own = text.substring(units.get(from).start(), units.get(to - 1).end());
     if (own.isBlank()) {

@@ -19,7 +19,8 @@ final class Units {
   private final int largest;
 
   /**
-   * @param largest most tokens of a unit; longer sentences are halved until they fit
+   * @param largest most tokens of a unit; longer sentences, and those too large to be stored, are
+   *     halved until they fit
    */
   Units(TokenCounter counter, int largest) {
     this.counter = counter;
@@ -54,8 +55,10 @@ final class Units {
     int words = endOfWords(text, start, end);
     String sentence = text.substring(start, words);
     int tokens = counter.count(sentence);
-    if (tokens <= largest || words - start < 2) {
-      units.add(new Unit(start, end, tokens, rank(sentence, last)));
+    boolean fits = tokens <= largest && StoredSize.of(text, start, words) <= StoredSize.MOST;
+    if (fits || words - start < 2) {
+      units.add(
+          new Unit(start, end, tokens, StoredSize.of(text, start, end), rank(sentence, last)));
       return;
     }
     int middle = Middle.of(text, start, words);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.palimpsest.fencing.Deadline;
 import io.palimpsest.fencing.Ticker;
-import io.palimpsest.reembed.entity.SampleEntities;
+import io.palimpsest.reembed.change.SampleEntities;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;

@@ -3,7 +3,7 @@ package io.palimpsest.reembed.embed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.palimpsest.fencing.Deadline;
-import io.palimpsest.reembed.search.embed.QueryEmbedder;
+import io.palimpsest.reembed.find.QueryEmbedder;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;

@@ -3,9 +3,9 @@ package io.palimpsest.reembed.embed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.palimpsest.fencing.Deadline;
+import io.palimpsest.reembed.change.Entity;
+import io.palimpsest.reembed.change.Lane;
 import io.palimpsest.reembed.embed.EmbedStage.CallRules;
-import io.palimpsest.reembed.entity.Entity;
-import io.palimpsest.reembed.lane.Lane;
 import io.palimpsest.tenancy.CreatorId;
 import io.palimpsest.tenancy.SourceId;
 import io.palimpsest.tenancy.TwinId;

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 
 /** Nothing is kept of scopes that nobody answers for. */
 class CatalogueTest {
-  private static final Path SOURCES = Path.of("src/main/java");
+  private static final List<Path> SOURCES =
+      List.of(Path.of("src/main/java"), Path.of("../jobs/src/main/java"));
   private static final Pattern OPENED = Pattern.compile("getCollection\\(\"(\\w+)\"\\)");
   private static final Pattern PARTICIPANT = Pattern.compile("return \"(reembed\\.\\w+)\";");
 
@@ -51,7 +52,13 @@ class CatalogueTest {
   }
 
   private static Set<String> found(Pattern pattern) {
-    try (Stream<Path> files = Files.walk(SOURCES)) {
+    Set<String> names = new TreeSet<>();
+    SOURCES.forEach(folder -> names.addAll(found(folder, pattern)));
+    return names;
+  }
+
+  private static Set<String> found(Path folder, Pattern pattern) {
+    try (Stream<Path> files = Files.walk(folder)) {
       Set<String> names = new TreeSet<>();
       files
           .filter(file -> file.toString().endsWith(".java"))

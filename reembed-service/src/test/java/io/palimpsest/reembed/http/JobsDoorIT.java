@@ -37,7 +37,7 @@ class JobsDoorIT {
             .extract()
             .path("id");
     await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofSeconds(90))
         .until(
             () -> operator().get("/jobs/{id}", id).then().extract().path("state").equals("DONE"));
     operator().get("/jobs?state=DONE").then().statusCode(200).body("id", hasItem(id));
@@ -92,7 +92,7 @@ class JobsDoorIT {
   void aServiceHasWhatCameBackReconciled() {
     as(Role.SERVICE).post("/internal/reconciles?tenant=creator:never-was").then().statusCode(204);
     await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofSeconds(90))
         .until(
             () ->
                 as(Role.SERVICE).post("/internal/reconciles").then().extract().statusCode() == 202);

@@ -60,6 +60,23 @@ class VectorsDoorIT {
   }
 
   @Test
+  void whileTheDocumentsDoNotAnswerItIsToldToTryAgain() {
+    Stores.documents().cut();
+    try {
+      show(Role.READER, source.creator(), "")
+          .statusCode(503)
+          .header("Retry-After", is("1"))
+          .body("code", is("documents.unavailable"));
+      assertThat(Stores.documents().refused()).isPositive();
+    } finally {
+      Stores.documents().mend();
+    }
+    await()
+        .atMost(Duration.ofSeconds(90))
+        .until(() -> show(Role.READER, source.creator(), "").extract().statusCode() == 200);
+  }
+
+  @Test
   void anOperatorSaysWhyAndIsLoggedWithIt() {
     show(Role.OPERATOR, "operator", "")
         .statusCode(400)
@@ -102,7 +119,8 @@ class VectorsDoorIT {
         .body(
             """
             {"twin_id": "coach", "query": "x", "wait": "1s",
-             "min_revision": {"uid": "%s", "revision": 7}}"""
+             "min_revision": {"uid": "%s", "revision": 7}}\
+            """
                 .formatted(entity))
         .post("/delphi/search")
         .then();

@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.palimpsest.event.SourceChanged;
+import io.palimpsest.reembed.app.IndexMetrics;
 import io.palimpsest.reembed.ledger.LedgerRow;
-import io.palimpsest.reembed.metric.IndexMetrics;
-import io.palimpsest.reembed.write.Step;
 import io.palimpsest.topic.Topic;
 import io.palimpsest.vectorstore.Ownership;
 import java.util.HashSet;
@@ -127,9 +126,7 @@ class ChangeToVectorIT {
     await()
         .atMost(IndexUnderTest.PATIENCE)
         .until(
-            () ->
-                index.meters.find(IndexMetrics.EVENTS).tag("outcome", "superseded").counter()
-                    != null);
+            () -> index.meters.counter(IndexMetrics.EVENTS, "outcome", "superseded").count() > 0);
     assertThat(index.row(twin.uid(SOURCE))).hasValue(row);
     index.assertInStep(twin, SOURCE);
   }

@@ -15,11 +15,11 @@ import io.palimpsest.fencing.Work;
 import io.palimpsest.messaging.Decoded;
 import io.palimpsest.messaging.TopicFollower;
 import io.palimpsest.messaging.TopicLog;
+import io.palimpsest.reembed.app.IndexMetrics;
 import io.palimpsest.reembed.erase.FencedRows;
-import io.palimpsest.reembed.job.Finding;
-import io.palimpsest.reembed.job.Findings;
 import io.palimpsest.reembed.ledger.FenceMark;
-import io.palimpsest.reembed.metric.IndexMetrics;
+import io.palimpsest.reembed.repair.Finding;
+import io.palimpsest.reembed.repair.Findings;
 import io.palimpsest.topic.Topic;
 import io.palimpsest.topic.WorkTopic;
 import java.time.Clock;
@@ -85,16 +85,23 @@ class ErasureIT {
                 index.meters.find(IndexMetrics.EVENTS).tag("outcome", "refused").counter() != null);
     assertThat(index.row(uid).orElseThrow().revision()).isEqualTo(1);
 
+    long vectors =
+        index.stored(twin.namespace()).keySet().stream()
+            .filter(id -> id.startsWith("guide#"))
+            .count();
+    assertThat(vectors).as("positive control").isPositive();
     ErasureReceipt counted = run("reembed.vectors", ErasureAction.COUNT, uid, List.of());
-    assertThat(counted.getFound()).isPositive();
+    assertThat(counted.getFound()).isEqualTo(vectors);
     ErasureReceipt erased = run("reembed.vectors", ErasureAction.ERASE, uid, List.of());
     assertThat(erased.getFailure()).isNull();
-    assertThat(erased.getDeleted()).isEqualTo(counted.getFound());
+    assertThat(erased.getDeleted()).isEqualTo(vectors);
     assertThat(run("reembed.vectors", ErasureAction.VERIFY, uid, List.of()).getRemaining())
         .isZero();
     ErasureReceipt rest = run("reembed.ledger", ErasureAction.ERASE, uid, List.of());
     assertThat(rest.getEvidence()).contains("rows:1", "findings:1");
+    assertThat(rest.getFound()).as("counted before").isEqualTo(2);
     assertThat(rest.getDeleted()).isEqualTo(2);
+    assertThat(rest.getRemaining()).as("counted after").isZero();
     assertThat(index.row(uid)).isEmpty();
     assertThat(index.stored(twin.namespace()).keySet())
         .isNotEmpty()

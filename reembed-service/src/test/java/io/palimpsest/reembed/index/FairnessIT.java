@@ -11,7 +11,9 @@ import org.junit.jupiter.api.Test;
 
 class FairnessIT {
   private static final int BUSY_CHUNKS = Boolean.getBoolean("palimpsest.full") ? 100_000 : 20_000;
-  private static final Duration PER_TEXT = Duration.ofMillis(2);
+
+  /** Well above what reading and verifying a record takes on a machine that does a lot besides. */
+  private static final Duration PER_TEXT = Duration.ofMillis(10);
 
   @Test
   void oneSourceBehindAnothersThousandsInItsPartitionDoesNotWaitForThem() throws Exception {
@@ -39,7 +41,7 @@ class FairnessIT {
       index.dependencies.works("test");
       await()
           .pollInterval(Duration.ofMillis(20))
-          .atMost(60, TimeUnit.SECONDS)
+          .atMost(5, TimeUnit.MINUTES)
           .until(() -> index.row(quiet.uid(last)).filter(r -> r.revision() == 1).isPresent());
       Duration took = Duration.ofNanos(System.nanoTime() - start);
       Duration reading = processorTime("changes");

@@ -3,7 +3,7 @@ package io.palimpsest.reembed.index;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.palimpsest.reembed.metric.IndexMetrics;
+import io.palimpsest.reembed.app.IndexMetrics;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -12,50 +12,45 @@ import io.palimpsest.fencing.Ticker;
 import io.palimpsest.fencing.Writer;
 import io.palimpsest.fencing.WriterSettings;
 import io.palimpsest.messaging.Decoded;
+import io.palimpsest.messaging.EventPublisher;
 import io.palimpsest.messaging.TopicFollower;
 import io.palimpsest.messaging.TopicLog;
 import io.palimpsest.messaging.proof.Proof;
-import io.palimpsest.reembed.announce.Announcer;
-import io.palimpsest.reembed.cache.CachingEmbedder;
-import io.palimpsest.reembed.cache.MongoEmbeddingCache;
-import io.palimpsest.reembed.channel.Channel;
-import io.palimpsest.reembed.channel.ChannelRules;
-import io.palimpsest.reembed.channel.Consumers;
-import io.palimpsest.reembed.content.Contents;
+import io.palimpsest.reembed.app.IndexMetrics;
+import io.palimpsest.reembed.change.Arrivals;
+import io.palimpsest.reembed.change.Contents;
+import io.palimpsest.reembed.change.Tenants;
+import io.palimpsest.reembed.change.Unsealing;
+import io.palimpsest.reembed.embed.Afterwards;
+import io.palimpsest.reembed.embed.CachingEmbedder;
 import io.palimpsest.reembed.embed.EmbedStage;
 import io.palimpsest.reembed.embed.Embedder;
 import io.palimpsest.reembed.embed.MeteredEmbedder;
 import io.palimpsest.reembed.embed.MiniLmTokens;
+import io.palimpsest.reembed.embed.MongoEmbeddingCache;
 import io.palimpsest.reembed.embed.ValidatingEmbedder;
 import io.palimpsest.reembed.erase.ErasureChannel;
 import io.palimpsest.reembed.erase.Holdings;
 import io.palimpsest.reembed.erase.Kept;
-import io.palimpsest.reembed.fresh.MarkingBatches;
-import io.palimpsest.reembed.fresh.Watermarks;
-import io.palimpsest.reembed.health.Dependencies;
-import io.palimpsest.reembed.job.Findings;
+import io.palimpsest.reembed.fence.Admissions;
+import io.palimpsest.reembed.intake.Channel;
+import io.palimpsest.reembed.intake.ChannelRules;
+import io.palimpsest.reembed.intake.Consumers;
+import io.palimpsest.reembed.intake.Dependencies;
 import io.palimpsest.reembed.ledger.IntentWatch;
 import io.palimpsest.reembed.ledger.LedgerRow;
 import io.palimpsest.reembed.ledger.MongoLedger;
 import io.palimpsest.reembed.ledger.RowKey;
-import io.palimpsest.reembed.metric.IndexMetrics;
 import io.palimpsest.reembed.park.Parking;
 import io.palimpsest.reembed.park.ParkingLot;
 import io.palimpsest.reembed.park.Sealing;
-import io.palimpsest.reembed.pipeline.Afterwards;
-import io.palimpsest.reembed.pipeline.Batches;
-import io.palimpsest.reembed.pipeline.Pipeline;
-import io.palimpsest.reembed.pipeline.PipelineParts;
-import io.palimpsest.reembed.registry.Arrivals;
-import io.palimpsest.reembed.registry.Tenants;
+import io.palimpsest.reembed.repair.Findings;
+import io.palimpsest.reembed.route.MarkingBatches;
+import io.palimpsest.reembed.route.Watermarks;
 import io.palimpsest.reembed.text.Chunker;
 import io.palimpsest.reembed.text.ChunkingRules;
 import io.palimpsest.reembed.text.DocumentText;
 import io.palimpsest.reembed.text.ParsingLimits;
-import io.palimpsest.reembed.unseal.Unsealing;
-import io.palimpsest.reembed.write.Admissions;
-import io.palimpsest.reembed.write.WriteRules;
-import io.palimpsest.reembed.write.WriteStage;
 import io.palimpsest.tenancy.Registry;
 import io.palimpsest.topic.Topic;
 import io.palimpsest.vectorstore.NamespaceReader;
@@ -107,6 +102,8 @@ final class IndexUnderTest implements AutoCloseable {
   final Admissions admissions;
   final IntentWatch watch;
   final WriteStage writing;
+  volatile Contents contents = (id, uid) -> new Contents.Fetched.Missing();
+  volatile Destinations destinations = Destinations.everywhere();
   final Pipeline pipeline;
   final Tenants tenants;
   private final EmbedStage stage;
@@ -121,11 +118,41 @@ final class IndexUnderTest implements AutoCloseable {
     this(embedder, name, fromNow, IndexUnderTest::pipeline);
   }
 
-  /**
-   * @param batches what the channel puts changes to, made of everything that is there by then
-   */
   IndexUnderTest(
       Embedder embedder, String name, boolean fromNow, Function<IndexUnderTest, Batches> batches)
+      throws Exception {
+    this(embedder, name, fromNow, batches, Ground.get().publisher);
+  }
+
+  /**
+   * @param stopping longest time that its end waits for work under way
+   */
+  IndexUnderTest(Embedder embedder, String name, boolean fromNow, Duration stopping)
+      throws Exception {
+    this(embedder, name, fromNow, IndexUnderTest::pipeline, Ground.get().publisher, stopping);
+  }
+
+  /**
+   * @param batches what the channel puts changes to, made of everything that is there by then
+   * @param announcing tells others what became of changes
+   */
+  IndexUnderTest(
+      Embedder embedder,
+      String name,
+      boolean fromNow,
+      Function<IndexUnderTest, Batches> batches,
+      EventPublisher announcing)
+      throws Exception {
+    this(embedder, name, fromNow, batches, announcing, Duration.ofSeconds(5));
+  }
+
+  private IndexUnderTest(
+      Embedder embedder,
+      String name,
+      boolean fromNow,
+      Function<IndexUnderTest, Batches> batches,
+      EventPublisher announcing,
+      Duration stopping)
       throws Exception {
     database =
         ground
@@ -164,6 +191,7 @@ final class IndexUnderTest implements AutoCloseable {
     tenants = new Tenants(registry, () -> follower.awaitEnd(Duration.ofSeconds(5)), arrivals);
     writing =
         WriteStage.over(
+            (tenant, target) -> destinations.include(tenant, target),
             store,
             ledger,
             admissions,
@@ -173,7 +201,7 @@ final class IndexUnderTest implements AutoCloseable {
     pipeline = assemble(TARGET, stage, store, writing, cached);
     channel =
         new Channel(
-            new ChannelRules(6, 3, 2000, 200, Duration.ofSeconds(5)),
+            new ChannelRules(6, 3, 2000, 64 << 20, 200, stopping),
             consumer(name, fromNow),
             Consumers.alone(ground.kafka, name + "-deferred"),
             ground.codec,
@@ -184,7 +212,7 @@ final class IndexUnderTest implements AutoCloseable {
             tenants,
             new Parking(lot, admissions),
             new Sealing(keys, keys),
-            new Announcer(ground.publisher, Clock.systemUTC(), stage.model().name(), admissions),
+            new Announcer(announcing, Clock.systemUTC(), stage.model().name(), admissions),
             dependencies,
             metrics,
             crashes);
@@ -222,7 +250,7 @@ final class IndexUnderTest implements AutoCloseable {
     return new PipelineParts(
             target,
             tenants,
-            (id, uid) -> new Contents.Fetched.Missing(),
+            (id, uid) -> contents.fetch(id, uid),
             new DocumentText(new ParsingLimits(1 << 20, 1 << 20, Duration.ofSeconds(5))),
             new Chunker(new ChunkingRules(32, 0), new MiniLmTokens()),
             ledger,
@@ -240,6 +268,7 @@ final class IndexUnderTest implements AutoCloseable {
   List<Kept> kept() {
     Findings findings = new Findings(database, Clock.systemUTC());
     return List.of(
+        new Kept("adopted", ledger.adopted()::count, ledger.adopted()::delete),
         new Kept("parked", lot::count, lot::delete),
         new Kept("cached", cache::count, cache::delete),
         new Kept("findings", findings::count, findings::delete));

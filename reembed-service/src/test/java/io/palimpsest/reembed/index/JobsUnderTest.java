@@ -3,33 +3,33 @@ package io.palimpsest.reembed.index;
 import static org.awaitility.Awaitility.await;
 
 import io.palimpsest.fencing.Ticker;
-import io.palimpsest.reembed.announce.CoverageNews;
-import io.palimpsest.reembed.channel.ChangeScan;
-import io.palimpsest.reembed.channel.Consumers;
-import io.palimpsest.reembed.job.Findings;
-import io.palimpsest.reembed.job.Job;
-import io.palimpsest.reembed.job.JobKind;
-import io.palimpsest.reembed.job.JobKinds;
-import io.palimpsest.reembed.job.JobRunner;
-import io.palimpsest.reembed.job.Jobs;
-import io.palimpsest.reembed.job.RunnerRules;
-import io.palimpsest.reembed.job.State;
-import io.palimpsest.reembed.metric.IndexMetrics;
-import io.palimpsest.reembed.reconcile.Reconcile;
-import io.palimpsest.reembed.reconcile.Side;
-import io.palimpsest.reembed.reconcile.Target;
-import io.palimpsest.reembed.registry.NamedTenant;
-import io.palimpsest.reembed.replay.Estimates;
-import io.palimpsest.reembed.replay.Refeed;
-import io.palimpsest.reembed.replay.Replay;
-import io.palimpsest.reembed.unseal.Unsealing;
-import io.palimpsest.reembed.write.WriteStage;
+import io.palimpsest.jobs.Job;
+import io.palimpsest.jobs.JobKind;
+import io.palimpsest.jobs.JobKinds;
+import io.palimpsest.jobs.JobRunner;
+import io.palimpsest.jobs.Jobs;
+import io.palimpsest.jobs.RunnerRules;
+import io.palimpsest.jobs.State;
+import io.palimpsest.reembed.app.IndexMetrics;
+import io.palimpsest.reembed.change.NamedTenant;
+import io.palimpsest.reembed.change.Unsealing;
+import io.palimpsest.reembed.intake.ChangeScan;
+import io.palimpsest.reembed.intake.Consumers;
+import io.palimpsest.reembed.repair.ComparedTarget;
+import io.palimpsest.reembed.repair.CoverageNews;
+import io.palimpsest.reembed.repair.Estimates;
+import io.palimpsest.reembed.repair.Findings;
+import io.palimpsest.reembed.repair.Reconcile;
+import io.palimpsest.reembed.repair.Refeed;
+import io.palimpsest.reembed.repair.Repairable;
+import io.palimpsest.reembed.repair.Replay;
 import io.palimpsest.vectorstore.VectorStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
@@ -77,11 +77,11 @@ final class JobsUnderTest implements AutoCloseable {
    */
   static Reconcile reconcile(
       IndexUnderTest index,
-      List<Side> more,
+      List<Repairable> more,
       Reconcile.Written written,
       ChangeScan scan,
       Findings findings) {
-    List<Side> sides = new ArrayList<>(more);
+    List<Repairable> sides = new ArrayList<>(more);
     sides.add(side(index, IndexUnderTest.TARGET, "free", index.store, index.writing));
     return new Reconcile(
         sides,
@@ -96,10 +96,10 @@ final class JobsUnderTest implements AutoCloseable {
         new Refeed(index.channel::submit));
   }
 
-  static Side side(
+  static Repairable side(
       IndexUnderTest index, String name, String model, VectorStore store, WriteStage writing) {
-    Target target =
-        new Target(
+    ComparedTarget target =
+        new ComparedTarget(
             name,
             model,
             store,
@@ -107,12 +107,21 @@ final class JobsUnderTest implements AutoCloseable {
             index.ledger.scopes(),
             Duration.ofSeconds(20),
             Duration.ofMillis(500));
-    return new Side(target, writing);
+    return new Repairable(target, writing);
   }
 
   /** Runs a job to its end. */
   Job run(String kind, Map<String, String> parameters) {
-    Job job = jobs.ask(kinds.get(kind), parameters, 0).orElseThrow();
+    return run(kinds.get(kind), parameters);
+  }
+
+  /** Runs a reconcile that is told whose name was given back. */
+  Job runAfterLeaveFor(UUID erased, Map<String, String> parameters) {
+    return run(Reconcile.afterLeaveFor(erased, kinds.get(Reconcile.NAME)), parameters);
+  }
+
+  private Job run(JobKind kind, Map<String, String> parameters) {
+    Job job = jobs.ask(kind, parameters, 0).orElseThrow();
     runner.wake();
     await()
         .atMost(Duration.ofMinutes(4))

@@ -3,13 +3,13 @@ package io.palimpsest.reembed.index;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.palimpsest.reembed.app.IndexMetrics;
+import io.palimpsest.reembed.embed.Fault;
 import io.palimpsest.reembed.embed.ModelInfo;
+import io.palimpsest.reembed.embed.ModelStub;
+import io.palimpsest.reembed.embed.OpenAiModels;
+import io.palimpsest.reembed.embed.OpenAiSettings;
 import io.palimpsest.reembed.embed.ResilientEmbedder;
-import io.palimpsest.reembed.embed.remote.Fault;
-import io.palimpsest.reembed.embed.remote.ModelStub;
-import io.palimpsest.reembed.embed.remote.OpenAiModels;
-import io.palimpsest.reembed.embed.remote.OpenAiSettings;
-import io.palimpsest.reembed.metric.IndexMetrics;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -3,9 +3,6 @@ package io.palimpsest.reembed.index;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.palimpsest.reembed.pipeline.Batches;
-import io.palimpsest.reembed.pipeline.Outcome;
-import io.palimpsest.reembed.pipeline.Task;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

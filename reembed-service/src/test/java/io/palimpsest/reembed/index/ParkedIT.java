@@ -68,7 +68,7 @@ class ParkedIT {
   void nothingIsParkedTwiceAndAnOlderRevisionGoesWithTheNewer() {
     stranger.put("guide", 1, Texts.of(1, 12));
     ParkedRecord parked = awaitParked("guide");
-    assertThat(index.channel.replay(parked)).isEmpty();
+    assertThat(index.channel.replay(parked.origin())).isEmpty();
     await().atMost(IndexUnderTest.PATIENCE).until(() -> replayedAgain(parked));
     assertThat(index.lot.count()).isEqualTo(1);
     stranger.register();
@@ -86,7 +86,7 @@ class ParkedIT {
     await().atMost(IndexUnderTest.PATIENCE).until(() -> index.lot.count() == 1);
     ParkedRecord poison = page(Optional.of("wire.magic_byte")).getFirst();
     assertThat(page(Optional.of("tenant.unknown"))).isEmpty();
-    assertThat(index.channel.replay(poison)).hasValue("wire.magic_byte");
+    assertThat(index.channel.replay(poison.origin())).hasValue("wire.magic_byte");
     assertThat(index.lot.count()).isEqualTo(1);
   }
 
@@ -122,14 +122,15 @@ class ParkedIT {
     ParkedRecord poison = page(Optional.of("wire.magic_byte")).getFirst();
     assertThat(poison.key()).isEmpty();
     assertThat(poison.payload().size()).isEqualTo(34);
+    assertThat(poison.payload().bytes()).as("a page loads no values").isEmpty();
     Document stored = index.database.getCollection("parked").find().first();
     assertThat(new String(stored.get("payload", Binary.class).getData(), UTF_8))
         .doesNotContain("example");
     assertThat(stored.toJson()).doesNotContain("example");
 
-    assertThat(index.channel.replay(poison)).hasValue("wire.magic_byte");
+    assertThat(index.channel.replay(poison.origin())).hasValue("wire.magic_byte");
     index.keys.erase(poison.payload().key().orElseThrow());
-    assertThat(index.channel.replay(poison)).hasValue("seal.unknown_key");
+    assertThat(index.channel.replay(poison.origin())).hasValue("seal.unknown_key");
     assertThat(index.lot.count()).isEqualTo(1);
   }
 

@@ -7,8 +7,8 @@ import io.palimpsest.event.ScopeFenced;
 import io.palimpsest.event.ScopeType;
 import io.palimpsest.fencing.Admission;
 import io.palimpsest.fencing.Work;
-import io.palimpsest.reembed.job.Job;
-import io.palimpsest.reembed.job.State;
+import io.palimpsest.jobs.Job;
+import io.palimpsest.jobs.State;
 import io.palimpsest.topic.Topic;
 import io.palimpsest.vectorstore.NamespaceVectors;
 import io.palimpsest.vectorstore.StoredVector;
@@ -89,19 +89,57 @@ class ReadmittedIT {
     assertThat(jobs.run("reconcile", tenant).progress().count("orphan")).isZero();
   }
 
-  /** As an erasure ends: fenced, vectors and rows gone, except for the row that will come back. */
-  private void erase(Twin twin) {
+  @Test
+  void aRowThatCameBackOfASourceInALivingTwinGoesOnceLeaveWasGivenAndNotBefore() throws Exception {
+    Twin twin = index.twin();
+    for (String source : List.of("guide", "notes")) {
+      twin.put(source, 1, Texts.of(source.length(), 60));
+      index.awaitRevision(twin.uid(source), 1);
+    }
+    Map<String, StoredVector> before = index.stored(twin.namespace());
+    UUID erased = twin.admitAgain("guide");
+    UUID held = twin.admitAgain("notes");
+    fence(erased, ScopeType.SOURCE);
+    fence(held, ScopeType.SOURCE);
+    twin.put("guide", 1, Texts.of(77, 20));
+
+    Map<String, String> repair = Map.of("tenant", "creator:" + twin.creator, "repair", "true");
+    Job untold = jobs.run("reconcile", repair);
+    assertThat(untold.progress().count("erased_removed")).isZero();
+    assertThat(index.row(erased)).as("its erasure may wait for a hold").isPresent();
+    assertThat(index.row(twin.uid("guide"))).as("its place is taken").isEmpty();
+
+    Job told = jobs.runAfterLeaveFor(erased, repair);
+    assertThat(told.state()).isEqualTo(State.DONE);
+    assertThat(told.progress().count("erased_removed"))
+        .isEqualTo(before.keySet().stream().filter(id -> id.startsWith("guide#")).count())
+        .isPositive();
+    assertThat(index.row(erased)).isEmpty();
+    assertThat(index.row(held)).as("nobody gave leave for it").isPresent();
+    index.awaitRevision(twin.uid("guide"), 1);
+    index.assertInStep(twin, "guide");
+    assertThat(index.stored(twin.namespace()).keySet())
+        .as("what is held stays, what came back is gone")
+        .containsAll(before.keySet().stream().filter(id -> id.startsWith("notes#")).toList())
+        .doesNotContainAnyElementsOf(
+            before.keySet().stream().filter(id -> id.startsWith("guide#")).toList());
+  }
+
+  private void fence(UUID uid, ScopeType type) {
     index
         .ground
         .publisher
         .publish(
             Topic.ERASURE_FENCES,
-            twin.creatorUid.toString(),
-            new ScopeFenced(twin.creatorUid, ScopeType.CREATOR, "er_test", Instant.now()))
+            uid.toString(),
+            new ScopeFenced(uid, type, "er_test", Instant.now()))
         .join();
-    await()
-        .atMost(IndexUnderTest.PATIENCE)
-        .until(() -> index.writer.isFenced(List.of(twin.creatorUid)));
+    await().atMost(IndexUnderTest.PATIENCE).until(() -> index.writer.isFenced(List.of(uid)));
+  }
+
+  /** As an erasure ends: fenced, vectors and rows gone, except for the row that will come back. */
+  private void erase(Twin twin) {
+    fence(twin.creatorUid, ScopeType.CREATOR);
     under(UUID.randomUUID(), work -> space(twin).drop(work));
     under(
         UUID.randomUUID(), work -> index.ledger.scopes().delete(List.of(twin.uid("guide")), work));

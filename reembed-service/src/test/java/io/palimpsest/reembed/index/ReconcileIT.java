@@ -5,11 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import io.palimpsest.fencing.Admission;
 import io.palimpsest.fencing.Work;
-import io.palimpsest.reembed.job.Finding;
-import io.palimpsest.reembed.job.Findings;
-import io.palimpsest.reembed.job.Job;
-import io.palimpsest.reembed.job.State;
-import io.palimpsest.reembed.metric.IndexMetrics;
+import io.palimpsest.jobs.Job;
+import io.palimpsest.jobs.State;
+import io.palimpsest.reembed.app.IndexMetrics;
+import io.palimpsest.reembed.repair.Finding;
+import io.palimpsest.reembed.repair.Findings;
 import io.palimpsest.vectorstore.Metadata;
 import io.palimpsest.vectorstore.NamespaceVectors;
 import io.palimpsest.vectorstore.Ownership;

@@ -2,8 +2,8 @@ package io.palimpsest.reembed.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.palimpsest.reembed.job.Job;
-import io.palimpsest.reembed.job.State;
+import io.palimpsest.jobs.Job;
+import io.palimpsest.jobs.State;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;

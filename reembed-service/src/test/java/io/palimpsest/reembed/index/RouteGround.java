@@ -3,37 +3,44 @@ package io.palimpsest.reembed.index;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.palimpsest.fencing.Deadline;
 import io.palimpsest.fencing.Ticker;
+import io.palimpsest.jobs.JobKind;
 import io.palimpsest.local.stack.Relay;
 import io.palimpsest.local.stack.VectorIndexes;
-import io.palimpsest.reembed.channel.ChangeScan;
+import io.palimpsest.messaging.proof.RecordSigner;
+import io.palimpsest.messaging.proof.SigningKey;
+import io.palimpsest.reembed.app.IndexMetrics;
+import io.palimpsest.reembed.change.NamedTenant;
+import io.palimpsest.reembed.embed.Afterwards;
 import io.palimpsest.reembed.embed.EmbedStage;
 import io.palimpsest.reembed.embed.Embedder;
 import io.palimpsest.reembed.embed.ModelInfo;
 import io.palimpsest.reembed.embed.Passage;
-import io.palimpsest.reembed.job.Findings;
-import io.palimpsest.reembed.job.JobKind;
-import io.palimpsest.reembed.metric.IndexMetrics;
-import io.palimpsest.reembed.pipeline.Afterwards;
-import io.palimpsest.reembed.pipeline.Batches;
-import io.palimpsest.reembed.registry.NamedTenant;
-import io.palimpsest.reembed.replay.Refeed;
-import io.palimpsest.reembed.route.Backfill;
+import io.palimpsest.reembed.find.FanOut;
+import io.palimpsest.reembed.find.FilledIndex;
+import io.palimpsest.reembed.find.QueryEmbedder;
+import io.palimpsest.reembed.intake.ChangeScan;
+import io.palimpsest.reembed.repair.Backfill;
+import io.palimpsest.reembed.repair.Findings;
+import io.palimpsest.reembed.repair.Refeed;
+import io.palimpsest.reembed.repair.Repay;
+import io.palimpsest.reembed.repair.Repaying;
+import io.palimpsest.reembed.repair.Retire;
 import io.palimpsest.reembed.route.Debts;
-import io.palimpsest.reembed.route.Repay;
-import io.palimpsest.reembed.route.Repaying;
-import io.palimpsest.reembed.route.Retire;
+import io.palimpsest.reembed.route.RouteNews;
 import io.palimpsest.reembed.route.RouteView;
 import io.palimpsest.reembed.route.RoutedBatches;
 import io.palimpsest.reembed.route.Routes;
 import io.palimpsest.reembed.route.SecondRules;
-import io.palimpsest.reembed.write.Step;
-import io.palimpsest.reembed.write.WriteRules;
-import io.palimpsest.reembed.write.WriteStage;
+import io.palimpsest.reembed.search.RoutedSearch;
+import io.palimpsest.topic.Authorship;
+import io.palimpsest.vectorstore.Metric;
 import io.palimpsest.vectorstore.NamespacePrefix;
 import io.palimpsest.vectorstore.VectorStore;
+import io.palimpsest.vectorstore.VectorValues;
 import io.palimpsest.vectorstore.pinecone.PineconeSettings;
 import io.palimpsest.vectorstore.pinecone.PineconeVectorStore;
 import java.io.IOException;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,6 +48,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /** A second target beside the index under test, of another model. */
 final class RouteGround implements AutoCloseable {
@@ -106,6 +114,27 @@ final class RouteGround implements AutoCloseable {
     return debts;
   }
 
+  /** Who is asked is what the product asks, by the routes as they are known here. */
+  RoutedSearch search(IndexUnderTest index, FanOut fanOut) {
+    return new RoutedSearch(
+        fanOut,
+        Map.of(
+            new FilledIndex(IndexUnderTest.TARGET, index.store, "free", Metric.COSINE),
+            new Queries("free", 384, FreeEmbedder::vector),
+            new FilledIndex(NEXT, store, "other", Metric.COSINE),
+            new Queries("other", model.dimension(), model::vector)),
+        IndexUnderTest.TARGET,
+        view::forReading);
+  }
+
+  private record Queries(String model, int dimension, Function<String, float[]> vectors)
+      implements QueryEmbedder {
+    @Override
+    public VectorValues embed(String query, Deadline deadline) {
+      return VectorValues.of(vectors.apply(query));
+    }
+  }
+
   /** What the channel of the index puts changes to. */
   Batches over(IndexUnderTest index) {
     debts = new Debts(index.database);
@@ -115,10 +144,14 @@ final class RouteGround implements AutoCloseable {
             debts,
             IndexUnderTest.TARGET,
             Set.of(IndexUnderTest.TARGET, NEXT),
-            Clock.systemUTC());
+            Clock.systemUTC(),
+            new RouteNews(
+                RecordSigner.of(SigningKey.generate(Authorship.REEMBED)), new SecureRandom()));
     view = new RouteView(routes, Ticker.system(), Duration.ofMillis(200));
+    index.destinations = (tenant, target) -> view.writes(tenant, target, IndexUnderTest.TARGET);
     writing =
         WriteStage.over(
+            index.destinations,
             store,
             index.ledger,
             index.admissions,

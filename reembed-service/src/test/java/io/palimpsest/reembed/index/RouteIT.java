@@ -5,37 +5,37 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.DistributionSummary;
+import io.palimpsest.audit.AuditField;
+import io.palimpsest.audit.Statement;
 import io.palimpsest.fencing.Deadline;
 import io.palimpsest.fencing.Ticker;
 import io.palimpsest.fencing.Work;
-import io.palimpsest.reembed.fresh.Freshness;
-import io.palimpsest.reembed.fresh.Visibility;
-import io.palimpsest.reembed.fresh.Watermarks;
-import io.palimpsest.reembed.job.Job;
-import io.palimpsest.reembed.job.State;
+import io.palimpsest.jobs.Job;
+import io.palimpsest.jobs.State;
+import io.palimpsest.reembed.app.IndexMetrics;
+import io.palimpsest.reembed.find.FanOut;
+import io.palimpsest.reembed.find.NamespaceSearch;
+import io.palimpsest.reembed.find.Place;
+import io.palimpsest.reembed.find.Places;
+import io.palimpsest.reembed.find.Reply;
 import io.palimpsest.reembed.ledger.LedgerRow;
 import io.palimpsest.reembed.ledger.RowKey;
-import io.palimpsest.reembed.metric.IndexMetrics;
 import io.palimpsest.reembed.route.AllIndexes;
+import io.palimpsest.reembed.route.Freshness;
 import io.palimpsest.reembed.route.RefusedMoveException;
 import io.palimpsest.reembed.route.Route;
+import io.palimpsest.reembed.route.Routes;
 import io.palimpsest.reembed.route.Stage;
-import io.palimpsest.reembed.search.find.Ask;
-import io.palimpsest.reembed.search.find.FanOut;
-import io.palimpsest.reembed.search.find.NamespaceSearch;
-import io.palimpsest.reembed.search.find.Outcome;
-import io.palimpsest.reembed.search.find.Target;
-import io.palimpsest.reembed.search.place.Place;
-import io.palimpsest.reembed.search.place.Places;
+import io.palimpsest.reembed.route.Visibility;
+import io.palimpsest.reembed.route.Watermarks;
+import io.palimpsest.reembed.search.RoutedSearch;
 import io.palimpsest.tenancy.CreatorId;
 import io.palimpsest.tenancy.Principal;
 import io.palimpsest.tenancy.Role;
 import io.palimpsest.tenancy.TwinId;
-import io.palimpsest.vectorstore.Metric;
 import io.palimpsest.vectorstore.NamespaceVectors;
 import io.palimpsest.vectorstore.StoredVector;
 import io.palimpsest.vectorstore.VectorStore;
-import io.palimpsest.vectorstore.VectorValues;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -132,6 +132,62 @@ class RouteIT {
             Stage.LIVE,
             Stage.RAMPDOWN,
             Stage.COMPLETE);
+    assertEachChangeIsToldOnce(tenant);
+  }
+
+  private void assertEachChangeIsToldOnce(UUID tenant) {
+    List<Routes.Unsaid> unsaid = ground.routes().unsaid();
+    assertThat(unsaid)
+        .extracting(one -> Statement.parse(one.value()).data().get(AuditField.STAGE))
+        .containsExactly("dualwrite", "shadow", "live", "shadow", "live", "rampdown", "complete");
+    ground.routes().said(unsaid.getFirst());
+    ground.routes().begin(tenant, IndexUnderTest.TARGET, "test");
+    assertThat(ground.routes().unsaid())
+        .as("a new way forgets nothing that is not told yet")
+        .hasSize(7)
+        .first()
+        .satisfies(next -> assertThat(next.source()).isEqualTo(unsaid.get(1).source()));
+    ground.routes().unsaid().forEach(ground.routes()::said);
+    assertThat(ground.routes().unsaid()).isEmpty();
+  }
+
+  /** The way ends while a change is on it: what was decided before is not written after. */
+  @Test
+  void whatWasOnTheWayWhenARouteEndedWritesNothingToTheOldSide() throws Exception {
+    ground.routes().begin(twin.creatorUid, RouteGround.NEXT, "test");
+    jobs.run("backfill", Map.of("tenant", "creator:" + twin.creator));
+    List.of(Stage.SHADOW, Stage.LIVE, Stage.RAMPDOWN).forEach(this::move);
+    await().atMost(Duration.ofSeconds(90)).until(() -> isKnown(Stage.RAMPDOWN));
+    AtomicBoolean ended = new AtomicBoolean();
+    index.crashes.meanwhile(
+        Step.Name.EMBED,
+        () -> {
+          move(Stage.COMPLETE);
+          await().atMost(Duration.ofSeconds(90)).until(() -> isKnown(Stage.COMPLETE));
+          ended.set(true);
+        });
+
+    twin.put("s0", 2, Texts.of(99, 20));
+
+    await()
+        .atMost(IndexUnderTest.PATIENCE)
+        .until(() -> next(twin.uid("s0")).filter(row -> row.revision() == 2).isPresent());
+    twin.put("s1", 2, Texts.of(98, 20));
+    await()
+        .atMost(IndexUnderTest.PATIENCE)
+        .until(() -> next(twin.uid("s1")).filter(row -> row.revision() == 2).isPresent());
+    assertThat(ended).as("positive control: the way ended on the way").isTrue();
+    assertThat(index.row(twin.uid("s0")).orElseThrow())
+        .extracting(LedgerRow::revision, row -> row.intent().isPresent())
+        .containsExactly(1L, false);
+  }
+
+  private boolean isKnown(Stage stage) {
+    return ground
+        .view()
+        .forWriting(twin.creatorUid)
+        .filter(route -> route.stage() == stage)
+        .isPresent();
   }
 
   @Test
@@ -321,26 +377,15 @@ class RouteIT {
       Principal principal =
           new Principal(
               "k", Set.of(Role.READER), Optional.of(new CreatorId(twin.creator)), Set.of());
+      RoutedSearch search = ground.search(index, fanOut);
       while (running.get()) {
         Place place =
             new Places(index.registry, index.writer::isFenced)
                 .twin(principal, new TwinId(twin.twin));
-        String name =
-            ground
-                .view()
-                .forReading(twin.creatorUid)
-                .map(Route::answering)
-                .orElse(IndexUnderTest.TARGET);
-        boolean old = name.equals(IndexUnderTest.TARGET);
-        Target target =
-            old
-                ? new Target(name, index.store, "free", Metric.COSINE)
-                : new Target(name, ground.store, "other", Metric.COSINE);
-        float[] vector =
-            old ? FreeEmbedder.vector("a question") : ground.model.vector("a question");
-        Ask ask = new Ask(VectorValues.of(vector), 3, Optional.empty());
-        Outcome outcome = fanOut.ask(target, List.of(place), ask).getFirst();
-        boolean any = outcome instanceof Outcome.Answered given && given.found().size() == 3;
+        RoutedSearch.Answer answer = search.ask(place, "a question", 3);
+        String name = answer.target();
+        Reply outcome = answer.reply();
+        boolean any = outcome instanceof Reply.Answered given && given.found().size() == 3;
         if (any) {
           answered.computeIfAbsent(name, n -> new AtomicInteger()).incrementAndGet();
         } else {

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.palimpsest.fencing.Deadline;
 import io.palimpsest.fencing.Ticker;
 import io.palimpsest.fencing.Work;
-import io.palimpsest.reembed.job.State;
+import io.palimpsest.jobs.State;
 import io.palimpsest.reembed.ledger.LedgerRow;
 import io.palimpsest.reembed.ledger.RowKey;
 import io.palimpsest.reembed.route.AllIndexes;

@@ -6,15 +6,20 @@ import static org.awaitility.Awaitility.await;
 import io.palimpsest.fencing.Deadline;
 import io.palimpsest.fencing.Ticker;
 import io.palimpsest.local.stack.VectorFaults;
-import io.palimpsest.reembed.metric.IndexMetrics;
+import io.palimpsest.reembed.app.IndexMetrics;
 import io.palimpsest.vectorstore.NamespaceReader;
 import io.palimpsest.vectorstore.VectorQuery;
 import io.palimpsest.vectorstore.VectorValues;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +28,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class StoreFaultsIT {
   private static final String SOURCE = "guide";
+
+  /** More than a source of these has chunks, of two revisions. */
+  private static final int ALL = 1_000;
+
   private final FreeEmbedder model = new FreeEmbedder();
   private IndexUnderTest index;
   private VectorFaults faults;
@@ -89,31 +98,35 @@ class StoreFaultsIT {
 
   @Test
   void aReaderNeverFindsNothingWhileASourceIsReplaced() {
+    List<Set<String>> whole = new ArrayList<>();
+    whole.add(index.stored(twin.namespace()).keySet());
     AtomicBoolean stop = new AtomicBoolean();
-    AtomicInteger looks = new AtomicInteger();
-    AtomicInteger empty = new AtomicInteger();
-    CompletableFuture<Void> reader = CompletableFuture.runAsync(() -> hammer(stop, looks, empty));
-    for (int revision = 2; revision <= 6 || (looks.get() <= 50 && revision <= 60); revision++) {
+    Queue<Set<String>> seen = new ConcurrentLinkedQueue<>();
+    CompletableFuture<Void> reader = CompletableFuture.runAsync(() -> look(stop, seen));
+    for (int revision = 2; revision <= 6 || (seen.size() <= 50 && revision <= 60); revision++) {
       twin.put(SOURCE, revision, Texts.of(revision, 20));
-      index.awaitRevision(twin.uid(SOURCE), revision);
+      whole.add(index.awaitRevision(twin.uid(SOURCE), revision).ids());
     }
     stop.set(true);
     reader.join();
-    assertThat(looks.get()).isGreaterThan(50);
-    assertThat(empty).hasValue(0);
+    assertThat(whole).allSatisfy(ids -> assertThat(ids).hasSizeGreaterThan(3));
+    assertThat(seen).hasSizeGreaterThan(50);
+    assertThat(seen)
+        .as("each time there is all of one revision")
+        .allMatch(ids -> whole.stream().anyMatch(ids::containsAll));
     index.assertInStep(twin, SOURCE);
   }
 
-  private void hammer(AtomicBoolean stop, AtomicInteger looks, AtomicInteger empty) {
+  private void look(AtomicBoolean stop, Queue<Set<String>> seen) {
     NamespaceReader reader = index.store.maintenance("test", "hammer").namespace(twin.namespace());
     VectorQuery query =
-        new VectorQuery(VectorValues.of(FreeEmbedder.vector("anything")), 5, Optional.empty());
+        new VectorQuery(VectorValues.of(FreeEmbedder.vector("anything")), ALL, Optional.empty());
     while (!stop.get()) {
       Deadline deadline = Deadline.after(Ticker.system(), Duration.ofSeconds(10));
-      looks.incrementAndGet();
-      if (reader.query(query, deadline).matches().isEmpty()) {
-        empty.incrementAndGet();
-      }
+      seen.add(
+          reader.query(query, deadline).matches().stream()
+              .map(match -> match.id())
+              .collect(Collectors.toSet()));
     }
   }
 }

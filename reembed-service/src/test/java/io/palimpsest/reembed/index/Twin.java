@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.common.utils.Utils;
 
 /** A twin of a creator of its own, and what its upstream says of it. */
@@ -26,6 +27,7 @@ final class Twin {
   final UUID creatorUid = UUID.randomUUID();
   final UUID twinUid = UUID.randomUUID();
   private final EventPublisher publisher;
+  private final Map<String, UUID> readmitted = new ConcurrentHashMap<>();
 
   Twin(EventPublisher publisher) {
     this(publisher, "c" + UUID.randomUUID().toString().substring(0, 12));
@@ -53,7 +55,19 @@ final class Twin {
     return "creator_" + creator + "_twin_" + twin;
   }
 
+  /** The source under another uid from now on, in the same twin; the one that it had until now. */
+  UUID admitAgain(String source) {
+    UUID before = uid(source);
+    readmitted.put(source, UUID.randomUUID());
+    return before;
+  }
+
   UUID uid(String source) {
+    UUID again = readmitted.get(source);
+    return again != null ? again : first(source);
+  }
+
+  private UUID first(String source) {
     return UUID.nameUUIDFromBytes((twinUid + source).getBytes(StandardCharsets.UTF_8));
   }
 

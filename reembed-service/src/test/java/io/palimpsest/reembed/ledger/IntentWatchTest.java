@@ -2,7 +2,7 @@ package io.palimpsest.reembed.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.palimpsest.reembed.entity.Entity;
+import io.palimpsest.reembed.change.Entity;
 import io.palimpsest.tenancy.CreatorId;
 import io.palimpsest.tenancy.SourceId;
 import io.palimpsest.tenancy.TwinId;

@@ -8,7 +8,7 @@ import static org.hamcrest.Matchers.is;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.palimpsest.messaging.EventPublisher;
-import io.palimpsest.reembed.metric.IndexMetrics;
+import io.palimpsest.reembed.app.IndexMetrics;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;

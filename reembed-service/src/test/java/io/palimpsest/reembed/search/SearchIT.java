@@ -159,7 +159,8 @@ class SearchIT {
       String fault =
           faults.inject(
               """
-              {"fault":"fail","operations":["query"],"status":503,"namespace":"%s"}"""
+              {"fault":"fail","operations":["query"],"status":503,"namespace":"%s"}\
+              """
                   .formatted("creator_" + creator.id() + "_twin_writer"));
 
       search(CROSS_TWIN, creator.id(), Map.of("vector", vector(3)))
@@ -183,7 +184,8 @@ class SearchIT {
       String fault =
           faults.inject(
               """
-              {"fault":"delay","operations":["query"],"millis":20000,"times":1,"namespace":"%s"}"""
+              {"fault":"delay","operations":["query"],"millis":20000,"times":1,"namespace":"%s"}\
+              """
                   .formatted("creator_" + creator.id() + "_twin_writer"));
       long begin = System.nanoTime();
 
@@ -220,7 +222,7 @@ class SearchIT {
     search(SEARCH, creator.id(), Map.of("twin_id", "chef", "query", "private words"));
 
     await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofSeconds(90))
         .untilAsserted(
             () -> {
               List<AccessLogged> logged = logged();

@@ -153,7 +153,7 @@ class Seeds {
   /** As every writer does: what may succeed later is sent again, as new work. */
   private void write(Namespace namespace, String id, VectorValues values, Metadata metadata) {
     await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofSeconds(90))
         .ignoreExceptionsMatching(
             failure ->
                 failure instanceof DeadlinePassedException

@@ -2,6 +2,7 @@ package io.palimpsest.reembed.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -12,6 +13,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ChunkerTest {
   private static final TokenCounter WORDS = new Words();
@@ -57,6 +60,40 @@ class ChunkerTest {
       assertThat(chunks.get(i).text()).startsWith(lastSentence);
       assertThat(chunks.get(i).tokens()).isLessThanOrEqualTo(32);
     }
+  }
+
+  /** White space has no tokens, and would fill a vector's metadata all the same. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "first%slast",
+        "%sfirst last",
+        "first last%s",
+        "One. %sTwo.",
+        "a b c%s\"d\" e f. %s g."
+      })
+  void noChunkIsLargerThanWhatIsStored(String pattern) {
+    for (String gap : List.of(" ", "\t", "\n", "\u00a0", "\u0001")) {
+      String text = pattern.replace("%s", gap.repeat(600_000));
+      for (Chunker one : List.of(chunker, new Chunker(new ChunkingRules(64, 16), WORDS))) {
+        List<Chunk> chunks = one.split(text);
+        assertThat(chunks)
+            .isNotEmpty()
+            .allSatisfy(
+                chunk ->
+                    assertThat(StoredSize.of(chunk.text(), 0, chunk.text().length()))
+                        .isLessThanOrEqualTo(StoredSize.MOST));
+      }
+      String joined = chunker.split(text).stream().map(Chunk::text).collect(Collectors.joining());
+      assertThat(joined.replaceAll("\\s", "")).isEqualTo(text.replaceAll("\\s", ""));
+    }
+  }
+
+  @Test
+  void theSizeIsNeverBelowThatOfTheJson() throws Exception {
+    String all = "a \n\t\"\\\u0001\u00e9\u20ac\uD83D\uDE00/\u007f";
+    byte[] json = new ObjectMapper().writeValueAsBytes(all);
+    assertThat(StoredSize.of(all, 0, all.length())).isEqualTo(json.length - 2);
   }
 
   @Test

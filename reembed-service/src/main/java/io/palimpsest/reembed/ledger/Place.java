@@ -1,9 +1,0 @@
-package io.palimpsest.reembed.ledger;
-
-/**
- * Where rows say that vectors are.
- *
- * @param target name of the target
- * @param namespace name of the namespace in it
- */
-public record Place(String target, String namespace) {}

@@ -1,0 +1,215 @@
+package io.palimpsest.reembed.migration;
+
+import com.mongodb.client.MongoDatabase;
+import io.palimpsest.fencing.Ticker;
+import io.palimpsest.jobs.Jobs;
+import io.palimpsest.jobs.act.Acts;
+import io.palimpsest.reembed.app.IndexAt;
+import io.palimpsest.reembed.app.VectorsConfig;
+import io.palimpsest.reembed.embed.LoadedModel;
+import io.palimpsest.reembed.erase.Kept;
+import io.palimpsest.reembed.fence.Admissions;
+import io.palimpsest.reembed.ledger.MongoLedger;
+import io.palimpsest.reembed.repair.Findings;
+import io.palimpsest.reembed.route.Debts;
+import io.palimpsest.reembed.route.ReadSide;
+import io.palimpsest.reembed.route.RouteNews;
+import io.palimpsest.reembed.route.RouteView;
+import io.palimpsest.reembed.route.Routes;
+import io.palimpsest.tenancy.Registry;
+import io.palimpsest.vectorstore.VectorStore;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Wires the move of namespaces, and hands the rest of the service what it may ask of it. */
+@Singleton
+class MigrationBeans {
+  private static final Duration AGE = Duration.ofSeconds(1);
+
+  /**
+   * The old index as it is opened.
+   *
+   * @param own a store that was opened for it; empty when it is the service's own
+   * @param index the index
+   */
+  record Opened(Optional<VectorStore> own, LegacyIndex index) {}
+
+  @Produces
+  @Singleton
+  Opened open(LegacyConfig config, VectorStore home) {
+    Optional<VectorStore> own =
+        config.host().filter(host -> !host.isBlank()).map(host -> open(config, host));
+    return new Opened(own, new LegacyIndex(own.orElse(home)));
+  }
+
+  private static VectorStore open(LegacyConfig config, String host) {
+    String key =
+        config
+            .apiKey()
+            .filter(given -> !given.isBlank())
+            .orElseThrow(() -> new IllegalStateException("palimpsest.legacy.api-key must be set"));
+    return IndexAt.open(host, key, config.requestTimeout());
+  }
+
+  void close(@Disposes Opened opened) {
+    opened.own().ifPresent(VectorStore::close);
+  }
+
+  @Produces
+  @Singleton
+  LegacyIndex index(Opened opened) {
+    return opened.index();
+  }
+
+  @Produces
+  @Singleton
+  Home home(
+      @ConfigProperty(name = "palimpsest.reembed.target", defaultValue = "main") String target,
+      VectorsConfig vectors,
+      VectorStore store,
+      LoadedModel model,
+      MongoLedger ledger,
+      Registry registry) {
+    return new Home(
+        target,
+        model.info().name(),
+        vectors.metric(),
+        store,
+        ledger.scopes(),
+        ledger.adopted(),
+        registry);
+  }
+
+  @Produces
+  @Singleton
+  Plans plans(MongoDatabase database) {
+    return new Plans(database);
+  }
+
+  @Produces
+  @Singleton
+  MoveNews moveNews(Acts acts) {
+    return new MoveNews(acts);
+  }
+
+  @Produces
+  @Singleton
+  Moves moves(MongoDatabase database) {
+    return new Moves(database);
+  }
+
+  /**
+   * The ways of twins from the old side.
+   *
+   * @param routes where they are
+   * @param view how soon every instance knows of a change
+   * @param readings which namespaces the old side answers for
+   */
+  record Ways(Routes routes, RouteView view, Readings readings) {}
+
+  @Produces
+  @Singleton
+  Ways ways(MongoDatabase database, Debts debts, Home home, Moves moves, RouteNews news) {
+    Routes routes =
+        new Routes(
+            database.getCollection("legacy_routes"),
+            debts,
+            Switching.LEGACY,
+            Set.of(Switching.LEGACY, home.target()),
+            Clock.systemUTC(),
+            news);
+    return new Ways(
+        routes,
+        new RouteView(routes, Ticker.system(), AGE),
+        new Readings(moves, routes, Ticker.system(), AGE));
+  }
+
+  @Produces
+  @Singleton
+  ReadSide readSide(Ways ways, LegacyIndex legacy, Home home) {
+    return new OldSide(ways.readings(), legacy, home);
+  }
+
+  @Produces
+  @Singleton
+  Kept remains(Moves moves, LegacyIndex legacy, MongoLedger ledger) {
+    LegacyRemains remains = new LegacyRemains(moves, legacy, ledger.scopes());
+    return new Kept(LegacyRemains.NAME, remains::count, remains::delete);
+  }
+
+  @Produces
+  @Singleton
+  CopyJob copying(
+      Plans plans,
+      Moves moves,
+      LegacyIndex legacy,
+      Home home,
+      Findings findings,
+      Admissions admissions,
+      MoveNews news) {
+    return new CopyJob(
+        plans,
+        moves,
+        new CopyPage(legacy, home, moves, admissions),
+        home,
+        findings,
+        admissions,
+        news);
+  }
+
+  @Produces
+  @Singleton
+  VerifyJob verifying(
+      Plans plans,
+      Moves moves,
+      LegacyIndex legacy,
+      Home home,
+      Findings findings,
+      Admissions admissions,
+      MoveNews news) {
+    return new VerifyJob(
+        plans, moves, new Comparison(legacy, home, Clock.systemUTC()), findings, admissions, news);
+  }
+
+  @Produces
+  @Singleton
+  RemoveJob removing(
+      Plans plans, Moves moves, Home home, Ways ways, Admissions admissions, MoveNews news) {
+    return new RemoveJob(plans, moves, home, ways.routes(), ways.view(), admissions, news);
+  }
+
+  @Produces
+  @Singleton
+  Samples samples(LegacyIndex legacy, Home home) {
+    return new Samples(legacy, home.metric());
+  }
+
+  @Produces
+  @Singleton
+  Migration migration(
+      LegacyIndex legacy,
+      Home home,
+      Plans plans,
+      Moves moves,
+      Ways ways,
+      Jobs jobs,
+      Admissions admissions,
+      MoveNews news) {
+    return new Migration(
+        legacy,
+        home,
+        plans,
+        moves,
+        new Switching(ways.routes(), moves, home, legacy, admissions, news),
+        jobs,
+        admissions,
+        Clock.systemUTC(),
+        news);
+  }
+}
