@@ -69,7 +69,7 @@ class AppealIT extends ErasureStack {
 
   private void assertLogged(String ref, String words) {
     Awaitility.await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofSeconds(90))
         .untilAsserted(
             () -> {
               List<Statement> said =

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
+import io.palimpsest.erasure.demand.Keys;
 import io.palimpsest.erasure.export.Attempt;
 import io.palimpsest.erasure.export.BundleStore;
 import io.palimpsest.erasure.export.Bundles;
 import io.palimpsest.erasure.export.Destruction;
-import io.palimpsest.erasure.key.Keys;
 import io.palimpsest.event.ScopeType;
 import io.palimpsest.fencing.FenceLog;
 import io.palimpsest.fencing.Writer;
@@ -155,7 +155,7 @@ class BundlesIT extends ErasureStack {
   }
 
   private void awaitFenced(UUID uid) {
-    Awaitility.await().until(() -> writer.isFenced(List.of(uid)));
+    Awaitility.await().atMost(Duration.ofSeconds(90)).until(() -> writer.isFenced(List.of(uid)));
   }
 
   private void write(Attempt attempt, byte[] content) throws IOException {

@@ -142,7 +142,7 @@ class CallbackIT extends ErasureStack {
       UUID quick = UUID.randomUUID();
       erase(quick, receiver("127.0.0.1", exchange -> exchange.sendResponseHeaders(204, -1)));
       Awaitility.await()
-          .atMost(Duration.ofSeconds(45))
+          .atMost(Duration.ofSeconds(90))
           .untilAsserted(() -> assertThat(states(quick)).contains("CONFIRMED_LIVE"));
       assertThat(calls).anyMatch(call -> stuck.stream().anyMatch(call::isOf));
       assertThat(requests.find(stuck.getLast()).orElseThrow().journal())

@@ -3,6 +3,8 @@ package io.palimpsest.erasure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.palimpsest.tenancy.Principal;
+import io.palimpsest.tenancy.Role;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -13,6 +15,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -34,7 +38,7 @@ class ConsoleBrowserIT extends ErasureStack {
   URI console;
 
   @Test
-  void twoPeopleEraseACreatorByKeyboardAloneOnPagesThatEverybodyCanRead() throws Exception {
+  void everyTaskIsDoneByKeyboardAndByPointerOnPagesThatEverybodyCanRead() throws Exception {
     String browser =
         Stream.concat(Stream.ofNullable(System.getenv("CHROMIUM")), BROWSERS.stream())
             .filter(ConsoleBrowserIT::isThere)
@@ -42,7 +46,8 @@ class ConsoleBrowserIT extends ErasureStack {
             .orElse("");
     assumeTrue(!browser.isEmpty(), "NOT RUN: there is no Chromium");
     assumeTrue(isThere("node") && isThere("npm"), "NOT RUN: there is no node with npm");
-    ingest.creator(creator, List.of("coach"), 1);
+    List<String> creators = Stream.of("a", "b", "c", "d").map(creator::concat).toList();
+    creators.forEach(each -> ingest.creator(each, List.of("coach"), 1));
     install();
 
     String said =
@@ -50,13 +55,15 @@ class ConsoleBrowserIT extends ErasureStack {
             Map.of(
                 "CONSOLE", console.toString(),
                 "BROWSER", located(browser),
-                "CREATOR", creator,
+                "CREATORS", String.join(",", creators),
                 "FIRST", token(compliance("mira")),
-                "SECOND", token(compliance("otto"))),
+                "SECOND", token(compliance("otto")),
+                "AUDITOR", token(somebody("anna", Role.AUDITOR)),
+                "OPERATOR", token(somebody("olga", Role.OPERATOR))),
             "node",
             "journey.mjs");
 
-    assertThat(said).contains("journey done, pages checked: 18");
+    assertThat(said).contains("tasks done: 87, pages checked: 68");
   }
 
   private static void install() throws IOException, InterruptedException {
@@ -72,6 +79,10 @@ class ConsoleBrowserIT extends ErasureStack {
         "--ignore-scripts",
         "--no-audit",
         "--no-fund");
+  }
+
+  private static Principal somebody(String name, Role role) {
+    return new Principal(name, Set.of(role), Optional.empty(), Set.of());
   }
 
   private static boolean isThere(String tool) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.palimpsest.audit.RequestKey;
-import io.palimpsest.erasure.policy.LegalDeadline;
+import io.palimpsest.erasure.phase.LegalDeadline;
 import io.palimpsest.event.ScopeType;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;

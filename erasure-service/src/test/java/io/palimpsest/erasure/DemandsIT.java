@@ -6,8 +6,8 @@ import static org.hamcrest.Matchers.equalTo;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.model.Filters;
-import io.palimpsest.erasure.parked.ParkedRequests;
-import io.palimpsest.erasure.submitted.Demands;
+import io.palimpsest.erasure.broker.DemandTopic;
+import io.palimpsest.erasure.broker.ParkedRequests;
 import io.palimpsest.event.ErasureReason;
 import io.palimpsest.event.ErasureRequested;
 import io.palimpsest.event.ErasureScope;
@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(StackResource.class)
 class DemandsIT extends ErasureStack {
-  @Inject Demands demands;
+  @Inject DemandTopic demands;
   @Inject ParkedRequests parked;
   @Inject MongoClient mongo;
 

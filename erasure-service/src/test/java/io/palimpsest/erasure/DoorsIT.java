@@ -22,6 +22,7 @@ import io.palimpsest.topic.Topic;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -265,6 +266,41 @@ class DoorsIT extends ErasureStack {
     JsonPath second =
         as(owner(creator)).get("/erasures?limit=2&cursor=" + first.getString("next")).jsonPath();
     assertThat(second.getList("requests")).hasSize(1);
+    as(compliance("c1"))
+        .get("/erasures/worklist?cursor=" + first.getString("next"))
+        .then()
+        .statusCode(400)
+        .body("field", equalTo("cursor"));
+    String ended =
+        as(compliance("c1")).get("/erasures/worklist?shelf=ENDED&limit=1").jsonPath().get("next");
+    String next = "/erasures/worklist?limit=1&cursor=" + ended;
+    as(compliance("c1")).get(next + "&shelf=ENDED").then().statusCode(200);
+    as(compliance("c1")).get(next).then().statusCode(400).body("field", equalTo("cursor"));
+  }
+
+  @Test
+  void whileTheDocumentsDoNotAnswerCallersAreToldToTryAgain() {
+    UUID id = UUID.randomUUID();
+    StackResource.documents().cut();
+    try {
+      for (Response answer :
+          List.of(
+              as(compliance("c1")).get("/erasures"),
+              as(compliance("c1")).get("/erasures/" + id),
+              as(compliance("c1")).body(request(id, "CREATOR", creator)).post("/erasures"))) {
+        answer
+            .then()
+            .statusCode(503)
+            .header("Retry-After", equalTo("1"))
+            .body("code", equalTo("documents.unavailable"));
+      }
+      assertThat(StackResource.documents().refused()).isPositive();
+    } finally {
+      StackResource.documents().mend();
+    }
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(90))
+        .until(() -> as(compliance("c1")).get("/erasures").statusCode() == 200);
   }
 
   private void publish(UUID id, String requestedBy, String token) {

@@ -52,7 +52,7 @@ class ForgedReceiptsIT extends ErasureStack {
     int forged = forge(ref, open);
 
     Awaitility.await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofSeconds(90))
         .untilAsserted(() -> assertThat(refused()).isGreaterThanOrEqualTo(refused + forged));
     assertThat(get(id).getString("state")).isEqualTo("DELETING");
     assertThat(get(id).getList("counts.findAll { it.participant == '" + HELD_BACK + "' }"))
@@ -122,7 +122,7 @@ class ForgedReceiptsIT extends ErasureStack {
   }
 
   private double refused() {
-    return meters.find(io.palimpsest.erasure.health.Metrics.RECEIPTS_REFUSED).counters().stream()
+    return meters.find(io.palimpsest.erasure.watch.Metrics.RECEIPTS_REFUSED).counters().stream()
         .mapToDouble(Counter::count)
         .sum();
   }

@@ -93,7 +93,7 @@ class HoldIT extends ErasureStack {
     assertThat(left.isEmpty()).as("the last one has nobody behind it").isEqualTo(isLast(where));
     Awaitility.await()
         .during(LONG_AFTER)
-        .atMost(LONG_AFTER.multipliedBy(3))
+        .atMost(LONG_AFTER.multipliedBy(30))
         .untilAsserted(
             () -> {
               assertThat(deletes).noneMatch(effective::isBefore);
@@ -133,7 +133,7 @@ class HoldIT extends ErasureStack {
     awaitEffective(hold.getString("id"));
     Awaitility.await()
         .during(LONG_AFTER)
-        .atMost(LONG_AFTER.multipliedBy(3))
+        .atMost(LONG_AFTER.multipliedBy(30))
         .untilAsserted(() -> assertThat(attempts).hasSize(1));
     release(hold);
     awaitState(id, "CONFIRMED_LIVE");

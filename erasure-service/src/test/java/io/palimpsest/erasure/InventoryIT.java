@@ -155,7 +155,7 @@ class InventoryIT extends ErasureStack {
   /** Waits until somebody is told. */
   private void stopped(UUID id, String doubt) {
     Awaitility.await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofSeconds(90))
         .untilAsserted(
             () -> {
               JsonPath now = get(id);

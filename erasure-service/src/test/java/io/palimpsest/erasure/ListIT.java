@@ -3,6 +3,8 @@ package io.palimpsest.erasure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.palimpsest.audit.EntryType;
+import io.palimpsest.event.ScopeType;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
@@ -82,6 +84,38 @@ class ListIT extends ErasureStack {
     assertThat(lines(post("two", NDJSON, line)).getFirst().getUUID("request_id")).isNotEqualTo(one);
     assertThat(lines(post("one", NDJSON, "{broken\n")).getFirst().getString("reason"))
         .isEqualTo("line.malformed");
+  }
+
+  @Test
+  void whoeverAPlatformNamesByAHashIsErasedAndTheSameLineTellsSoAfterwards() {
+    String other = creator + "o";
+    ingest.creator(creator, List.of("coach"), 1);
+    String csv =
+        "hashed,external_reference\n%s,DROP-1\n%s,DROP-2\nnonsense,\n"
+            .formatted(StubIngest.hash(creator), StubIngest.hash(other));
+    List<JsonPath> first = lines(post("drop", CSV, csv));
+    assertThat(first)
+        .extracting(line -> line.getString("result"))
+        .containsExactly("ACCEPTED", "NOT_FOUND", "INVALID");
+    assertThat(first.get(2).getString("reason")).isEqualTo("hash.invalid");
+    UUID id = first.getFirst().getUUID("request_id");
+    String digest = awaitState(id, "AWAITING_APPROVAL").getString("plan.digest");
+    approve("c2", id, digest).then().statusCode(200);
+    awaitState(id, "CONFIRMED_LIVE");
+
+    ingest.forget(ScopeType.CREATOR, creator);
+    ingest.forget(ScopeType.TWIN, creator, "coach");
+    List<JsonPath> again = lines(post("drop", CSV, csv));
+    assertThat(again)
+        .extracting(line -> line.getString("result"))
+        .containsExactly("ERASED", "NOT_FOUND", "INVALID");
+    assertThat(again.getFirst().getUUID("request_id")).isEqualTo(id);
+    assertThat(lines(post("later", CSV, csv)).getFirst().getString("result"))
+        .isEqualTo("NOT_FOUND");
+    assertThat(log())
+        .filteredOn(entry -> entry.type() == EntryType.CANDIDATES_SEARCHED)
+        .as("nothing that a platform could recognise")
+        .noneMatch(entry -> entry.data().containsValue(StubIngest.hash(creator)));
   }
 
   @Test

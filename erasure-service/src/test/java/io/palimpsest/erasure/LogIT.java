@@ -112,7 +112,7 @@ class LogIT extends ErasureStack {
 
   private byte[] awaitFile(String link) {
     return Awaitility.await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofSeconds(90))
         .until(
             () -> as(owner(creator)).get(link + ".tlog-proof"),
             answer -> answer.statusCode() == 200)
@@ -147,7 +147,7 @@ class LogIT extends ErasureStack {
   private Checkpoint awaitCheckpoint(int size) {
     List<Checkpoint> found = new ArrayList<>();
     Awaitility.await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofSeconds(90))
         .untilAsserted(
             () -> {
               assertThat(given().get("/log/checkpoint").statusCode()).isEqualTo(200);

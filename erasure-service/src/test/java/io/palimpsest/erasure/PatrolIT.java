@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.palimpsest.erasure.model.ErasureRequest;
 import io.palimpsest.erasure.model.Requests;
+import io.palimpsest.erasure.phase.PatrolPolicy;
 import io.palimpsest.erasure.phase.Readmission;
-import io.palimpsest.erasure.policy.PatrolPolicy;
 import io.palimpsest.erasure.saga.Ledger;
 import io.palimpsest.erasure.verify.PlantedVectors;
 import io.palimpsest.erasure.verify.VerifierSettings;
@@ -109,6 +109,8 @@ class PatrolIT extends ErasureStack {
     report(end.getString("request_ref"), 1);
     awaitJournal(id, "patrol.done");
     assertThat(ingest.reconciles()).containsExactly("creator:" + creator, "creator:" + creator);
+    String erased = requests.find(id).orElseThrow().planned().scope().uid().toString();
+    assertThat(ingest.givenBack()).as("whose rows are nobody's").containsExactly(erased, erased);
     assertThat(repairs(end.getString("request_ref"))).isEmpty();
   }
 

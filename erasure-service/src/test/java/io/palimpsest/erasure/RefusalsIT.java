@@ -4,7 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
-import io.palimpsest.erasure.parked.ParkedRequests;
+import io.palimpsest.erasure.broker.ParkedRequests;
 import io.palimpsest.event.ScopeType;
 import io.palimpsest.tenancy.Principal;
 import io.palimpsest.tenancy.Role;

@@ -49,13 +49,13 @@ class RerunIT extends ErasureStack {
     int before = erased(ref).size();
     rerun(id).then().statusCode(200);
     Awaitility.await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofSeconds(90))
         .untilAsserted(() -> assertThat(erased(ref)).hasSize(before + 1));
     ErasureTask task = erased(ref).getLast();
     assertThat(task.getScopePath()).allSatisfy(scope -> assertThat(scope.getId()).isEmpty());
     assertThat(task.getUids()).isNotEmpty();
     Awaitility.await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofSeconds(90))
         .untilAsserted(
             () -> rerun(id).then().statusCode(409).body("code", equalTo("rerun.nothing_new")));
     assertThat(get(id).getString("state")).isEqualTo("CONFIRMED_LIVE");
@@ -75,7 +75,7 @@ class RerunIT extends ErasureStack {
   /** As a request is that was planned before the participant was there. */
   private void without(UUID id) {
     Awaitility.await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofSeconds(90))
         .until(
             () -> {
               ErasureRequest present = requests.find(id).orElseThrow();

@@ -8,7 +8,7 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
 import io.palimpsest.audit.EntryType;
 import io.palimpsest.audit.Statement;
-import io.palimpsest.erasure.key.Keys;
+import io.palimpsest.erasure.demand.Keys;
 import io.palimpsest.erasure.restore.GateRun;
 import io.palimpsest.event.DemandKept;
 import io.palimpsest.messaging.Decoded;
@@ -164,7 +164,7 @@ class RestoreIT extends ErasureStack {
 
   private void awaitGone(String key) {
     Awaitility.await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofSeconds(90))
         .untilAsserted(() -> assertThat(keys.find(key)).isEmpty());
   }
 

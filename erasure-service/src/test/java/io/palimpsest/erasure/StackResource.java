@@ -1,6 +1,7 @@
 package io.palimpsest.erasure;
 
 import io.palimpsest.local.stack.Part;
+import io.palimpsest.local.stack.Relay;
 import io.palimpsest.local.stack.RunningStack;
 import io.palimpsest.local.stack.SharedStack;
 import io.palimpsest.local.stack.VectorIndexes;
@@ -28,6 +29,13 @@ import java.util.stream.Stream;
 
 /** Real broker, registry, documents and vectors; the registry's endpoints are the test's own. */
 public final class StackResource implements QuarkusTestResourceLifecycleManager {
+  private static Relay documents;
+
+  /** What lies between the service under test and its documents. */
+  static Relay documents() {
+    return documents;
+  }
+
   @Override
   public Map<String, String> start() {
     try {
@@ -53,7 +61,11 @@ public final class StackResource implements QuarkusTestResourceLifecycleManager 
     Map<String, String> settings = new HashMap<>(stack.environment(Part.ERASURE));
     String port = Integer.toString(freePort());
     settings.put("quarkus.oidc.public-key", stack.secrets().publicKey());
-    settings.put("quarkus.mongodb.connection-string", stack.mongoUri("erasure"));
+    URI mongo = URI.create(stack.mongoUri("erasure"));
+    documents = relay(mongo);
+    settings.put(
+        "quarkus.mongodb.connection-string",
+        mongo.toString().replace(mongo.getAuthority(), documents.host()));
     settings.put("PALIMPSEST_INGEST_URL", "http://127.0.0.1:" + port);
     settings.put("PALIMPSEST_REEMBED_URL", "http://127.0.0.1:" + port);
     settings.put("test.ingest-port", port);
@@ -120,6 +132,14 @@ public final class StackResource implements QuarkusTestResourceLifecycleManager 
     return "-----BEGIN %1$s-----\n%2$s\n-----END %1$s-----\n".formatted(type, body);
   }
 
+  private static Relay relay(URI server) {
+    try {
+      return new Relay(server.getAuthority());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static int freePort() {
     try (ServerSocket socket = new ServerSocket(0)) {
       return socket.getLocalPort();
@@ -130,6 +150,6 @@ public final class StackResource implements QuarkusTestResourceLifecycleManager 
 
   @Override
   public void stop() {
-    // The shared stack ends with the JVM.
+    // The shared stack and the way to it end with the JVM.
   }
 }

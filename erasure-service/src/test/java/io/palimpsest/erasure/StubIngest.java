@@ -15,10 +15,13 @@ import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +33,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** The registry's internal endpoints, as docs/api/internal.md has them, over scopes in memory. */
 public final class StubIngest implements AutoCloseable {
+  private final List<String> deeds = new CopyOnWriteArrayList<>();
   private final ObjectMapper mapper =
       JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
   private final Map<String, ResolvedScope> scopes = new ConcurrentHashMap<>();
@@ -44,6 +48,7 @@ public final class StubIngest implements AutoCloseable {
   private final AtomicInteger exportFailures = new AtomicInteger();
   private final AtomicInteger failed = new AtomicInteger();
   private final List<String> reconciles = new CopyOnWriteArrayList<>();
+  private final List<String> givenBack = new CopyOnWriteArrayList<>();
   private final AtomicInteger busy = new AtomicInteger();
   private final HttpServer server;
 
@@ -53,7 +58,38 @@ public final class StubIngest implements AutoCloseable {
     server.createContext("/internal/scopes/", this::handle);
     server.createContext("/internal/keys/system/", this::key);
     server.createContext("/internal/reconciles", this::reconcile);
+    for (String path : List.of("/ingest/parked", "/parked", "/jobs", "/routes", "/tenants")) {
+      server.createContext(path, this::operated);
+    }
     server.start();
+  }
+
+  /** What operators are told; what they did. */
+  private void operated(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      String path = exchange.getRequestURI().getPath();
+      if (!exchange.getRequestMethod().equals("GET")) {
+        deeds.add(
+            exchange.getRequestMethod()
+                + " "
+                + path
+                + " "
+                + exchange.getRequestHeaders().getFirst("Authorization"));
+      }
+      if (path.endsWith("/replay")) {
+        answer(exchange, 409, Map.of("code", "parked.newer", "detail", "something newer is there"));
+      } else if (query(exchange).getOrDefault("tenant", List.of()).contains("creator:nobody")
+          || query(exchange).containsValue(List.of("organization:nobody"))) {
+        answer(exchange, 404, Map.of("code", "tenant.unknown"));
+      } else {
+        answer(exchange, 200, StubOperations.of(path));
+      }
+    }
+  }
+
+  /** Method, path and token of what operators did. */
+  public List<String> deeds() {
+    return List.copyOf(deeds);
   }
 
   /** A creator with twins and sources under each. */
@@ -106,6 +142,11 @@ public final class StubIngest implements AutoCloseable {
   /** Tenants whose reconcile was started, as reembed's internal endpoint was told. */
   public List<String> reconciles() {
     return List.copyOf(reconciles);
+  }
+
+  /** Uids that they were told leave had been given for, in order. */
+  public List<String> givenBack() {
+    return List.copyOf(givenBack);
   }
 
   /** So many reconciles cannot be started. */
@@ -203,6 +244,8 @@ public final class StubIngest implements AutoCloseable {
         byUid(exchange);
       } else if (exchange.getRequestURI().getPath().endsWith("/candidates")) {
         candidates(exchange);
+      } else if (exchange.getRequestURI().getPath().endsWith("/hashed")) {
+        hashed(exchange);
       } else if (exchange.getRequestURI().getPath().endsWith("/export")) {
         export(exchange);
       } else if (exchange.getRequestURI().getPath().endsWith("/inbox-ends")) {
@@ -281,7 +324,9 @@ public final class StubIngest implements AutoCloseable {
       if (busy.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
         answer(exchange, 409, Map.of("code", "job.active"));
       } else {
-        reconciles.add(query(exchange).getOrDefault("tenant", List.of("all")).getFirst());
+        Map<String, List<String>> asked = query(exchange);
+        reconciles.add(asked.getOrDefault("tenant", List.of("all")).getFirst());
+        givenBack.addAll(asked.getOrDefault("erased", List.of()));
         exchange.sendResponseHeaders(202, -1);
       }
     }
@@ -343,6 +388,40 @@ public final class StubIngest implements AutoCloseable {
                         "name", "Ada",
                         "matched", "name"))
             .toList());
+  }
+
+  /** Everybody is registered under what the id of the creator hashes to. */
+  private void hashed(HttpExchange exchange) throws IOException {
+    JsonNode question = mapper.readTree(exchange.getRequestBody());
+    if (!question.path("hash").asText().matches("[0-9a-f]{64}")) {
+      answer(exchange, 400, Map.of("code", "request.invalid", "status", 400));
+      return;
+    }
+    answer(
+        exchange,
+        200,
+        scopes.values().stream()
+            .map(scope -> scope.path())
+            .filter(path -> hash(path.getFirst().id()).equals(question.path("hash").asText()))
+            .filter(path -> path.size() <= 2)
+            .map(
+                path ->
+                    Map.of(
+                        "type", path.getLast().type(),
+                        "ids", path.stream().map(Scope::id).toList(),
+                        "uid", path.getLast().uid(),
+                        "matched", "hashed_reference"))
+            .toList());
+  }
+
+  static String hash(String reference) {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(reference.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** A line for each entity; a length that is not kept is how a connection breaks off. */

@@ -48,10 +48,10 @@ class SuppressIT extends ErasureStack {
     lift(service(), ref, "court_order").then().statusCode(204);
     lift(service(), "er_0123456789ab", "court_order").then().statusCode(404);
     Awaitility.await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofSeconds(90))
         .untilAsserted(() -> leave(ref).then().statusCode(200));
     Awaitility.await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofSeconds(90))
         .untilAsserted(
             () ->
                 assertThat(log())
@@ -59,7 +59,7 @@ class SuppressIT extends ErasureStack {
                     .extracting(Statement::type)
                     .containsSubsequence(EntryType.SUPPRESSED, EntryType.CONFIRMED_LIVE));
     Awaitility.await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofSeconds(90))
         .untilAsserted(
             () ->
                 assertThat(log())

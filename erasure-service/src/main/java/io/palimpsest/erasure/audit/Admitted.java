@@ -22,7 +22,8 @@ sealed interface Admitted {
 
   /**
    * Takes a record only from its author: a source is numbered by the service whose name its path
-   * begins with, and stands in key and value alike. A tombstone says nothing.
+   * begins with, stands in key and value alike, and says only what is its service's to say. A
+   * tombstone says nothing.
    */
   static Admitted of(ConsumerRecord<String, byte[]> read, RecordVerifier verifier) {
     return switch (verifier.verify(read)) {
@@ -37,9 +38,12 @@ sealed interface Admitted {
     try {
       Statement statement = Statement.parse(read.value());
       AuditSource source = statement.source();
-      return source.path().startsWith("/" + author + "/") && source.path().equals(read.key())
+      if (!source.service().equals(author) || !source.path().equals(read.key())) {
+        return new Refused(Proof.Reason.FOREIGN.code());
+      }
+      return statement.type().isSaidBy(source)
           ? new Stated(statement)
-          : new Refused(Proof.Reason.FOREIGN.code());
+          : new Refused("statement.not_its_own");
     } catch (MalformedStatementException broken) {
       return new Refused("statement.malformed");
     }

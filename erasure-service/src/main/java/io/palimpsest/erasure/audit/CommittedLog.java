@@ -3,6 +3,7 @@ package io.palimpsest.erasure.audit;
 import io.palimpsest.audit.AuditSource;
 import io.palimpsest.audit.MalformedStatementException;
 import io.palimpsest.audit.Statement;
+import io.palimpsest.fencing.Ticker;
 import io.palimpsest.messaging.KafkaSettings;
 import io.palimpsest.topic.Topic;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,6 +20,7 @@ import java.util.function.Consumer;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.KafkaException;
@@ -110,23 +112,25 @@ public class CommittedLog {
    * Hands on the entries from a time on, in order, to the end that the log has now.
    *
    * @param since by the clock of the broker or of who wrote; an older entry may be among them
+   * @param still longest time in which nothing comes, before it is given up
    * @throws KafkaException when the broker does not answer in time
    */
-  public void since(Instant since, Duration within, Consumer<Entry> each) {
-    records(since, within, record -> each.accept(entry(record)));
+  public void since(Instant since, Duration still, Consumer<Entry> each) {
+    records(since, still, record -> each.accept(entry(record)));
   }
 
   /**
    * Entries of one source.
    *
    * @param since the first of them is not older
+   * @param still longest time in which nothing comes, before it is given up
    */
-  public List<Said> ofSource(AuditSource source, Instant since, Duration within) {
+  public List<Said> ofSource(AuditSource source, Instant since, Duration still) {
     List<Said> said = new ArrayList<>();
     byte[] path = source.path().getBytes(StandardCharsets.UTF_8);
     records(
         since,
-        within,
+        still,
         record -> {
           // Most entries are of others: those are passed over without being read.
           if (contains(record.value(), path)
@@ -137,15 +141,36 @@ public class CommittedLog {
     return said;
   }
 
+  /**
+   * The entry at an offset, or empty when none is there.
+   *
+   * @param still longest time in which nothing comes, before it is given up
+   * @throws KafkaException when the broker does not answer in time
+   */
+  public Optional<Said> at(long offset, Duration still) {
+    List<Said> found = new ArrayList<>();
+    try (KafkaConsumer<String, byte[]> consumer = consumer()) {
+      consumer.assign(List.of(LOG));
+      records(
+          consumer,
+          offset,
+          offset + 1,
+          still,
+          Ticker.system(),
+          record -> found.add(new Said(Long.parseLong(record.key()), record.value())));
+    }
+    return found.stream().findFirst();
+  }
+
   private void records(
-      Instant since, Duration within, Consumer<ConsumerRecord<String, byte[]>> each) {
+      Instant since, Duration still, Consumer<ConsumerRecord<String, byte[]>> each) {
     try (KafkaConsumer<String, byte[]> consumer = consumer()) {
       consumer.assign(List.of(LOG));
       long end = offset(consumer.endOffsets(List.of(LOG)));
       OffsetAndTimestamp first =
           consumer.offsetsForTimes(Map.of(LOG, Math.max(0, since.toEpochMilli()))).get(LOG);
       if (first != null) {
-        records(consumer, first.offset(), end, within, each);
+        records(consumer, first.offset(), end, still, Ticker.system(), each);
       }
     }
   }
@@ -170,26 +195,37 @@ public class CommittedLog {
         from,
         end,
         Duration.ofMillis(AT_MOST_MILLIS),
+        Ticker.system(),
         record -> entries.add(entry(record)));
     return entries;
   }
 
-  private static void records(
-      KafkaConsumer<String, byte[]> consumer,
+  /**
+   * Hands on what lies between two offsets, however long that takes.
+   *
+   * @param still longest time in which nothing comes
+   */
+  static void records(
+      org.apache.kafka.clients.consumer.Consumer<String, byte[]> consumer,
       long from,
       long end,
-      Duration within,
+      Duration still,
+      Ticker ticker,
       Consumer<ConsumerRecord<String, byte[]>> each) {
     consumer.seek(LOG, from);
-    long until = System.nanoTime() + within.toNanos();
+    long last = ticker.nanos();
     while (consumer.position(LOG) < end) {
-      if (System.nanoTime() > until) {
-        throw new TimeoutException("the log was not read to its end in time");
+      if (ticker.nanos() - last > still.toNanos()) {
+        throw new TimeoutException("the log was not read to its end: nothing came any more");
       }
-      for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
+      ConsumerRecords<String, byte[]> polled = consumer.poll(POLL);
+      for (ConsumerRecord<String, byte[]> record : polled) {
         if (record.offset() < end) {
           each.accept(record);
         }
+      }
+      if (!polled.isEmpty()) {
+        last = ticker.nanos();
       }
     }
   }
@@ -207,23 +243,12 @@ public class CommittedLog {
   }
 
   private KafkaConsumer<String, byte[]> consumer() {
-    return new KafkaConsumer<>(
-        Map.of(
-            CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
-            kafka.bootstrapServers(),
-            CommonClientConfigs.CLIENT_ID_CONFIG,
-            kafka.clientId() + "-log-pages",
-            CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG,
-            AT_MOST_MILLIS,
-            CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG,
-            AT_MOST_MILLIS,
-            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-            false,
-            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-            "earliest",
-            ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-            "read_committed"),
-        new StringDeserializer(),
-        new ByteArrayDeserializer());
+    Map<String, Object> configs = kafka.client(kafka.clientId() + "-log-pages");
+    configs.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, AT_MOST_MILLIS);
+    configs.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, AT_MOST_MILLIS);
+    configs.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    configs.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    configs.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    return new KafkaConsumer<>(configs, new StringDeserializer(), new ByteArrayDeserializer());
   }
 }

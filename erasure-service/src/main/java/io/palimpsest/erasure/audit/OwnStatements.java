@@ -32,6 +32,17 @@ final class OwnStatements {
     this.heartbeat = heartbeat;
   }
 
+  /** Goes on from what was kept: the key that was said, and when the log spoke of itself last. */
+  void goOn(@Nullable String keySaid, @Nullable Instant spoke) {
+    said = keySaid;
+    last = spoke;
+  }
+
+  /** Digest of the key that the log said last, null when it said none. */
+  @Nullable String said() {
+    return said;
+  }
+
   /** Takes over an entry of the log, of whatever source. */
   void committed(Statement entry) {
     if (entry.source().equals(SOURCE)) {

@@ -27,15 +27,13 @@ final class Recent {
     }
   }
 
-  void add(Statement entry) {
-    kept.put(Place.of(entry), Hash.leaf(entry.bytes()));
+  void add(Statement entry, byte[] bytes) {
+    kept.put(Place.of(entry), Hash.leaf(bytes));
   }
 
   /** Whether the entry of this source and number has the same bytes; empty when it is not kept. */
-  Optional<Boolean> repeats(Statement statement) {
+  Optional<Boolean> repeats(Statement statement, byte[] bytes) {
     Hash known = kept.get(Place.of(statement));
-    return known == null
-        ? Optional.empty()
-        : Optional.of(known.equals(Hash.leaf(statement.bytes())));
+    return known == null ? Optional.empty() : Optional.of(known.equals(Hash.leaf(bytes)));
   }
 }

@@ -2,12 +2,13 @@ package io.palimpsest.erasure.audit;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.palimpsest.audit.log.Directory;
 import io.palimpsest.audit.log.LogKeys;
-import io.palimpsest.erasure.health.Metrics;
-import io.palimpsest.erasure.parked.ParkedRequests;
-import io.palimpsest.messaging.EventCodec;
+import io.palimpsest.erasure.broker.LongWork;
+import io.palimpsest.erasure.broker.ParkedRequests;
+import io.palimpsest.erasure.broker.SessionThread;
+import io.palimpsest.erasure.watch.Metrics;
 import io.palimpsest.messaging.KafkaSettings;
-import io.palimpsest.messaging.TopicLog;
 import io.palimpsest.messaging.proof.RecordVerifier;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -17,55 +18,77 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HexFormat;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Keeps a sequencer at work: one session after the other, on a thread of its own. */
 @ApplicationScoped
-class Sequencer {
+class Sequencer implements LongWork {
   private static final Logger LOG = LoggerFactory.getLogger(Sequencer.class);
-  private static final long PAUSE_MILLIS = 500;
+  private static final Duration PAUSE = Duration.ofMillis(500);
 
-  private final SequencerClients clients;
-  private final TopicLog log;
-  private final RecordVerifier verifier;
-  private final ParkedRequests parked;
-  private final SequencerSession.Signs signs;
-  private final CountDownLatch closed = new CountDownLatch(1);
-  private final Thread thread = Thread.ofPlatform().name("audit-sequencer").unstarted(this::run);
+  private final boolean enabled;
+  private final SessionThread thread;
 
   Sequencer(
       KafkaSettings kafka,
       SequencerSettings settings,
-      EventCodec codec,
+      LogSettings published,
       RecordVerifier verifier,
       ParkedRequests parked,
       LogKeys keys,
       Clock clock,
       MeterRegistry meters) {
-    this.clients = new SequencerClients(kafka, settings);
-    this.log = new TopicLog(kafka, codec);
-    this.verifier = verifier;
-    this.parked = parked;
-    this.signs =
+    this.enabled = settings.enabled();
+    SequencerClients clients = new SequencerClients(kafka, settings);
+    SequencerSession.Signs signs =
         new SequencerSession.Signs(
-            digest(keys), clock, reason -> refusals(meters, reason).increment());
+            digest(keys),
+            clock,
+            reason -> refusals(meters, reason).increment(),
+            meters.timer(Metrics.MERGE_DELAY)::record,
+            new KeptNumbering(new Directory(published.directory()), keys));
+    this.thread =
+        new SessionThread(
+            "audit-sequencer",
+            () -> new SequencerSession(clients, verifier, parked, signs),
+            Sequencer::fault);
     // There from the start: an alert on a counter that does not exist never fires for its first.
     refusals(meters, SequencerSession.CONTRADICTS);
+    refusals(meters, SequencerSession.NUMBERING);
   }
 
   void onStart(@Observes StartupEvent event) {
-    if (clients.settings().enabled()) {
+    if (enabled) {
       thread.start();
     }
   }
 
   void onStop(@Observes ShutdownEvent event) throws InterruptedException {
-    closed.countDown();
-    thread.join(TimeUnit.SECONDS.toMillis(10));
+    thread.stop();
+  }
+
+  @Override
+  public String name() {
+    return "audit_sequencer";
+  }
+
+  @Override
+  public Optional<String> obstacle() {
+    return thread.obstacle();
+  }
+
+  @Override
+  public void leave() {
+    thread.leave();
+  }
+
+  private static Duration fault(Exception thrown) {
+    LOG.warn("sequencer begins again from the log", thrown);
+    return PAUSE;
   }
 
   private static Counter refusals(MeterRegistry meters, String reason) {
@@ -81,27 +104,6 @@ class Sequencer {
                   .digest(keys.verifiers().getFirst().vkey().getBytes(StandardCharsets.UTF_8)));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java runtime has SHA-256", e);
-    }
-  }
-
-  private void run() {
-    while (closed.getCount() > 0) {
-      try (SequencerSession session = new SequencerSession(clients, log, verifier, parked, signs)) {
-        while (closed.getCount() > 0) {
-          session.step();
-        }
-      } catch (RuntimeException e) {
-        LOG.warn("sequencer begins again from the log", e);
-        pause();
-      }
-    }
-  }
-
-  private void pause() {
-    try {
-      closed.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 }

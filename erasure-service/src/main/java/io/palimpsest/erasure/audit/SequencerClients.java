@@ -11,6 +11,11 @@ record SequencerClients(KafkaSettings kafka, SequencerSettings settings) {
     return clients().member();
   }
 
+  /** A reader of committed records, in no group. */
+  KafkaConsumer<String, byte[]> reader() {
+    return clients().reader();
+  }
+
   KafkaProducer<String, byte[]> producer() {
     return clients().producer();
   }

@@ -1,16 +1,14 @@
 package io.palimpsest.erasure.audit;
 
 import io.palimpsest.audit.Statement;
-import io.palimpsest.erasure.parked.ParkedRequests;
-import io.palimpsest.messaging.Decoded;
-import io.palimpsest.messaging.TopicLog;
+import io.palimpsest.erasure.broker.ParkedRequests;
+import io.palimpsest.erasure.broker.Session;
 import io.palimpsest.messaging.proof.RecordVerifier;
 import io.palimpsest.topic.Topic;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -32,22 +30,18 @@ import org.slf4j.LoggerFactory;
  * one transaction; the numbers come from the log, read to its end after every older transaction of
  * this name was ended. Any exception ends the session: the next one begins from the log again.
  */
-final class SequencerSession implements AutoCloseable {
+final class SequencerSession implements Session {
   private static final Logger LOG = LoggerFactory.getLogger(SequencerSession.class);
   private static final Duration POLL = Duration.ofMillis(500);
   static final String CONTRADICTS = "statement.contradicts";
+  static final String NUMBERING = "numbering.not_believed";
 
   private final SequencerClients clients;
-  private final TopicLog log;
   private final RecordVerifier verifier;
   private final ParkedRequests parked;
   private final KafkaConsumer<String, byte[]> consumer;
-  private @Nullable KafkaProducer<String, byte[]> producer;
-  private final CommittedLog committed;
   private final Signs signs;
-  private Numbering numbering = new Numbering();
-  private Recent recent = new Recent();
-  private OwnStatements own;
+  private @Nullable Work work;
 
   /**
    * What the session tells of itself, and by which clock.
@@ -55,42 +49,61 @@ final class SequencerSession implements AutoCloseable {
    * @param key digest of the vkey that signs the log
    * @param clock tells the time of its own statements
    * @param refused hears the reason of each statement that is refused
+   * @param merged hears of each record of the intake how long it took to its commit
+   * @param kept where the numbering is kept
    */
-  record Signs(String key, InstantSource clock, Consumer<String> refused) {}
+  record Signs(
+      String key,
+      InstantSource clock,
+      Consumer<String> refused,
+      Consumer<Duration> merged,
+      KeptNumbering kept) {}
 
   SequencerSession(
-      SequencerClients clients,
-      TopicLog log,
-      RecordVerifier verifier,
-      ParkedRequests parked,
-      Signs signs) {
+      SequencerClients clients, RecordVerifier verifier, ParkedRequests parked, Signs signs) {
     this.clients = clients;
-    this.log = log;
     this.verifier = verifier;
     this.parked = parked;
     this.signs = signs;
-    this.committed = new CommittedLog(clients.kafka());
-    this.own = ownStatements();
     this.consumer = clients.consumer();
     consumer.subscribe(List.of(Topic.AUDIT_INTAKE.topicName()), new Assignment());
   }
 
   /** Handles what has come in, if anything has. */
-  void step() {
+  @Override
+  public void step() {
     ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
-    KafkaProducer<String, byte[]> open = producer;
-    if (open != null) {
-      List<ProducerRecord<String, byte[]>> entries = ofItself();
-      entries.addAll(entries(records));
+    Work now = work;
+    if (now != null) {
+      List<ProducerRecord<String, byte[]>> entries = ofItself(now.end());
+      entries.addAll(entries(now.end(), records));
       if (!records.isEmpty() || !entries.isEmpty()) {
-        commit(open, records, entries);
+        commit(now.producer(), records, entries);
+        now.end().committed();
+        merged(records);
       }
+    }
+  }
+
+  private void merged(ConsumerRecords<String, byte[]> records) {
+    Instant now = signs.clock().instant();
+    for (ConsumerRecord<String, byte[]> record : records) {
+      signs.merged().accept(Duration.between(Instant.ofEpochMilli(record.timestamp()), now));
+    }
+  }
+
+  /** Keeps the numbering, so that the next start reads next to nothing. */
+  @Override
+  public void beforeStop() {
+    Work now = work;
+    if (now != null) {
+      now.end().keep();
     }
   }
 
   @Override
   public void close() {
-    closeProducer();
+    stop();
     consumer.close();
   }
 
@@ -111,34 +124,29 @@ final class SequencerSession implements AutoCloseable {
     open.commitTransaction();
   }
 
-  private List<ProducerRecord<String, byte[]>> ofItself() {
+  private List<ProducerRecord<String, byte[]>> ofItself(LogEnd end) {
     List<ProducerRecord<String, byte[]>> entries = new ArrayList<>();
-    own.due(numbering.nextOf(OwnStatements.SOURCE), signs.clock().instant())
-        .ifPresent(statement -> entries.add(entry(statement)));
+    end.ofItself().ifPresent(statement -> entries.add(entry(end, statement, statement.bytes())));
     return entries;
   }
 
-  private ProducerRecord<String, byte[]> entry(Statement statement) {
-    String index = Long.toString(numbering.append(statement));
-    recent.add(statement);
-    own.committed(statement);
-    return new ProducerRecord<>(Topic.AUDIT.topicName(), 0, index, statement.bytes());
+  private static ProducerRecord<String, byte[]> entry(
+      LogEnd end, Statement statement, byte[] bytes) {
+    String index = Long.toString(end.add(statement, bytes));
+    return new ProducerRecord<>(Topic.AUDIT.topicName(), 0, index, bytes);
   }
 
-  private List<ProducerRecord<String, byte[]>> entries(ConsumerRecords<String, byte[]> records) {
+  private List<ProducerRecord<String, byte[]>> entries(
+      LogEnd end, ConsumerRecords<String, byte[]> records) {
     List<ProducerRecord<String, byte[]>> entries = new ArrayList<>();
     for (ConsumerRecord<String, byte[]> record : records) {
       switch (Admitted.of(record, verifier)) {
         case Admitted.Stated(Statement statement) -> {
-          switch (numbering.judge(statement)) {
-            case APPEND -> entries.add(entry(statement));
-            case REPEAT -> {
-              if (!isRepeat(statement)) {
-                refuse(record, CONTRADICTS);
-              }
-            }
-            case GAP -> {
-              // Its source sends it again, with its predecessor.
+          switch (end.judge(statement, record.value())) {
+            case APPEND -> entries.add(entry(end, statement, record.value()));
+            case CONTRADICTS -> refuse(record, CONTRADICTS);
+            case DROP -> {
+              // The log has it, or its source sends it again, with its predecessor.
             }
           }
         }
@@ -148,18 +156,6 @@ final class SequencerSession implements AutoCloseable {
     return entries;
   }
 
-  /** Whether the log has this statement; one that is not kept in memory is looked up there. */
-  private boolean isRepeat(Statement statement) {
-    return recent.repeats(statement).orElseGet(() -> isInLog(statement));
-  }
-
-  private boolean isInLog(Statement statement) {
-    return committed
-        .ofSource(statement.source(), Instant.EPOCH, clients.settings().rebuild())
-        .stream()
-        .anyMatch(said -> Arrays.equals(said.bytes(), statement.bytes()));
-  }
-
   /** Before the intake's offset is committed; when it cannot be kept, the session ends. */
   private void refuse(ConsumerRecord<String, byte[]> record, String reason) {
     LOG.error("statement refused offset={} reason={}", record.offset(), reason);
@@ -167,34 +163,24 @@ final class SequencerSession implements AutoCloseable {
     signs.refused().accept(reason);
   }
 
-  private void rebuild() {
-    Numbering fromLog = new Numbering();
-    recent = new Recent();
-    own = ownStatements();
-    log.readBytes(
-        Topic.AUDIT,
-        clients.settings().rebuild(),
-        record -> {
-          if (record.value() instanceof Decoded.Event<byte[]> event) {
-            Statement entry = Statement.parse(event.value());
-            fromLog.committed(Long.parseLong(record.key()), entry);
-            recent.add(entry);
-            own.committed(entry);
-          }
-        });
-    numbering = fromLog;
-    LOG.info("audit log goes on next_index={}", fromLog.next());
+  private void stop() {
+    Work last = work;
+    work = null;
+    if (last != null) {
+      last.close();
+    }
   }
 
-  private OwnStatements ownStatements() {
-    return new OwnStatements(signs.key(), clients.settings().heartbeat());
-  }
-
-  private void closeProducer() {
-    KafkaProducer<String, byte[]> open = producer;
-    producer = null;
-    if (open != null) {
-      open.close(Duration.ofSeconds(5));
+  /**
+   * The log as it goes on while this one writes.
+   *
+   * @param producer in whose transactions
+   * @param end what is in the log
+   */
+  private record Work(KafkaProducer<String, byte[]> producer, LogEnd end) implements AutoCloseable {
+    @Override
+    public void close() {
+      producer.close(Duration.ofSeconds(5));
     }
   }
 
@@ -202,16 +188,26 @@ final class SequencerSession implements AutoCloseable {
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
       if (!partitions.isEmpty()) {
-        KafkaProducer<String, byte[]> fresh = clients.producer();
-        producer = fresh;
-        fresh.initTransactions();
-        rebuild();
+        stop();
+        work = begun();
       }
     }
 
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-      closeProducer();
+      stop();
+    }
+
+    /** Whatever a predecessor left is ended or fenced off before the log is read. */
+    private Work begun() {
+      KafkaProducer<String, byte[]> producer = clients.producer();
+      try {
+        producer.initTransactions();
+        return new Work(producer, LogEnd.read(clients, signs));
+      } catch (RuntimeException fault) {
+        producer.close(Duration.ZERO);
+        throw fault;
+      }
     }
   }
 }

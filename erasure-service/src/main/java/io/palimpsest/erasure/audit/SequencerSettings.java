@@ -26,4 +26,15 @@ public interface SequencerSettings {
   /** Longest time for which the log says nothing of itself. */
   @WithDefault("5m")
   Duration heartbeat();
+
+  /** After so many entries the numbering is kept anew: a start reads at most about as many. */
+  @WithDefault("10000")
+  int keepEvery();
+
+  /**
+   * For how long a silent source is kept in mind; one that speaks after that is looked up in the
+   * log. Longer than patrols and residuals take, so that it hardly ever happens.
+   */
+  @WithDefault("120d")
+  Duration remembered();
 }

@@ -5,8 +5,12 @@ import io.palimpsest.erasure.door.CertificateResource;
 import io.palimpsest.erasure.door.DecisionResource;
 import io.palimpsest.erasure.door.ErasureResource;
 import io.palimpsest.erasure.door.ErasureView;
+import io.palimpsest.erasure.door.ExportResource;
+import io.palimpsest.erasure.door.HandlingView;
+import io.palimpsest.erasure.door.WorklistResource;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
@@ -14,7 +18,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
@@ -27,11 +30,11 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.TEXT_HTML)
 @RunOnVirtualThread
 class ErasurePages {
-  private static final int PAGE = 50;
-
   private final ErasureResource erasures;
   private final CertificateResource certificates;
   private final DecisionResource decisions;
+  private final WorklistResource worklist;
+  private final ExportResource exports;
   private final Visitor visitor;
   private final Pages pages;
 
@@ -39,21 +42,17 @@ class ErasurePages {
       ErasureResource erasures,
       CertificateResource certificates,
       DecisionResource decisions,
+      WorklistResource worklist,
+      ExportResource exports,
       Visitor visitor,
       Pages pages) {
     this.erasures = erasures;
     this.certificates = certificates;
     this.decisions = decisions;
+    this.worklist = worklist;
+    this.exports = exports;
     this.visitor = visitor;
     this.pages = pages;
-  }
-
-  @GET
-  @RolesAllowed({Roles.COMPLIANCE, Roles.AUDITOR})
-  @Operation(summary = "Page: requests, newest first.")
-  public String list(@QueryParam("cursor") @Nullable UUID cursor) {
-    ErasureView.Page page = erasures.list(cursor, PAGE);
-    return pages.page("requests", Map.of("visitor", visitor.shown(), "page", page));
   }
 
   @GET
@@ -63,7 +62,10 @@ class ErasurePages {
   public String show(@PathParam("id") String id) {
     ErasureView view = erasures.get(id, null);
     String entry = view.certificate() == null ? null : certificates.entry(id);
-    RequestPage page = new RequestPage(view, entry, UUID.randomUUID());
+    HandlingView handling = worklist.handling(id);
+    RequestPage page =
+        new RequestPage(
+            view, handling, Story.of(view, handling, pages.words()), entry, UUID.randomUUID());
     return pages.page("request", Map.of("visitor", visitor.shown(), "page", page));
   }
 
@@ -120,5 +122,61 @@ class ErasurePages {
     visitor.require(form);
     decisions.extend(id, new DecisionResource.ReasonBody(reason));
     return See.request(id);
+  }
+
+  @POST
+  @Path("/erasures/{id}/appeal")
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  @RolesAllowed(Roles.COMPLIANCE)
+  @Operation(summary = "Form: opens a request again that was refused.")
+  public Response appeal(
+      @PathParam("id") String id,
+      @FormParam("form") @Nullable String form,
+      @FormParam("type") @Nullable String type,
+      @FormParam("ids") @Size(max = 400) @Nullable String ids) {
+    visitor.require(form);
+    decisions.appeal(id, new DecisionResource.AppealBody(ScopeField.read(type, ids)));
+    return See.request(id);
+  }
+
+  @POST
+  @Path("/erasures/{id}/assignee")
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  @RolesAllowed(Roles.COMPLIANCE)
+  @Operation(summary = "Form: gives a request to somebody, or to nobody.")
+  public Response assign(
+      @PathParam("id") String id,
+      @FormParam("form") @Nullable String form,
+      @FormParam("assignee") @Nullable String assignee) {
+    visitor.require(form);
+    String whose = assignee == null || assignee.isBlank() ? null : assignee.strip();
+    worklist.assign(id, new WorklistResource.AssigneeBody(whose));
+    return See.request(id);
+  }
+
+  @POST
+  @Path("/erasures/{id}/notes")
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  @RolesAllowed(Roles.COMPLIANCE)
+  @Operation(summary = "Form: leaves a note for colleagues.")
+  public Response note(
+      @PathParam("id") String id,
+      @FormParam("form") @Nullable String form,
+      @FormParam("text") String text) {
+    visitor.require(form);
+    worklist.note(id, new WorklistResource.NoteBody(text));
+    return See.request(id);
+  }
+
+  @POST
+  @Path("/erasures/{id}/export-link")
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  @RolesAllowed(Roles.COMPLIANCE)
+  @Operation(summary = "Form: makes the link to the export, and shows it once.")
+  public String exportLink(@PathParam("id") String id, @FormParam("form") @Nullable String form) {
+    visitor.require(form);
+    ErasureView view = erasures.get(id, null);
+    return pages.page(
+        "export", Map.of("visitor", visitor.shown(), "view", view, "export", exports.link(id)));
   }
 }

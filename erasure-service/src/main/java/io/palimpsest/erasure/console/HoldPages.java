@@ -61,9 +61,12 @@ class HoldPages {
       @FormParam("form") @Nullable String form,
       @FormParam("type") @Nullable String type,
       @FormParam("ids") @Size(max = 400) @Nullable String ids,
-      @FormParam("basis") String basis) {
+      @FormParam("basis") String basis,
+      @FormParam("review") @Nullable String review) {
     visitor.require(form);
-    holds.place(new HoldResource.HoldBody(ScopeField.read(type, ids), basis));
+    holds.place(
+        new HoldResource.HoldBody(
+            ScopeField.read(type, ids), basis, DayField.read("review", review)));
     return See.page(PAGE).build();
   }
 

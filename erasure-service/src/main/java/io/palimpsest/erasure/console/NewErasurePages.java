@@ -11,12 +11,12 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
@@ -48,14 +48,28 @@ class NewErasurePages {
   @GET
   @Path("/erasures/new")
   @RolesAllowed(Roles.COMPLIANCE)
-  @Operation(summary = "Page: finds whom a demand is about; erases nothing.")
-  public String find(@QueryParam("q") @Nullable String text) {
-    String asked = text == null ? "" : text.strip();
-    List<Candidate> found = asked.isEmpty() ? List.of() : candidates.find(asked, MOST).candidates();
+  @Operation(summary = "Page: asks whom a demand is about; erases nothing.")
+  public String ask() {
+    return page("", List.of());
+  }
+
+  @POST
+  @Path("/erasures/new")
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  @RolesAllowed(Roles.COMPLIANCE)
+  @Operation(summary = "Form: finds whom a demand is about; the name stands in no address.")
+  public String find(
+      @FormParam("form") @Nullable String form, @FormParam("q") @DefaultValue("") String text) {
+    visitor.require(form);
+    String asked = text.strip();
+    return page(asked, candidates.find(asked, MOST).candidates());
+  }
+
+  private String page(String text, List<Candidate> found) {
     return pages.page(
         "new",
         Map.of(
-            "visitor", visitor.shown(), "text", asked, "found", found, "types", ScopeField.TYPES));
+            "visitor", visitor.shown(), "text", text, "found", found, "types", ScopeField.TYPES));
   }
 
   @POST
@@ -94,6 +108,7 @@ class NewErasurePages {
       @FormParam("type") @Nullable String type,
       @FormParam("ids") @Size(max = 400) @Nullable String ids,
       @FormParam("reason") @Nullable ErasureReason reason,
+      @FormParam("received") @Nullable String received,
       @FormParam("external_reference") @Nullable String reference,
       @FormParam("external_reference_personal") @Nullable String personal,
       @FormParam("export") @Nullable String export,
@@ -105,7 +120,7 @@ class NewErasurePages {
             id,
             ScopeField.read(type, ids),
             reason,
-            null,
+            DayField.read("received", received),
             external,
             personal != null,
             export != null,

@@ -55,6 +55,11 @@ class Pages {
     return page.render();
   }
 
+  /** What codes, times and deadlines are called. */
+  Words words() {
+    return words;
+  }
+
   private static Optional<TemplateLocation> locate(String name) {
     String file = "/console/" + name + ".html";
     return Pages.class.getResource(file) == null

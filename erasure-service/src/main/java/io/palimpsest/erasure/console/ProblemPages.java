@@ -16,12 +16,15 @@ import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 class ProblemPages {
   private static final int UNAUTHORIZED = 401;
   private static final Pattern FORM =
-      Pattern.compile("/?(console/(?:erasures/[0-9a-f-]{36}|holds|erasures))(?:/.*)?");
+      Pattern.compile(
+          "/?(console/(?:erasures/(?:[0-9a-f-]{36}|er_[0-9a-f]+)|holds|lists|operations|tenants|erasures))(?:/.*)?");
 
   private final Pages pages;
+  private final IssuerSignIn issuer;
 
-  ProblemPages(Pages pages) {
+  ProblemPages(Pages pages, IssuerSignIn issuer) {
     this.pages = pages;
+    this.issuer = issuer;
   }
 
   @ServerResponseFilter
@@ -36,7 +39,7 @@ class ProblemPages {
 
   private String page(Problem problem, String path) {
     return problem.status() == UNAUTHORIZED
-        ? pages.page("sign-in", Map.of("refused", problem.code()))
+        ? pages.page("sign-in", Map.of("refused", problem.code(), "issuer", issuer.offered()))
         : pages.page("problem", Map.of("problem", problem, "back", back(path)));
   }
 

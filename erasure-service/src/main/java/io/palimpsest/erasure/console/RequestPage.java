@@ -2,8 +2,11 @@ package io.palimpsest.erasure.console;
 
 import io.palimpsest.audit.Statement;
 import io.palimpsest.erasure.door.ErasureView;
+import io.palimpsest.erasure.door.HandlingView;
+import io.palimpsest.erasure.model.Handling;
 import io.palimpsest.event.ErasureReason;
 import io.palimpsest.event.ErasureState;
+import io.palimpsest.event.ScopeType;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,18 +19,20 @@ import org.jspecify.annotations.Nullable;
  * One request as its page shows it.
  *
  * @param view the request as the API answers it
+ * @param handling who works at it
+ * @param story what became of it, in sentences
  * @param entry its confirmation in the log, byte for byte; null before
  * @param next id of the request that would follow a preview, so that a form sent twice is one
  */
-public record RequestPage(ErasureView view, @Nullable String entry, UUID next) {
+public record RequestPage(
+    ErasureView view,
+    HandlingView handling,
+    List<String> story,
+    @Nullable String entry,
+    UUID next) {
   /** The states on the way. */
   public List<Stage> way() {
     return Stage.way(view.state());
-  }
-
-  /** Percent of the way. */
-  public int percent() {
-    return Stage.percent(view.state());
   }
 
   /** A plan that was asked for to be looked at: nothing follows by itself. */
@@ -61,6 +66,32 @@ public record RequestPage(ErasureView view, @Nullable String entry, UUID next) {
         && (awaiting()
             || view.state() == ErasureState.RECEIVED
             || view.state() == ErasureState.PLANNED);
+  }
+
+  /** Whether there is anything to decide. */
+  public boolean decidable() {
+    return !view.ended() || named() || refused() || exported();
+  }
+
+  /** Whether it was refused, and may be opened again. */
+  public boolean refused() {
+    return view.state() == ErasureState.REJECTED && !view.dryRun();
+  }
+
+  /** Whether an export was written or will be, as far as the journal tells. */
+  public boolean exported() {
+    return view.timeline().stream().anyMatch(line -> line.what().equals("export.intended"))
+        && view.timeline().stream().noneMatch(line -> line.what().equals("export.destroyed"));
+  }
+
+  /** What colleagues noted. */
+  public List<Handling.Act> notes() {
+    return handling.acts().stream().filter(act -> act.what() == Handling.What.NOTED).toList();
+  }
+
+  /** Kinds of scopes, to name one again. */
+  public List<ScopeType> types() {
+    return ScopeField.TYPES;
   }
 
   /** Whether it still names what it erases. */

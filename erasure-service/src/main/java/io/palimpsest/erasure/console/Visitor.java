@@ -29,17 +29,27 @@ class Visitor {
    *
    * @param name key id of the token
    * @param roles roles of the token, in words
-   * @param decides whether buttons exist
+   * @param reads whether there are pages of requests
+   * @param decides whether these have buttons
+   * @param operates whether there are pages for operators
    * @param form what forms carry
    */
-  public record Shown(String name, List<String> roles, boolean decides, String form) {}
+  public record Shown(
+      String name,
+      List<String> roles,
+      boolean reads,
+      boolean decides,
+      boolean operates,
+      String form) {}
 
   Shown shown() {
     Principal principal = caller.get();
     return new Shown(
         principal.keyId(),
         principal.roles().stream().map(Role::claim).sorted().toList(),
+        principal.has(Role.COMPLIANCE) || principal.has(Role.AUDITOR),
         principal.has(Role.COMPLIANCE),
+        principal.has(Role.OPERATOR),
         Session.formToken(token()));
   }
 
@@ -55,6 +65,11 @@ class Visitor {
       throw new ProblemException(
           403, "form.foreign", "the form does not come from a page of this session");
     }
+  }
+
+  /** The visitor's own token, for what is asked of another service. */
+  String bearer() {
+    return "Bearer " + token();
   }
 
   private String token() {

@@ -65,6 +65,68 @@ public final class Words {
     return text.length() == DIGEST ? text.substring(0, BRIEF) + "\u2026" : text;
   }
 
+  /** A number as people read it. */
+  public String number(Number number) {
+    return String.format(Locale.ENGLISH, "%,d", number.longValue());
+  }
+
+  /** So many of a thing. */
+  public String many(long number, String one, String several) {
+    return number(number) + " " + (number == 1 ? one : several);
+  }
+
+  /** A percentage, to a hundredth; never rounded up to all. */
+  public String share(double percent) {
+    double floored = Math.floor(percent * 100) / 100;
+    return floored == Math.rint(floored)
+        ? String.format(Locale.ENGLISH, "%.0f", floored)
+        : String.format(Locale.ENGLISH, "%.2f", floored);
+  }
+
+  /** A time in milliseconds as people read it. */
+  public String took(Number millis) {
+    Duration took = Duration.ofMillis(millis.longValue());
+    if (took.compareTo(Duration.ofSeconds(1)) < 0) {
+      return took.toMillis() + " ms";
+    }
+    return took.compareTo(Duration.ofMinutes(2)) < 0
+        ? String.format(Locale.ENGLISH, "%.1f s", took.toMillis() / 1000.0)
+        : took.toMinutes() + " min";
+  }
+
+  /** So many of what a participant holds. */
+  public String holding(String participant, long number) {
+    return switch (participant) {
+      case "reembed.vectors", "vectors" -> many(number, "vector", "vectors");
+      case "ingest.documents", "documents" -> many(number, "document", "documents");
+      case "ingest.content" -> many(number, "content", "contents");
+      case "ingest.submissions" -> many(number, "submission", "submissions");
+      case "ingest.registry" -> many(number, "entry of the registry", "entries of the registry");
+      case "ingest.keys" -> many(number, "key", "keys");
+      case "erasure.topics" -> many(number, "record of topics", "records of topics");
+      case "erasure.tenants" -> many(number, "record of tenants", "records of tenants");
+      case "erasure.bundles" -> many(number, "export", "exports");
+      default -> number(number) + " at " + participant;
+    };
+  }
+
+  /** What a thing that stays for a while is. */
+  public String left(String residual) {
+    return switch (residual) {
+      case "topic_segment" -> "Records on compacted topics, behind their tombstones";
+      case "inbox" -> "Submissions on the inbox topics";
+      case "erasure_requests" -> "The demand on the topic of requests";
+      case "erasure_work" -> "Tasks that named ids";
+      case "vendor_soft_delete" -> "Vectors that the vendor keeps after their deletion";
+      case "backup" -> "Backups of documents and vectors";
+      case "key_backup" -> "Backups of keys";
+      case "preview" -> "Plans of previews";
+      case "inventory" -> "Names for looks after the end, sealed";
+      case "export_bundle" -> "The export that was asked for";
+      default -> say(residual);
+    };
+  }
+
   /** Ids as a path, outermost first. */
   public String path(List<String> ids) {
     return String.join(" / ", ids);

@@ -1,6 +1,5 @@
 package io.palimpsest.erasure.demand;
 
-import io.palimpsest.erasure.hold.Hold;
 import java.util.UUID;
 
 /**

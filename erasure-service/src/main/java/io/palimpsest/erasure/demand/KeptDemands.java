@@ -1,7 +1,5 @@
 package io.palimpsest.erasure.demand;
 
-import io.palimpsest.erasure.hold.Hold;
-import io.palimpsest.erasure.key.Keys;
 import io.palimpsest.erasure.model.ErasureRequest;
 import io.palimpsest.erasure.model.Mark;
 import io.palimpsest.erasure.model.RequestJson;

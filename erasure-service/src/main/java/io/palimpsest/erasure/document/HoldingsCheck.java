@@ -1,7 +1,7 @@
 package io.palimpsest.erasure.document;
 
 import com.mongodb.client.MongoClient;
-import io.palimpsest.erasure.key.KeySettings;
+import io.palimpsest.erasure.demand.KeySettings;
 import io.palimpsest.erasure.participant.Holdings;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;

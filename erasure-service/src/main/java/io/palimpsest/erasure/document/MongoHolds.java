@@ -13,8 +13,9 @@ import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
-import io.palimpsest.erasure.hold.Hold;
-import io.palimpsest.erasure.hold.Holds;
+import io.palimpsest.erasure.demand.Deed;
+import io.palimpsest.erasure.demand.Hold;
+import io.palimpsest.erasure.demand.Holds;
 import io.palimpsest.event.ScopeType;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,16 +39,25 @@ final class MongoHolds implements Holds {
 
   @Override
   public void place(Hold hold) {
-    collection.insertOne(
-        new Document("_id", hold.id().toString())
-            .append("lasts", true)
-            .append("scope_uid", hold.scope().toString())
-            .append("path_uids", strings(hold.pathUids()))
-            .append("type", hold.type().name())
-            .append("ids", hold.ids())
-            .append("basis", hold.basis())
-            .append("placed_by", hold.placedBy())
-            .append("placed_at", Date.from(hold.placedAt())));
+    collection.insertOne(document(hold));
+  }
+
+  @Override
+  public void place(Hold hold, Deed deed) {
+    collection.insertOne(DeedDocuments.with(document(hold), deed));
+  }
+
+  private static Document document(Hold hold) {
+    return new Document("_id", hold.id().toString())
+        .append("lasts", true)
+        .append("scope_uid", hold.scope().toString())
+        .append("path_uids", strings(hold.pathUids()))
+        .append("type", hold.type().name())
+        .append("ids", hold.ids())
+        .append("basis", hold.basis())
+        .append("placed_by", hold.placedBy())
+        .append("placed_at", Date.from(hold.placedAt()))
+        .append("review_at", hold.reviewAt() == null ? null : Date.from(hold.reviewAt()));
   }
 
   @Override
@@ -69,15 +79,28 @@ final class MongoHolds implements Holds {
 
   @Override
   public Optional<Hold> release(UUID id, Instant now) {
-    Document released =
+    return updated(id, released(now));
+  }
+
+  @Override
+  public Optional<Hold> release(UUID id, Instant now, Deed deed) {
+    return updated(id, Updates.combine(released(now), DeedDocuments.push(deed)));
+  }
+
+  private static Bson released(Instant now) {
+    return Updates.combine(
+        Updates.set("lasts", false),
+        Updates.set("released_at", Date.from(now)),
+        Updates.unset("ids"));
+  }
+
+  private Optional<Hold> updated(UUID id, Bson update) {
+    Document updated =
         collection.findOneAndUpdate(
             and(eq("_id", id.toString()), eq("lasts", true)),
-            Updates.combine(
-                Updates.set("lasts", false),
-                Updates.set("released_at", Date.from(now)),
-                Updates.unset("ids")),
+            update,
             new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER));
-    return Optional.ofNullable(released).map(MongoHolds::hold);
+    return Optional.ofNullable(updated).map(MongoHolds::hold);
   }
 
   @Override
@@ -129,6 +152,7 @@ final class MongoHolds implements Holds {
         document.getString("basis"),
         document.getString("placed_by"),
         document.getDate("placed_at").toInstant(),
+        instant(document, "review_at"),
         instant(document, "effective_at"),
         instant(document, "released_at"));
   }

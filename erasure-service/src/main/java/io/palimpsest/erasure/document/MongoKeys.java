@@ -9,7 +9,7 @@ import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Projections;
-import io.palimpsest.erasure.key.Keys;
+import io.palimpsest.erasure.demand.Keys;
 import io.palimpsest.sealing.DataKey;
 import io.palimpsest.sealing.Wrapping;
 import java.util.ArrayList;

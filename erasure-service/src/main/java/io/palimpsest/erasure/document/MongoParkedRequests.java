@@ -9,7 +9,8 @@ import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
-import io.palimpsest.erasure.parked.ParkedRequests;
+import io.palimpsest.erasure.broker.ParkedRequests;
+import io.palimpsest.erasure.demand.Deed;
 import io.palimpsest.topic.Topic;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -24,9 +25,14 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
-/** Refused records in one collection, for as long as the topic keeps them. Holds no payload. */
+/**
+ * Refused records in one collection, for as long as the topic keeps them. Holds no payload. Of one
+ * that was dropped the deed stays.
+ */
 final class MongoParkedRequests implements ParkedRequests {
   private static final long DAYS = 7;
+  private static final String PARKED_AT = "parked_at";
+  private static final Bson PARKED = Filters.exists(PARKED_AT);
 
   private final MongoCollection<Document> collection;
   private final Clock clock;
@@ -35,7 +41,7 @@ final class MongoParkedRequests implements ParkedRequests {
     this.collection = collection;
     this.clock = clock;
     collection.createIndex(
-        Indexes.ascending("parked_at"), new IndexOptions().expireAfter(DAYS, TimeUnit.DAYS));
+        Indexes.ascending(PARKED_AT), new IndexOptions().expireAfter(DAYS, TimeUnit.DAYS));
   }
 
   @Override
@@ -48,18 +54,18 @@ final class MongoParkedRequests implements ParkedRequests {
             Updates.setOnInsert("partition", record.partition()),
             Updates.setOnInsert("offset", record.offset()),
             Updates.setOnInsert("reason", reason),
-            Updates.setOnInsert("parked_at", Date.from(clock.instant()))),
+            Updates.setOnInsert(PARKED_AT, Date.from(clock.instant()))),
         new UpdateOptions().upsert(true));
   }
 
   @Override
   public long count() {
-    return collection.countDocuments();
+    return collection.countDocuments(PARKED);
   }
 
   @Override
   public Optional<Parked> find(String id) {
-    return Optional.ofNullable(collection.find(Filters.eq("_id", id)).first())
+    return Optional.ofNullable(collection.find(Filters.and(Filters.eq("_id", id), PARKED)).first())
         .map(MongoParkedRequests::parked);
   }
 
@@ -69,12 +75,22 @@ final class MongoParkedRequests implements ParkedRequests {
   }
 
   @Override
+  public boolean drop(String id, Deed deed) {
+    Bson dropped = Updates.combine(Updates.unset(PARKED_AT), DeedDocuments.push(deed));
+    return collection
+            .updateOne(Filters.and(Filters.eq("_id", id), PARKED), dropped)
+            .getModifiedCount()
+        == 1;
+  }
+
+  @Override
   public Map<Integer, Long> oldestDemands() {
     Map<Integer, Long> oldest = new HashMap<>();
     collection
         .aggregate(
             List.of(
-                Aggregates.match(Filters.eq("topic", Topic.ERASURE_REQUESTS.topicName())),
+                Aggregates.match(
+                    Filters.and(Filters.eq("topic", Topic.ERASURE_REQUESTS.topicName()), PARKED)),
                 Aggregates.group("$partition", Accumulators.min("offset", "$offset"))))
         .forEach(group -> oldest.put(group.getInteger("_id"), group.getLong("offset")));
     return oldest;
@@ -83,8 +99,8 @@ final class MongoParkedRequests implements ParkedRequests {
   @Override
   public List<Parked> newest(@Nullable Parked before, int limit) {
     return collection
-        .find(before == null ? Filters.empty() : older(before))
-        .sort(Sorts.descending("parked_at", "_id"))
+        .find(before == null ? PARKED : older(before))
+        .sort(Sorts.descending(PARKED_AT, "_id"))
         .limit(limit)
         .map(MongoParkedRequests::parked)
         .into(new ArrayList<>());
@@ -93,8 +109,8 @@ final class MongoParkedRequests implements ParkedRequests {
   private static Bson older(Parked before) {
     Date at = Date.from(before.parkedAt());
     return Filters.or(
-        Filters.lt("parked_at", at),
-        Filters.and(Filters.eq("parked_at", at), Filters.lt("_id", before.id())));
+        Filters.lt(PARKED_AT, at),
+        Filters.and(Filters.eq(PARKED_AT, at), Filters.lt("_id", before.id())));
   }
 
   private static Parked parked(Document document) {
@@ -104,6 +120,6 @@ final class MongoParkedRequests implements ParkedRequests {
         document.getInteger("partition"),
         document.getLong("offset"),
         document.getString("reason"),
-        document.getDate("parked_at").toInstant());
+        document.getDate(PARKED_AT).toInstant());
   }
 }

@@ -3,6 +3,7 @@ package io.palimpsest.erasure.document;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
@@ -19,6 +20,7 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Projections;
 import io.palimpsest.erasure.model.ErasureRequest;
 import io.palimpsest.erasure.model.Requests;
+import io.palimpsest.erasure.model.Shelf;
 import io.palimpsest.erasure.restore.RestorableRequests;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -161,22 +163,40 @@ final class MongoRequests implements Requests, RestorableRequests {
 
   @Override
   public List<ErasureRequest> list(Set<String> tenants, @Nullable UUID before, int limit) {
-    List<Bson> filters = new ArrayList<>();
+    return page(new ArrayList<>(), false, tenants, before, limit);
+  }
+
+  @Override
+  public List<ErasureRequest> on(
+      Shelf shelf, Set<String> tenants, @Nullable UUID after, int limit) {
+    return page(
+        new ArrayList<>(RequestDocuments.on(shelf)), shelf.byDeadline(), tenants, after, limit);
+  }
+
+  @Override
+  public List<ErasureRequest> referenced(String externalReference, Set<String> tenants, int limit) {
+    Bson named = eq(RequestDocuments.REFERENCE, externalReference);
+    return page(new ArrayList<>(List.of(named)), false, tenants, null, limit);
+  }
+
+  private List<ErasureRequest> page(
+      List<Bson> filters,
+      boolean byDeadline,
+      Set<String> tenants,
+      @Nullable UUID after,
+      int limit) {
     if (!tenants.isEmpty()) {
       filters.add(in("tenant", tenants));
     }
-    if (before != null) {
-      find(before).ifPresent(request -> filters.add(older(request)));
+    if (after != null) {
+      find(after).ifPresent(request -> filters.add(byDeadline ? later(request) : older(request)));
     }
-    Bson filter = filters.isEmpty() ? new Document() : and(filters);
-    List<ErasureRequest> page = new ArrayList<>();
-    collection
-        .find(filter)
-        .sort(descending("created_at", "_id"))
+    return collection
+        .find(filters.isEmpty() ? new Document() : and(filters))
+        .sort(byDeadline ? ascending("due_at", "_id") : descending("created_at", "_id"))
         .limit(limit)
         .map(documents::request)
-        .into(page);
-    return page;
+        .into(new ArrayList<>());
   }
 
   @Override
@@ -209,6 +229,11 @@ final class MongoRequests implements Requests, RestorableRequests {
   @Override
   public void rest(UUID id) {
     wake(id, RequestDocuments.NEVER);
+  }
+
+  private static Bson later(ErasureRequest request) {
+    Date at = Date.from(request.dueAt());
+    return or(gt("due_at", at), and(eq("due_at", at), gt("_id", request.id().toString())));
   }
 
   private static Bson older(ErasureRequest request) {

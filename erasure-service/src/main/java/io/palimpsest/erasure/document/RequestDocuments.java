@@ -1,10 +1,15 @@
 package io.palimpsest.erasure.document;
 
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.ne;
+
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import io.palimpsest.erasure.model.ErasureRequest;
 import io.palimpsest.erasure.model.Plan;
+import io.palimpsest.erasure.model.Shelf;
 import io.palimpsest.erasure.model.State;
 import java.time.Instant;
 import java.util.Date;
@@ -12,12 +17,18 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
 /** The document of a request: its body, and the fields that queries need. */
 final class RequestDocuments {
   /** A request that nobody has to look at by itself. */
   static final Instant NEVER = Instant.parse("9999-01-01T00:00:00Z");
+
+  /** Number of the case, where the body has it. */
+  static final String REFERENCE = "body.demand.externalReference";
+
+  private static final String PREVIEW = "body.demand.options.dryRun";
 
   private final RequestCodec codec = new RequestCodec();
 
@@ -32,6 +43,23 @@ final class RequestDocuments {
     collection.createIndex(Indexes.ascending("attached_to"));
     collection.createIndex(Indexes.ascending("preview_of"), new IndexOptions().sparse(true));
     collection.createIndex(Indexes.ascending("tenant", "created_at"));
+    collection.createIndex(Indexes.ascending("due_at"));
+    collection.createIndex(Indexes.ascending(REFERENCE), new IndexOptions().sparse(true));
+  }
+
+  /** What lies on a shelf. */
+  static List<Bson> on(Shelf shelf) {
+    Date never = Date.from(NEVER);
+    return switch (shelf) {
+      case UNDER_WAY -> List.of(lt("due_at", never), ne(PREVIEW, true));
+      case AWAITING ->
+          List.of(
+              lt("due_at", never),
+              ne(PREVIEW, true),
+              eq("body.state.is", State.AwaitingApproval.class.getSimpleName()));
+      case ENDED -> List.of(eq("due_at", never), ne(PREVIEW, true));
+      case PREVIEWS -> List.of(eq(PREVIEW, true));
+    };
   }
 
   /** Settled requests have no legal deadline any more: whoever looks at them again comes last. */

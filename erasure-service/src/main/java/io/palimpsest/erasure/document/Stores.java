@@ -3,13 +3,15 @@ package io.palimpsest.erasure.document;
 import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoCollection;
+import io.palimpsest.erasure.broker.ParkedRequests;
+import io.palimpsest.erasure.demand.Deeds;
+import io.palimpsest.erasure.demand.Holds;
+import io.palimpsest.erasure.demand.KeySettings;
+import io.palimpsest.erasure.demand.Keys;
+import io.palimpsest.erasure.demand.Master;
 import io.palimpsest.erasure.export.BundleStore;
-import io.palimpsest.erasure.hold.Holds;
-import io.palimpsest.erasure.key.KeySettings;
-import io.palimpsest.erasure.key.Keys;
-import io.palimpsest.erasure.key.Master;
+import io.palimpsest.erasure.model.Handlings;
 import io.palimpsest.erasure.model.Requests;
-import io.palimpsest.erasure.parked.ParkedRequests;
 import io.palimpsest.erasure.restore.LastSeen;
 import io.palimpsest.erasure.restore.LostRequests;
 import io.palimpsest.erasure.restore.RestorableRequests;
@@ -18,6 +20,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -53,6 +56,12 @@ class Stores {
 
   @Produces
   @ApplicationScoped
+  Handlings handlings() {
+    return new MongoHandlings(collection("handlings"));
+  }
+
+  @Produces
+  @ApplicationScoped
   LostRequests lost() {
     return new MongoLostRequests(collection("lost_requests"));
   }
@@ -67,6 +76,13 @@ class Stores {
   @ApplicationScoped
   Holds holds() {
     return new MongoHolds(collection("legal_holds"));
+  }
+
+  @Produces
+  @ApplicationScoped
+  Deeds deeds() {
+    return new MongoDeeds(
+        collection("deeds"), List.of(collection("legal_holds"), collection("parked_requests")));
   }
 
   @Produces

@@ -8,7 +8,6 @@ import io.palimpsest.erasure.model.ErasureRequest;
 import io.palimpsest.event.AccessAction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.List;
 
 /** Tells the access log of what a person did at a door, once it is done. */
 @ApplicationScoped
@@ -39,7 +38,7 @@ class Acts {
   }
 
   /** The names of scopes were searched. */
-  void searched(List<?> found) {
-    on(AccessAction.SEARCH, NOBODY, found.size());
+  void searched(int found) {
+    on(AccessAction.SEARCH, NOBODY, found);
   }
 }

@@ -3,6 +3,12 @@ package io.palimpsest.erasure.door;
 import io.palimpsest.access.CurrentPrincipal;
 import io.palimpsest.access.ProblemException;
 import io.palimpsest.access.Roles;
+import io.palimpsest.audit.AuditField;
+import io.palimpsest.audit.EntryType;
+import io.palimpsest.erasure.demand.Courier;
+import io.palimpsest.erasure.demand.Deed;
+import io.palimpsest.erasure.demand.Deeds;
+import io.palimpsest.erasure.demand.Scribe;
 import io.palimpsest.erasure.plan.Candidate;
 import io.palimpsest.erasure.plan.DirectoryUnavailableException;
 import io.palimpsest.erasure.plan.ScopeDirectory;
@@ -30,12 +36,25 @@ public class CandidateResource {
   private final Rights rights;
   private final CurrentPrincipal caller;
   private final Acts acts;
+  private final Scribe scribe;
+  private final Deeds deeds;
+  private final Courier courier;
 
-  CandidateResource(ScopeDirectory directory, Rights rights, CurrentPrincipal caller, Acts acts) {
+  CandidateResource(
+      ScopeDirectory directory,
+      Rights rights,
+      CurrentPrincipal caller,
+      Acts acts,
+      Scribe scribe,
+      Deeds deeds,
+      Courier courier) {
     this.directory = directory;
     this.rights = rights;
     this.caller = caller;
     this.acts = acts;
+    this.scribe = scribe;
+    this.deeds = deeds;
+    this.courier = courier;
   }
 
   /**
@@ -56,11 +75,24 @@ public class CandidateResource {
     }
     try {
       List<Candidate> found = directory.candidates(text, limit);
-      acts.searched(found);
+      say(text, found.size());
+      acts.searched(found.size());
       return new CandidatesView(found);
     } catch (DirectoryUnavailableException e) {
       throw new ProblemException(
           503, "registry.unavailable", "the registry cannot be asked now; try again");
     }
+  }
+
+  /** Kept before anything is answered. What was looked for is in the log as a digest alone. */
+  private void say(String text, int found) {
+    Deed deed =
+        scribe.deed(
+            EntryType.CANDIDATES_SEARCHED,
+            caller.get().keyId(),
+            (entry, key) ->
+                entry.with(AuditField.EVIDENCE, key.words(text)).with(AuditField.FOUND, found));
+    deeds.keep(deed);
+    courier.soon(deed);
   }
 }

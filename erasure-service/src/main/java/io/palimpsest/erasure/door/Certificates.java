@@ -4,7 +4,7 @@ import io.palimpsest.access.ProblemException;
 import io.palimpsest.audit.AuditSource;
 import io.palimpsest.audit.log.LogProof;
 import io.palimpsest.erasure.audit.CommittedLog;
-import io.palimpsest.erasure.log.PublishedLog;
+import io.palimpsest.erasure.audit.PublishedLog;
 import io.palimpsest.erasure.model.ErasureRequest;
 import io.palimpsest.topic.Topic;
 import jakarta.enterprise.context.ApplicationScoped;

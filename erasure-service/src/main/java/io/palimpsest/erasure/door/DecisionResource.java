@@ -4,6 +4,7 @@ import io.palimpsest.access.CurrentPrincipal;
 import io.palimpsest.access.ProblemException;
 import io.palimpsest.access.Roles;
 import io.palimpsest.erasure.model.ErasureRequest;
+import io.palimpsest.erasure.model.Handling;
 import io.palimpsest.tenancy.Principal;
 import io.palimpsest.tenancy.Role;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -30,14 +31,21 @@ public class DecisionResource {
   private final Decisions decisions;
   private final Rights rights;
   private final Views views;
+  private final Desk desk;
   private final CurrentPrincipal caller;
 
   DecisionResource(
-      Lookup lookup, Decisions decisions, Rights rights, Views views, CurrentPrincipal caller) {
+      Lookup lookup,
+      Decisions decisions,
+      Rights rights,
+      Views views,
+      Desk desk,
+      CurrentPrincipal caller) {
     this.lookup = lookup;
     this.decisions = decisions;
     this.rights = rights;
     this.views = views;
+    this.desk = desk;
     this.caller = caller;
   }
 
@@ -79,7 +87,8 @@ public class DecisionResource {
   @RolesAllowed(Roles.COMPLIANCE)
   @Operation(summary = "Approves exactly the plan with the digest.")
   public ErasureView approve(@PathParam("id") String id, @NotNull @Valid ApprovalBody body) {
-    return views.of(decisions.approve(visible(id), caller.get(), body.digest()));
+    return done(
+        decisions.approve(visible(id), caller.get(), body.digest()), Handling.What.APPROVED);
   }
 
   @POST
@@ -88,7 +97,9 @@ public class DecisionResource {
   @RolesAllowed(Roles.COMPLIANCE)
   @Operation(summary = "Refuses a request, before its fence, with a reason.")
   public ErasureView reject(@PathParam("id") String id, @NotNull @Valid RefusalBody body) {
-    return views.of(decisions.reject(visible(id), caller.get(), body.reason(), body.text()));
+    return done(
+        decisions.reject(visible(id), caller.get(), body.reason(), body.text()),
+        Handling.What.REJECTED);
   }
 
   @POST
@@ -97,7 +108,8 @@ public class DecisionResource {
   @RolesAllowed({Roles.COMPLIANCE, Roles.PRODUCER})
   @Operation(summary = "Reopens a request that was refused; its deadline goes on.")
   public ErasureView appeal(@PathParam("id") String id, @NotNull @Valid AppealBody body) {
-    return views.of(decisions.appeal(visible(id), caller.get(), body.scope().target()));
+    return done(
+        decisions.appeal(visible(id), caller.get(), body.scope().target()), Handling.What.APPEALED);
   }
 
   @POST
@@ -112,7 +124,7 @@ public class DecisionResource {
       throw new ProblemException(
           403, "cancel.not_requester", "only who asked, or compliance, takes a request back");
     }
-    return views.of(decisions.cancel(request, principal));
+    return done(decisions.cancel(request, principal), Handling.What.CANCELLED);
   }
 
   @POST
@@ -121,7 +133,7 @@ public class DecisionResource {
   @RolesAllowed(Roles.COMPLIANCE)
   @Operation(summary = "Extends the legal deadline by two months, once, with a reason.")
   public ErasureView extend(@PathParam("id") String id, @NotNull @Valid ReasonBody body) {
-    return views.of(decisions.extend(visible(id), caller.get(), body.reason()));
+    return done(decisions.extend(visible(id), caller.get(), body.reason()), Handling.What.EXTENDED);
   }
 
   @POST
@@ -129,7 +141,12 @@ public class DecisionResource {
   @RolesAllowed(Roles.COMPLIANCE)
   @Operation(summary = "Runs a confirmed erasure again for participants that were added since.")
   public ErasureView rerun(@PathParam("id") String id) {
-    return views.of(decisions.rerun(visible(id), caller.get()));
+    return done(decisions.rerun(visible(id), caller.get()), Handling.What.RERUN);
+  }
+
+  private ErasureView done(ErasureRequest changed, Handling.What what) {
+    desk.did(changed, caller.get(), what);
+    return views.of(changed);
   }
 
   private ErasureRequest visible(String id) {

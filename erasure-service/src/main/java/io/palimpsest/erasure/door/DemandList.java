@@ -3,23 +3,18 @@ package io.palimpsest.erasure.door;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.palimpsest.access.ProblemException;
 import io.palimpsest.erasure.demand.NotKeptException;
-import io.palimpsest.erasure.model.Demand;
 import io.palimpsest.erasure.model.ErasureRequest;
-import io.palimpsest.event.ErasureReason;
+import io.palimpsest.erasure.plan.DirectoryUnavailableException;
+import io.palimpsest.erasure.plan.HashRefusedException;
 import io.palimpsest.event.ScopeType;
 import io.palimpsest.tenancy.InvalidIdException;
 import io.palimpsest.tenancy.Principal;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
@@ -28,22 +23,26 @@ import java.util.function.Consumer;
  */
 @ApplicationScoped
 class DemandList {
-  private static final int ID_BYTES = 16;
-
   private final Intake intake;
   private final Views views;
-  private final Digests digests;
+  private final HashedDemands hashed;
+  private final ListIds ids;
+  private final Desk desk;
   private final Clock clock;
 
-  DemandList(Intake intake, Views views, Digests digests, Clock clock) {
+  DemandList(
+      Intake intake, Views views, HashedDemands hashed, ListIds ids, Desk desk, Clock clock) {
     this.intake = intake;
     this.views = views;
-    this.digests = digests;
+    this.desk = desk;
+    this.hashed = hashed;
+    this.ids = ids;
     this.clock = clock;
   }
 
   /**
-   * Accepts a list line by line; one result each, in order, as soon as it is known.
+   * Accepts a list line by line; one result each, in order, as soon as it is known. A hash that is
+   * the name of several has one for each of them.
    *
    * @param name the caller's name of the list
    */
@@ -65,64 +64,57 @@ class DemandList {
         header = false;
         format.header(line);
       } else {
-        results.accept(accepted(principal, name, number, line, format));
+        accepted(principal, name, number, line, format).forEach(results);
       }
     }
   }
 
-  private ListResult accepted(
+  private List<ListResult> accepted(
       Principal principal, String name, long number, String line, ListFormat format) {
     try {
-      ErasureRequest request =
-          intake.accept(principal, erasure(principal, name, format.read(line)));
-      return ListResult.of(number, request, views.of(request).flags());
+      ListLine read = format.read(line);
+      List<ErasureRequest> requests =
+          read.hashed() == null
+              ? List.of(intake.accept(principal, erasure(principal, name, read)))
+              : hashed.accept(principal, name, read);
+      requests.forEach(request -> desk.asked(request, principal));
+      return requests.isEmpty()
+          ? List.of(ListResult.notFound(number))
+          : requests.stream()
+              .map(request -> ListResult.of(number, request, views.of(request).flags()))
+              .toList();
     } catch (ProblemException refused) {
-      return ListResult.invalid(number, refused.problem().code());
+      return invalid(number, refused.problem().code());
     } catch (InvalidIdException refused) {
-      return ListResult.invalid(number, "id.invalid");
+      return invalid(number, "id.invalid");
     } catch (JsonProcessingException malformed) {
-      return ListResult.invalid(number, "line.malformed");
+      return invalid(number, "line.malformed");
+    } catch (HashRefusedException noHash) {
+      return invalid(number, "hash.invalid");
+    } catch (DirectoryUnavailableException later) {
+      return invalid(number, "registry.unavailable");
     } catch (NotKeptException unknown) {
-      return ListResult.invalid(number, "demand.not_kept");
+      return invalid(number, "demand.not_kept");
     } catch (IOException unexpected) {
       throw new java.io.UncheckedIOException(unexpected);
     }
   }
 
+  private static List<ListResult> invalid(long number, String code) {
+    return List.of(ListResult.invalid(number, code));
+  }
+
   private NewErasure erasure(Principal principal, String name, ListLine line) {
     ScopeType type = line.type();
-    List<String> ids =
+    List<String> named =
         line.ids() == null || line.ids().stream().anyMatch(Objects::isNull)
             ? List.of()
             : line.ids().stream().map(Objects::requireNonNull).toList();
-    if (type == null || ids.isEmpty()) {
+    if (type == null || named.isEmpty()) {
       throw new ProblemException(
           400, "line.malformed", "a line names a scope", "ids", "type and ids, outermost first");
     }
-    Target target = new Target(type, ids);
-    Instant now = clock.instant();
-    return new NewErasure(
-        id(principal, name, target),
-        target,
-        Optional.ofNullable(line.reason()).orElse(ErasureReason.DATA_SUBJECT_REQUEST),
-        now,
-        line.externalReference(),
-        line.externalReferencePersonal(),
-        new Demand.Options(false, false, false, null, line.suppress()));
-  }
-
-  /** Keyed: ids of requests are shown to many, and nobody may guess a scope from one. */
-  private UUID id(Principal principal, String name, Target target) {
-    String digest =
-        digests.lasting(
-            String.join(
-                "\n",
-                "list",
-                principal.keyId(),
-                name,
-                target.type().name(),
-                String.join("\n", target.ids())));
-    ByteBuffer bytes = ByteBuffer.wrap(HexFormat.of().parseHex(digest), 0, ID_BYTES);
-    return new UUID(bytes.getLong(), bytes.getLong());
+    Target target = new Target(type, named);
+    return line.erasure(ids.of(principal, name, target), target, clock.instant());
   }
 }

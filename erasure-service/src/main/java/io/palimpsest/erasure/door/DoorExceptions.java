@@ -1,8 +1,9 @@
 package io.palimpsest.erasure.door;
 
+import com.mongodb.MongoException;
 import io.palimpsest.access.Problem;
 import io.palimpsest.erasure.demand.NotKeptException;
-import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.HttpHeaders;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -18,9 +19,17 @@ final class DoorExceptions {
             UNAVAILABLE, "demand.not_kept", "it is not known to be safe from a loss; ask again"));
   }
 
+  @ServerExceptionMapper
+  RestResponse<Problem> map(MongoException unanswered) {
+    return answer(
+        Problem.of(
+            UNAVAILABLE, "documents.unavailable", "The database did not answer; try again."));
+  }
+
   static RestResponse<Problem> answer(Problem problem) {
     return RestResponse.ResponseBuilder.create(RestResponse.Status.SERVICE_UNAVAILABLE, problem)
-        .type(new MediaType("application", "problem+json"))
+        .type(Problem.MEDIA_TYPE)
+        .header(HttpHeaders.RETRY_AFTER, 1)
         .build();
   }
 }

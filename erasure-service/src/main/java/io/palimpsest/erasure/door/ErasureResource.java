@@ -1,6 +1,7 @@
 package io.palimpsest.erasure.door;
 
 import io.palimpsest.access.CurrentPrincipal;
+import io.palimpsest.access.Paging;
 import io.palimpsest.access.Roles;
 import io.palimpsest.erasure.model.ErasureRequest;
 import io.palimpsest.erasure.model.Requests;
@@ -42,6 +43,8 @@ public class ErasureResource {
   private final Rights rights;
   private final Views views;
   private final Waiting waiting;
+  private final Desk desk;
+  private final Paging paging;
   private final CurrentPrincipal caller;
   private final Clock clock;
 
@@ -52,6 +55,8 @@ public class ErasureResource {
       Rights rights,
       Views views,
       Waiting waiting,
+      Desk desk,
+      Paging paging,
       CurrentPrincipal caller,
       Clock clock) {
     this.intake = intake;
@@ -60,6 +65,8 @@ public class ErasureResource {
     this.rights = rights;
     this.views = views;
     this.waiting = waiting;
+    this.desk = desk;
+    this.paging = paging;
     this.caller = caller;
     this.clock = clock;
   }
@@ -73,6 +80,7 @@ public class ErasureResource {
       @NotNull @Valid ErasureBody body, @QueryParam("wait") @Nullable String wait) {
     Duration atMost = wait == null && body.dryRun() ? PLAN : Waiting.parse(wait);
     ErasureRequest accepted = intake.accept(caller.get(), body.erasure(clock.instant()));
+    desk.asked(accepted, caller.get());
     return accepted(accepted, atMost);
   }
 
@@ -80,10 +88,11 @@ public class ErasureResource {
   @RolesAllowed({Roles.COMPLIANCE, Roles.AUDITOR, Roles.OPERATOR, Roles.PRODUCER})
   @Operation(summary = "Lists requests that the caller may see, newest first.")
   public ErasureView.Page list(
-      @QueryParam("cursor") @Nullable UUID cursor,
+      @QueryParam("cursor") @Nullable String cursor,
       @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit) {
-    List<ErasureRequest> page = requests.list(rights.listed(caller.get()), cursor, limit);
-    UUID next = page.size() < limit ? null : page.getLast().id();
+    UUID after = paging.after(cursor, UUID::fromString).orElse(null);
+    List<ErasureRequest> page = requests.list(rights.listed(caller.get()), after, limit);
+    String next = page.size() < limit ? null : paging.cursor(page.getLast().id().toString());
     return new ErasureView.Page(page.stream().map(views::of).toList(), next);
   }
 

@@ -78,7 +78,9 @@ public record ErasureView(
 
   public record CountView(String participant, long found, long deleted, long remaining) {}
 
-  record ResidualView(String what, Instant until, Residual.Check check, @Nullable Instant goneAt) {
+  /** What is left for a while. */
+  public record ResidualView(
+      String what, Instant until, Residual.Check check, @Nullable Instant goneAt) {
     static List<ResidualView> of(ErasureRequest request) {
       return request.residuals().stream()
           .map(left -> new ResidualView(left.what(), left.until(), left.check(), left.goneAt()))
@@ -86,8 +88,12 @@ public record ErasureView(
     }
   }
 
-  /** A page of requests. */
-  public record Page(List<ErasureView> requests, @Nullable UUID next) {}
+  /**
+   * A page of requests.
+   *
+   * @param next cursor of the next page; null on the last
+   */
+  public record Page(List<ErasureView> requests, @Nullable String next) {}
 
   /** Where the request's own document is. */
   static String path(ErasureRequest request) {

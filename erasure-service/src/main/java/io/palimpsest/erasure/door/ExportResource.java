@@ -32,7 +32,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @Path("/erasures")
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
-class ExportResource {
+public class ExportResource {
   private static final int TOKEN_BYTES = 32;
 
   private final SecureRandom random = new SecureRandom();
@@ -73,7 +73,7 @@ class ExportResource {
    * @param link the whole secret; needs no token
    * @param expiresAt until when
    */
-  record LinkView(URI link, Instant expiresAt) {}
+  public record LinkView(URI link, Instant expiresAt) {}
 
   @POST
   @Path("/{id}/export-link")

@@ -1,9 +1,13 @@
 package io.palimpsest.erasure.door;
 
+import io.palimpsest.audit.AuditField;
 import io.palimpsest.audit.EntryType;
+import io.palimpsest.erasure.demand.Courier;
+import io.palimpsest.erasure.demand.Deed;
 import io.palimpsest.erasure.demand.Demands;
-import io.palimpsest.erasure.hold.Hold;
-import io.palimpsest.erasure.hold.Holds;
+import io.palimpsest.erasure.demand.Hold;
+import io.palimpsest.erasure.demand.Holds;
+import io.palimpsest.erasure.demand.Scribe;
 import io.palimpsest.erasure.model.Requests;
 import io.palimpsest.erasure.phase.Notes;
 import io.palimpsest.erasure.saga.Grace;
@@ -32,15 +36,26 @@ class HoldKeeper {
   private final Ledger ledger;
   private final Demands demands;
   private final Grace grace;
+  private final Scribe scribe;
+  private final Courier courier;
   private final Clock clock;
 
   HoldKeeper(
-      Holds holds, Requests requests, Ledger ledger, Demands demands, Grace grace, Clock clock) {
+      Holds holds,
+      Requests requests,
+      Ledger ledger,
+      Demands demands,
+      Grace grace,
+      Scribe scribe,
+      Courier courier,
+      Clock clock) {
     this.holds = holds;
     this.requests = requests;
     this.ledger = ledger;
     this.demands = demands;
     this.grace = grace;
+    this.scribe = scribe;
+    this.courier = courier;
     this.clock = clock;
   }
 
@@ -50,7 +65,9 @@ class HoldKeeper {
    * @return the hold, with the time from when on it is effective
    */
   Hold place(Hold hold) {
-    holds.place(hold);
+    Deed deed = deed(EntryType.HELD, hold, hold.placedBy());
+    holds.place(hold, deed);
+    courier.soon(deed);
     demands.keep(hold);
     tell(hold, EntryType.HELD, hold.placedBy());
     return settled(hold);
@@ -62,10 +79,29 @@ class HoldKeeper {
    * @param by key id of who does it
    */
   Optional<Hold> release(UUID id, String by) {
-    Optional<Hold> released = holds.release(id, clock.instant());
+    Optional<Hold> released = holds.find(id).flatMap(hold -> released(hold, by));
     released.ifPresent(demands::keep);
     released.ifPresent(hold -> tell(hold, EntryType.RELEASED, by));
     return released;
+  }
+
+  private Optional<Hold> released(Hold hold, String by) {
+    Deed deed = deed(EntryType.RELEASED, hold, by);
+    Optional<Hold> released = holds.release(hold.id(), clock.instant(), deed);
+    released.ifPresent(done -> courier.soon(deed));
+    return released;
+  }
+
+  /** What the log says of a hold itself, whether a request waits for it or none does. */
+  private Deed deed(EntryType type, Hold hold, String by) {
+    return scribe.deed(
+        type,
+        by,
+        (entry, key) ->
+            entry
+                .with(AuditField.SCOPE_TYPE, hold.type())
+                .with(AuditField.SCOPE, key.scope(hold.type(), hold.ids()))
+                .with(AuditField.REASON, hold.basis()));
   }
 
   /** Of holds whose placing was interrupted. */

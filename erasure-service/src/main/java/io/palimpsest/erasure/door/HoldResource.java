@@ -3,8 +3,8 @@ package io.palimpsest.erasure.door;
 import io.palimpsest.access.CurrentPrincipal;
 import io.palimpsest.access.ProblemException;
 import io.palimpsest.access.Roles;
-import io.palimpsest.erasure.hold.Hold;
-import io.palimpsest.erasure.hold.Holds;
+import io.palimpsest.erasure.demand.Hold;
+import io.palimpsest.erasure.demand.Holds;
 import io.palimpsest.erasure.model.Scope;
 import io.palimpsest.erasure.plan.DirectoryUnavailableException;
 import io.palimpsest.erasure.plan.ResolvedScope;
@@ -31,6 +31,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -73,10 +74,12 @@ public class HoldResource {
    *
    * @param scope what it lies on
    * @param basis code of the legal basis
+   * @param reviewAt when somebody is to look whether it is still needed
    */
   public record HoldBody(
       @NotNull @Valid ErasureBody.ScopeBody scope,
-      @NotNull @Pattern(regexp = "[a-z]{2,24}([_.][a-z]{2,24}){0,2}") String basis) {}
+      @NotNull @Pattern(regexp = "[a-z]{2,24}([_.][a-z]{2,24}){0,2}") String basis,
+      @Nullable Instant reviewAt) {}
 
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
@@ -96,6 +99,7 @@ public class HoldResource {
                 body.basis(),
                 caller.get().keyId(),
                 clock.instant(),
+                body.reviewAt(),
                 null,
                 null));
     acts.on(AccessAction.ADMIN, target.tenant(), 1);

@@ -1,6 +1,6 @@
 package io.palimpsest.erasure.door;
 
-import io.palimpsest.erasure.hold.Hold;
+import io.palimpsest.erasure.demand.Hold;
 import io.palimpsest.event.ScopeType;
 import java.time.Instant;
 import java.util.List;
@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param basis code of the legal basis
  * @param placedBy key id of who placed it
  * @param placedAt when
+ * @param reviewAt when somebody is to look whether it is still needed; absent where nobody said
  * @param status what it achieves now
  * @param effectiveAt from when on nothing of the scope is deleted; absent while that is not known
  * @param releasedAt when it was released
@@ -27,6 +28,7 @@ public record HoldView(
     String basis,
     String placedBy,
     Instant placedAt,
+    @Nullable Instant reviewAt,
     Hold.Effect status,
     @Nullable Instant effectiveAt,
     @Nullable Instant releasedAt) {
@@ -47,6 +49,7 @@ public record HoldView(
         hold.basis(),
         hold.placedBy(),
         hold.placedAt(),
+        hold.reviewAt(),
         hold.effect(now),
         hold.effectiveAt(),
         hold.releasedAt());

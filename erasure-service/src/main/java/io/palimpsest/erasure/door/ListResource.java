@@ -23,8 +23,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +57,35 @@ public class ListResource {
           "Asks for an erasure per line; a result per line. The same list again tells how far.")
   public Response post(
       @QueryParam("list") @Nullable String list, @Context HttpHeaders headers, InputStream body) {
+    String name = named(list);
+    Principal principal = caller.get();
+    ListFormat format = ListFormat.of(headers.getMediaType());
+    StreamingOutput results = out -> write(principal, name, format, body, out);
+    return Response.ok(results).build();
+  }
+
+  /**
+   * The same for a page.
+   *
+   * @param csv lines under a header
+   */
+  public List<ListResult> accept(@Nullable String list, String csv) {
+    List<ListResult> results = new ArrayList<>();
+    try {
+      demands.accept(
+          caller.get(),
+          named(list),
+          new BufferedReader(new StringReader(csv)),
+          new ListFormat.Values(),
+          results::add);
+    } catch (IOException malformed) {
+      throw new ProblemException(
+          400, "list.malformed", "the list has no header that can be read", "lines", "csv");
+    }
+    return results;
+  }
+
+  private static String named(@Nullable String list) {
     if (list == null || !NAME.matcher(list).matches()) {
       throw new ProblemException(
           400,
@@ -62,10 +94,7 @@ public class ListResource {
           "list",
           "1 to 64 letters, digits, dots, hyphens and underscores");
     }
-    Principal principal = caller.get();
-    ListFormat format = ListFormat.of(headers.getMediaType());
-    StreamingOutput results = out -> write(principal, list, format, body, out);
-    return Response.ok(results).build();
+    return list;
   }
 
   private void write(

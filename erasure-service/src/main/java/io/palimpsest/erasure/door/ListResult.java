@@ -18,14 +18,14 @@ import org.jspecify.annotations.Nullable;
  * @param reason code of why it was refused
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record ListResult(
+public record ListResult(
     long line,
     Result result,
     @Nullable UUID requestId,
     @Nullable String requestRef,
     @Nullable String reason) {
   /** What can become of a line. */
-  enum Result {
+  public enum Result {
     /** Under way. */
     ACCEPTED,
     /** Under way, and kept waiting by a legal hold. */
@@ -48,6 +48,11 @@ record ListResult(
   static ListResult of(long line, ErasureRequest request, List<String> flags) {
     String reason = request.state() instanceof State.Rejected refused ? refused.problem() : null;
     return new ListResult(line, result(request, flags), request.id(), request.ref(), reason);
+  }
+
+  /** A line that names nobody. */
+  static ListResult notFound(long line) {
+    return new ListResult(line, Result.NOT_FOUND, null, null, null);
   }
 
   /** A line that is no demand. */

@@ -37,6 +37,11 @@ class Lookup {
                 new ProblemException(404, "erasure.not_found", "there is no such erasure request"));
   }
 
+  /** Whether a text is the id of a request, or its reference in the log. */
+  static boolean isName(String text) {
+    return REFERENCE.matcher(text).matches() || ID.matcher(text).matches();
+  }
+
   private Optional<ErasureRequest> find(String name) {
     if (REFERENCE.matcher(name).matches()) {
       return requests.findByRef(name);

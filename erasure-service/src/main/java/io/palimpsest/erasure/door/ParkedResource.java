@@ -1,9 +1,17 @@
 package io.palimpsest.erasure.door;
 
+import io.palimpsest.access.CurrentPrincipal;
 import io.palimpsest.access.ProblemException;
 import io.palimpsest.access.Roles;
-import io.palimpsest.erasure.parked.ParkedRequests;
-import io.palimpsest.erasure.submitted.Demands;
+import io.palimpsest.audit.AuditField;
+import io.palimpsest.audit.EntryType;
+import io.palimpsest.audit.RequestKey;
+import io.palimpsest.audit.Statement;
+import io.palimpsest.erasure.broker.DemandTopic;
+import io.palimpsest.erasure.broker.ParkedRequests;
+import io.palimpsest.erasure.demand.Courier;
+import io.palimpsest.erasure.demand.Deed;
+import io.palimpsest.erasure.demand.Scribe;
 import io.palimpsest.event.AccessAction;
 import io.palimpsest.topic.Topic;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -17,6 +25,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import java.util.function.BiFunction;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
@@ -25,19 +35,32 @@ import org.jspecify.annotations.Nullable;
 @Path("/erasures/parked")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
-class ParkedResource {
+public class ParkedResource {
   private static final int PAGE = 200;
 
   private final ParkedRequests parked;
-  private final Demands demands;
+  private final DemandTopic demands;
   private final DemandJudge judge;
   private final Acts acts;
+  private final CurrentPrincipal caller;
+  private final Scribe scribe;
+  private final Courier courier;
 
-  ParkedResource(ParkedRequests parked, Demands demands, DemandJudge judge, Acts acts) {
+  ParkedResource(
+      ParkedRequests parked,
+      DemandTopic demands,
+      DemandJudge judge,
+      Acts acts,
+      CurrentPrincipal caller,
+      Scribe scribe,
+      Courier courier) {
     this.parked = parked;
     this.demands = demands;
     this.judge = judge;
     this.acts = acts;
+    this.caller = caller;
+    this.scribe = scribe;
+    this.courier = courier;
   }
 
   @GET
@@ -90,15 +113,33 @@ class ParkedResource {
   @Operation(summary = "Drops a refused record for good.")
   public ParkedRequests.Parked drop(@PathParam("id") String id) {
     ParkedRequests.Parked found = known(id);
-    parked.forget(id);
+    Deed deed = scribe.deed(EntryType.PARKED_DROPPED, caller.get().keyId(), dropped(found));
+    if (!parked.drop(id, deed)) {
+      throw unknown();
+    }
+    courier.soon(deed);
     acts.on(AccessAction.DELETE, Acts.NOBODY, 1);
     return found;
   }
 
+  private static BiFunction<Statement, RequestKey, Statement> dropped(ParkedRequests.Parked found) {
+    String reason =
+        Pattern.matches(AuditField.REASON.kind().pattern(), found.reason())
+            ? found.reason()
+            : "other";
+    boolean demand = found.topic().equals(Topic.ERASURE_REQUESTS.topicName());
+    return (entry, key) ->
+        entry
+            .with(AuditField.OBJECT, demand ? Topic.ERASURE_REQUESTS : Topic.AUDIT_INTAKE)
+            .with(AuditField.EVIDENCE, key.words(found.id()))
+            .with(AuditField.REASON, reason);
+  }
+
   private ParkedRequests.Parked known(String id) {
-    return parked
-        .find(id)
-        .orElseThrow(
-            () -> new ProblemException(404, "parked.not_found", "no such record is parked"));
+    return parked.find(id).orElseThrow(ParkedResource::unknown);
+  }
+
+  private static ProblemException unknown() {
+    return new ProblemException(404, "parked.not_found", "no such record is parked");
   }
 }

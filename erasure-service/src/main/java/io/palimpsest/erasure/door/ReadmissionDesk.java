@@ -1,6 +1,7 @@
 package io.palimpsest.erasure.door;
 
 import io.palimpsest.access.ProblemException;
+import io.palimpsest.erasure.broker.Inboxes;
 import io.palimpsest.erasure.demand.Demands;
 import io.palimpsest.erasure.model.ErasureRequest;
 import io.palimpsest.erasure.model.InboxEnd;
@@ -10,7 +11,6 @@ import io.palimpsest.erasure.phase.Readmission;
 import io.palimpsest.erasure.phase.Suppression;
 import io.palimpsest.erasure.saga.Grace;
 import io.palimpsest.erasure.saga.Ledger;
-import io.palimpsest.erasure.submitted.Inboxes;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;

@@ -2,9 +2,9 @@ package io.palimpsest.erasure.door;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.palimpsest.erasure.health.Metrics;
-import io.palimpsest.erasure.parked.ParkedRequests;
-import io.palimpsest.erasure.submitted.Demands;
+import io.palimpsest.erasure.broker.DemandTopic;
+import io.palimpsest.erasure.broker.ParkedRequests;
+import io.palimpsest.erasure.watch.Metrics;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.Blocking;
@@ -26,9 +26,9 @@ class RequestChannel {
 
   private final DemandJudge judge;
   private final ParkedRequests parked;
-  private final Demands demands;
+  private final DemandTopic demands;
 
-  RequestChannel(DemandJudge judge, ParkedRequests parked, Demands demands) {
+  RequestChannel(DemandJudge judge, ParkedRequests parked, DemandTopic demands) {
     this.judge = judge;
     this.parked = parked;
     this.demands = demands;

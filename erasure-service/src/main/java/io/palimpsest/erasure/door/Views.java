@@ -1,12 +1,12 @@
 package io.palimpsest.erasure.door;
 
-import io.palimpsest.erasure.hold.Holds;
+import io.palimpsest.erasure.demand.Holds;
 import io.palimpsest.erasure.model.ErasureRequest;
 import io.palimpsest.erasure.model.Inventory;
 import io.palimpsest.erasure.model.Plan;
 import io.palimpsest.erasure.model.State;
-import io.palimpsest.erasure.policy.ApprovalPolicy;
-import io.palimpsest.erasure.status.StatusMessages;
+import io.palimpsest.erasure.participant.StatusMessages;
+import io.palimpsest.erasure.phase.ApprovalPolicy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.palimpsest.erasure.export;
 
-import io.palimpsest.erasure.key.Keys;
+import io.palimpsest.erasure.demand.Keys;
 import io.palimpsest.erasure.phase.Exporting;
 import io.palimpsest.erasure.saga.Ledger;
 import io.quarkus.scheduler.Scheduled;

@@ -1,7 +1,7 @@
 package io.palimpsest.erasure.export;
 
 import com.google.crypto.tink.StreamingAead;
-import io.palimpsest.erasure.key.Keys;
+import io.palimpsest.erasure.demand.Keys;
 import io.palimpsest.sealing.DataKey;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;

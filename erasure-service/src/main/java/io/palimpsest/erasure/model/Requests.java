@@ -85,4 +85,15 @@ public interface Requests {
    * @param before only requests accepted before this one, null for the first page
    */
   List<ErasureRequest> list(Set<String> tenants, @Nullable UUID before, int limit);
+
+  /**
+   * Requests on a shelf, in its order.
+   *
+   * @param tenants only requests of these tenants' digests, empty for all
+   * @param after only requests behind this one, null for the first page
+   */
+  List<ErasureRequest> on(Shelf shelf, Set<String> tenants, @Nullable UUID after, int limit);
+
+  /** Requests that bear this number of a case, newest first. */
+  List<ErasureRequest> referenced(String externalReference, Set<String> tenants, int limit);
 }

@@ -1,11 +1,11 @@
 package io.palimpsest.erasure.participant;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.palimpsest.erasure.health.Metrics;
 import io.palimpsest.erasure.model.ErasureRequest;
 import io.palimpsest.erasure.phase.Answers;
 import io.palimpsest.erasure.phase.Patrol;
 import io.palimpsest.erasure.saga.Ledger;
+import io.palimpsest.erasure.watch.Metrics;
 import io.palimpsest.event.ErasureReceipt;
 import io.palimpsest.messaging.Decoded;
 import io.palimpsest.messaging.EventCodec;
@@ -18,6 +18,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +79,8 @@ class ReceiptChannel {
     }
     receipts.forEach(
         (ref, all) -> {
-          Map<Signed, ReceiptVerdict> judged = new LinkedHashMap<>();
+          // By identity: receipts that say the same are each told of.
+          Map<Signed, ReceiptVerdict> judged = new IdentityHashMap<>();
           ledger.changeByRef(ref, request -> answered(request, all, judged));
           judged.forEach((signed, verdict) -> told(ref, verdict));
         });

@@ -95,14 +95,16 @@ public final class Answers {
 
   private static Statement facts(
       Statement entry, ErasureRequest request, Task task, Receipt receipt) {
-    return entry
-        .with(AuditField.PARTICIPANT, task.participant())
-        .with(AuditField.METHOD, task.action())
-        .with(AuditField.INTENT, request.intent(task))
-        .with(AuditField.ATTEMPT, receipt.attempt())
-        .with(AuditField.FOUND, receipt.found())
-        .with(AuditField.DELETED, receipt.deleted())
-        .with(AuditField.REMAINING, receipt.remaining());
+    Statement counts =
+        entry
+            .with(AuditField.PARTICIPANT, task.participant())
+            .with(AuditField.METHOD, task.action())
+            .with(AuditField.INTENT, request.intent(task))
+            .with(AuditField.ATTEMPT, receipt.attempt())
+            .with(AuditField.FOUND, receipt.found())
+            .with(AuditField.DELETED, receipt.deleted())
+            .with(AuditField.REMAINING, receipt.remaining());
+    return Sight.of(Sight.evidence(counts, receipt), request, receipt);
   }
 
   /** A receipt counts for the attempt that it names, once. */

@@ -8,7 +8,6 @@ import io.palimpsest.erasure.model.ErasureRequest;
 import io.palimpsest.erasure.model.Receipt;
 import io.palimpsest.erasure.model.Residual;
 import io.palimpsest.erasure.model.State;
-import io.palimpsest.erasure.policy.ResidualPolicy;
 import io.palimpsest.event.ErasureAction;
 import java.time.Instant;
 import java.util.Comparator;
@@ -58,18 +57,20 @@ public final class Confirmation {
         .say(
             EntryType.CONFIRMED_LIVE,
             entry ->
-                until(entry, residuals)
+                Sight.sum(
+                        until(entry, residuals),
+                        request,
+                        Verification.tasksOf(request, request.round()))
                     .with(AuditField.SCOPE_TYPE, request.demand().type())
                     .with(AuditField.SCOPE, request.identity().scope())
                     .with(AuditField.DEADLINE, request.dueAt())
-                    .with(AuditField.CONTROL_PASSED, true)
                     .with(
                         AuditField.FOUND,
                         sum(request, request.past().folded().found(), Receipt::found))
                     .with(
                         AuditField.DELETED,
                         sum(request, request.past().folded().deleted(), Receipt::deleted))
-                    .with(AuditField.REMAINING, 0)
+                    .with(AuditField.REMAINING, Verification.left(request))
                     .with(AuditField.RESIDUALS, residuals.size()))
         .nameless()
         .done();

@@ -8,7 +8,6 @@ import io.palimpsest.erasure.model.Draft;
 import io.palimpsest.erasure.model.ErasureRequest;
 import io.palimpsest.erasure.model.Standing;
 import io.palimpsest.erasure.model.State;
-import io.palimpsest.erasure.policy.ApprovalPolicy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,7 +58,8 @@ public final class Consent {
   }
 
   /**
-   * An approver refused. The log has the reason's code, and a keyed digest of its words.
+   * An approver refused. The log has the reason's code; with a reason in words it says {@code
+   * refused} and has a keyed digest of them, without it says {@code rejected}.
    *
    * @param by digest of who it was, under the request's key
    */
@@ -69,7 +69,7 @@ public final class Consent {
         .to(refusal)
         .journal("refused", refusal.problem())
         .say(
-            EntryType.REFUSED,
+            refusal.words() == null ? EntryType.REJECTED : EntryType.REFUSED,
             entry ->
                 written(entry, request, refusal)
                     .with(AuditField.ACTOR, by)

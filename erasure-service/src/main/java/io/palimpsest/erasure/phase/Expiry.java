@@ -9,7 +9,6 @@ import io.palimpsest.erasure.model.Plan;
 import io.palimpsest.erasure.model.Residual;
 import io.palimpsest.erasure.model.State;
 import io.palimpsest.erasure.model.Task;
-import io.palimpsest.erasure.policy.ResidualPolicy;
 import io.palimpsest.event.ErasureAction;
 import java.time.Instant;
 import java.util.Comparator;

@@ -4,8 +4,6 @@ import io.palimpsest.audit.AuditField;
 import io.palimpsest.audit.EntryType;
 import io.palimpsest.erasure.model.Draft;
 import io.palimpsest.erasure.model.ErasureRequest;
-import io.palimpsest.erasure.policy.Alarm;
-import io.palimpsest.erasure.policy.LegalDeadline;
 import java.time.Instant;
 
 /** What happens around a request without moving it: deadlines, holds, remarks. Pure. */

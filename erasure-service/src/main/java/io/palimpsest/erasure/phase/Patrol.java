@@ -4,12 +4,11 @@ import io.palimpsest.audit.AuditField;
 import io.palimpsest.audit.EntryType;
 import io.palimpsest.erasure.model.Draft;
 import io.palimpsest.erasure.model.ErasureRequest;
+import io.palimpsest.erasure.model.Plan;
 import io.palimpsest.erasure.model.Receipt;
 import io.palimpsest.erasure.model.State;
 import io.palimpsest.erasure.model.Task;
 import io.palimpsest.erasure.model.Watch;
-import io.palimpsest.erasure.policy.PatrolPolicy;
-import io.palimpsest.erasure.policy.ResidualPolicy;
 import io.palimpsest.event.ErasureAction;
 import java.time.Instant;
 import java.util.List;
@@ -67,10 +66,19 @@ public final class Patrol {
    */
   public static ErasureRequest begun(
       ErasureRequest request, List<String> own, List<String> shared, Instant now) {
+    return begun(request, request.planned().lookedForIn(own, shared), now);
+  }
+
+  /**
+   * The same.
+   *
+   * @param plan where and by which names is looked; its names leave it with the end of the look
+   */
+  public static ErasureRequest begun(ErasureRequest request, Plan plan, Instant now) {
     int round = request.nextRound();
     return Draft.of(request, now)
         .to(new State.Patrolling(index(request), watch(request), round))
-        .plan(request.planned().lookedForIn(own, shared))
+        .plan(plan)
         .journal("patrol.intended", "round=" + round)
         .open(Verification.verifiers(request.planned()), ErasureAction.VERIFY, round)
         .done();

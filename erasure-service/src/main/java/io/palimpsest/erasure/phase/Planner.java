@@ -2,8 +2,6 @@ package io.palimpsest.erasure.phase;
 
 import io.palimpsest.erasure.model.ErasureRequest;
 import io.palimpsest.erasure.model.State;
-import io.palimpsest.erasure.policy.ApprovalPolicy;
-import io.palimpsest.erasure.policy.PatrolPolicy;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;

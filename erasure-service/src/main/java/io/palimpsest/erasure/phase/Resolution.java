@@ -8,7 +8,6 @@ import io.palimpsest.erasure.model.ErasureRequest;
 import io.palimpsest.erasure.model.Identity;
 import io.palimpsest.erasure.model.Plan;
 import io.palimpsest.erasure.model.State;
-import io.palimpsest.erasure.policy.LegalDeadline;
 import java.time.Instant;
 import java.util.UUID;
 

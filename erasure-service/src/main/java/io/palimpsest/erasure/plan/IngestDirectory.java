@@ -50,6 +50,20 @@ class IngestDirectory implements ScopeDirectory, AbsenceDirectory {
   }
 
   @Override
+  public List<Candidate> hashed(String platform, String hash) {
+    try {
+      return scopes.hashed(new ScopeAnswers.HashQuestion(platform, hash));
+    } catch (WebApplicationException e) {
+      if (e.getResponse().getStatus() == Response.Status.BAD_REQUEST.getStatusCode()) {
+        throw new HashRefusedException(e);
+      }
+      throw unavailable(e);
+    } catch (ProcessingException e) {
+      throw unavailable(e);
+    }
+  }
+
+  @Override
   public EntityPage entities(UUID scope, @Nullable String cursor) {
     try {
       return scopes.entities(scope, cursor, PAGE).page();

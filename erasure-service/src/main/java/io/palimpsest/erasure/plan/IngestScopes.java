@@ -41,6 +41,11 @@ interface IngestScopes {
   @Retry(maxRetries = 2, delay = 100, jitter = 50, abortOn = ClientWebApplicationException.class)
   List<Candidate> candidates(@QueryParam("q") String text, @QueryParam("limit") int limit);
 
+  @POST
+  @Path("/hashed")
+  @Retry(maxRetries = 2, delay = 100, jitter = 50, abortOn = ClientWebApplicationException.class)
+  List<Candidate> hashed(ScopeAnswers.HashQuestion question);
+
   @GET
   @Path("/{uid}/entities")
   @Retry(maxRetries = 2, delay = 100, jitter = 50, abortOn = ClientWebApplicationException.class)

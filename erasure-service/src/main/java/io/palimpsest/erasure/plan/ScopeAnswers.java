@@ -28,6 +28,9 @@ final class ScopeAnswers {
   /** A question for a scope that the registry did not know. */
   record AbsenceQuestion(String type, List<String> ids, InboxEnds ends) {}
 
+  /** A question for whom a platform names by a hash. */
+  record HashQuestion(String platform, String hash) {}
+
   @JsonIgnoreProperties(ignoreUnknown = true)
   record AbsenceAnswer(Inbox inbox, Absence.@Nullable Settled found) {
     Absence absence() {

@@ -27,6 +27,16 @@ public interface ScopeDirectory {
   List<Candidate> candidates(String text, int limit);
 
   /**
+   * Tenants whose external reference a deletion platform names by a hash, closed ones too.
+   *
+   * @param platform name of the platform
+   * @param hash its own hash of the reference, in hexadecimal
+   * @throws HashRefusedException when that is no hash of a platform that the registry knows
+   * @throws DirectoryUnavailableException when it cannot be asked now; try again
+   */
+  List<Candidate> hashed(String platform, String hash);
+
+  /**
    * A page of the items or sources under a scope.
    *
    * @param cursor as the page before gave it, null for the first

@@ -5,6 +5,7 @@ import io.palimpsest.audit.Statement;
 import io.palimpsest.erasure.model.Draft;
 import io.palimpsest.erasure.model.ErasureRequest;
 import io.palimpsest.erasure.model.Outgoing;
+import io.palimpsest.erasure.model.State;
 import io.palimpsest.erasure.phase.Confirmation;
 import java.time.Instant;
 import java.util.Optional;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Of document and copy the later one is gone on with; statements are numbered on behind what the
  * log has, so that no number says two things. A state that the log was further than runs again.
  */
-public final class Comparison {
+final class Comparison {
   private Comparison() {}
 
   /** The copy outside the database. */
@@ -75,6 +76,9 @@ public final class Comparison {
 
   /** Nobody reads an old entry of the log again to a request that waits for it. */
   private static ErasureRequest confirmed(ErasureRequest request, Told told, Instant now) {
+    if (!(request.state() instanceof State.Verified)) {
+      return request;
+    }
     boolean unsaid =
         request.outbox().waiting().stream()
             .anyMatch(
@@ -82,7 +86,7 @@ public final class Comparison {
     return unsaid
         ? request
         : told.confirmation()
-            .map(entry -> Confirmation.logged(request, entry.index(), entry.entry(), now))
+            .map(entry -> Confirmation.logged(request, entry.index(), entry.entry().get(), now))
             .orElse(request);
   }
 

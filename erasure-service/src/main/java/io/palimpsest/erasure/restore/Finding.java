@@ -3,7 +3,7 @@ package io.palimpsest.erasure.restore;
 import io.palimpsest.erasure.model.ErasureRequest;
 
 /** What becomes of a request at the start. */
-public sealed interface Finding {
+sealed interface Finding {
   /** The database has all there is. */
   record Whole() implements Finding {}
 

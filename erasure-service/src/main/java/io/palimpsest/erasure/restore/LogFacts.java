@@ -4,7 +4,6 @@ import io.palimpsest.audit.EntryType;
 import io.palimpsest.audit.Statement;
 import io.palimpsest.erasure.audit.CommittedLog;
 import io.palimpsest.erasure.restore.Told.Confirmed;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -14,9 +13,14 @@ final class LogFacts {
   private static final String REQUESTS = "/erasure/";
 
   private final Map<String, Told> byRef = new HashMap<>();
+  private final Entries entries;
+
+  LogFacts(Entries entries) {
+    this.entries = entries;
+  }
 
   void take(CommittedLog.Entry entry) {
-    entry.statement().ifPresent(statement -> take(entry.index(), statement));
+    entry.statement().ifPresent(statement -> take(entry.index(), entry.offset(), statement));
   }
 
   /** By reference of the request. */
@@ -24,12 +28,12 @@ final class LogFacts {
     return byRef;
   }
 
-  private void take(long index, Statement statement) {
+  private void take(long index, long offset, Statement statement) {
     String source = statement.source().path();
     if (source.startsWith(REQUESTS)) {
       Optional<Confirmed> confirmed =
           statement.type() == EntryType.CONFIRMED_LIVE
-              ? Optional.of(new Confirmed(index, statement.seq(), text(statement)))
+              ? Optional.of(confirmed(index, offset, statement))
               : Optional.empty();
       byRef.compute(
           source.substring(REQUESTS.length()),
@@ -39,7 +43,14 @@ final class LogFacts {
     }
   }
 
-  private static String text(Statement statement) {
-    return new String(statement.bytes(), StandardCharsets.UTF_8);
+  private Confirmed confirmed(long index, long offset, Statement statement) {
+    return new Confirmed(index, statement.seq(), () -> entries.entry(offset));
+  }
+
+  /** Reads an entry again. */
+  @FunctionalInterface
+  interface Entries {
+    /** The entry at an offset of the topic, byte for byte. */
+    String entry(long offset);
   }
 }

@@ -12,6 +12,7 @@ import io.palimpsest.messaging.proof.Proof;
 import io.palimpsest.messaging.proof.RecordVerifier;
 import io.palimpsest.topic.Topic;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -49,9 +50,15 @@ class OuterReader {
    */
   Outer read(Instant since) throws InterruptedException {
     intake.awaitSequenced(settings.read());
-    LogFacts facts = new LogFacts();
+    LogFacts facts = new LogFacts(this::entry);
     log.since(since, settings.read(), facts::take);
     return new Outer(demands.newest(settings.read()), states(), facts.byRef());
+  }
+
+  private String entry(long offset) {
+    return log.at(offset, settings.read())
+        .map(said -> new String(said.bytes(), StandardCharsets.UTF_8))
+        .orElseThrow(() -> new IllegalStateException("the log has lost offset " + offset));
   }
 
   private Map<UUID, ErasureStatusChanged> states() {

@@ -18,7 +18,7 @@ public interface RestoreSettings {
   @WithDefault("24h")
   Duration overlap();
 
-  /** Longest time to read one topic to its end. */
+  /** Longest time to read one topic to its end; of the log, in which nothing of it comes. */
   @WithDefault("5m")
   Duration read();
 

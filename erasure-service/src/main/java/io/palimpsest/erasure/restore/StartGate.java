@@ -2,8 +2,8 @@ package io.palimpsest.erasure.restore;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.palimpsest.erasure.health.Metrics;
 import io.palimpsest.erasure.saga.Gate;
+import io.palimpsest.erasure.watch.Metrics;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;

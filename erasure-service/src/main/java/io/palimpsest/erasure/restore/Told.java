@@ -1,6 +1,7 @@
 package io.palimpsest.erasure.restore;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What others were told of a request before.
@@ -9,7 +10,7 @@ import java.util.Optional;
  * @param fenced whether the log says that its scope was fenced
  * @param confirmation its newest confirmation in the log
  */
-public record Told(long last, boolean fenced, Optional<Confirmed> confirmation) {
+record Told(long last, boolean fenced, Optional<Confirmed> confirmation) {
   /** Nothing. */
   public static final Told NOTHING = new Told(-1, false, Optional.empty());
 
@@ -18,9 +19,9 @@ public record Told(long last, boolean fenced, Optional<Confirmed> confirmation) 
    *
    * @param index its index
    * @param seq its number among the request's statements
-   * @param entry the entry, byte for byte
+   * @param entry reads the entry, byte for byte; few are asked for, and all of them would not fit
    */
-  public record Confirmed(long index, long seq, String entry) {}
+  public record Confirmed(long index, long seq, Supplier<String> entry) {}
 
   /** The same with one more entry. */
   Told and(long seq, boolean fence, Optional<Confirmed> confirmed) {

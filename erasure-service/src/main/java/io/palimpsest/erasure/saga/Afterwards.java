@@ -1,15 +1,15 @@
 package io.palimpsest.erasure.saga;
 
-import io.palimpsest.erasure.inventory.Enumeration;
-import io.palimpsest.erasure.inventory.KeptNames;
-import io.palimpsest.erasure.inventory.StoreSide;
 import io.palimpsest.erasure.model.ErasureRequest;
 import io.palimpsest.erasure.model.Inventory;
 import io.palimpsest.erasure.model.Plan;
 import io.palimpsest.erasure.phase.Patrol;
+import io.palimpsest.erasure.phase.PatrolPolicy;
 import io.palimpsest.erasure.phase.Readmission;
-import io.palimpsest.erasure.policy.PatrolPolicy;
-import io.palimpsest.erasure.policy.ResidualPolicy;
+import io.palimpsest.erasure.phase.ResidualPolicy;
+import io.palimpsest.erasure.plan.Enumeration;
+import io.palimpsest.erasure.plan.KeptNames;
+import io.palimpsest.erasure.plan.StoreSide;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -63,9 +63,19 @@ final class Afterwards {
     List<String> there = there(plan, listed);
     List<String> own = new ArrayList<>(there);
     own.removeAll(Enumeration.of(plan, listed).shared());
-    own = Readmission.isGiven(request) ? List.of() : alone(plan, own);
+    boolean back = Readmission.isGiven(request);
+    own = back ? List.of() : alone(plan, own);
     there.removeAll(own);
-    return Patrol.begun(request, own, there, now());
+    Plan looked = !back && isEntity(plan) ? plan : request.planned();
+    return Patrol.begun(request, looked.lookedForIn(own, there), now());
+  }
+
+  /** In namespaces that others share its vectors are known by its id as well. */
+  private static boolean isEntity(Plan plan) {
+    return switch (plan.scope().type()) {
+      case ITEM, SOURCE -> true;
+      case ORGANIZATION, PROFILE, CREATOR, TWIN, UNKNOWN -> false;
+    };
   }
 
   /**

@@ -15,11 +15,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Gives due requests to drives, those with the earliest legal deadline first. However many are
- * queued, it holds no more than a page of ids and the requests in work.
+ * queued, it holds no more than a page of ids and the requests in work. Its end is that of the
+ * steps under way; what was not finished is due at once, for another instance.
  */
 final class Dispatcher implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+  private static final Duration STOPPING = Duration.ofSeconds(3);
 
   private final Drive.Parts parts;
   private final ExecutorService executor;
@@ -50,7 +52,23 @@ final class Dispatcher implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    loop.interrupt();
+    signals.release();
+    if (!parts.gate().passed()) {
+      loop.interrupt();
+    }
+    long end = System.nanoTime() + STOPPING.toNanos();
+    try {
+      boolean over =
+          loop.join(STOPPING)
+              && places.tryAcquire(
+                  parts.settings().concurrency(), end - System.nanoTime(), TimeUnit.NANOSECONDS);
+      if (!over) {
+        loop.interrupt();
+        LOG.warn("requests in work are left to their lease requests={}", inWork());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void changed(UUID id) {
@@ -89,6 +107,9 @@ final class Dispatcher implements AutoCloseable {
     int page = 2 * parts.settings().concurrency();
     List<UUID> due = requests.due(parts.clock().instant(), page);
     for (UUID id : due) {
+      if (closed) {
+        return false;
+      }
       places.acquire();
       if (!begin(requests, id)) {
         places.release();
@@ -112,7 +133,7 @@ final class Dispatcher implements AutoCloseable {
 
   private void drive(UUID id) {
     try {
-      new Drive(parts, id).run();
+      new Drive(parts, id, () -> closed).run();
       stumbles.remove(id);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +28,7 @@ final class Drive {
   private final Parts parts;
   private final UUID id;
   private final Relay relay;
+  private final BooleanSupplier stopping;
   private Instant patienceEnds;
 
   /** What all drives of an instance share. */
@@ -44,21 +46,35 @@ final class Drive {
       SagaSettings settings,
       Clock clock) {}
 
-  Drive(Parts parts, UUID id) {
+  /**
+   * @param stopping whether the instance ends: between two steps the request is handed back then
+   */
+  Drive(Parts parts, UUID id, BooleanSupplier stopping) {
     this.parts = parts;
     this.id = id;
+    this.stopping = stopping;
     this.relay = new Relay(parts.outlet());
     this.patienceEnds = parts.clock().instant().plus(parts.settings().patience());
   }
 
-  /** Returns when the request has ended, or waits for something that may take long. */
+  /**
+   * Returns when the request has ended, or waits for something that may take long, or was handed
+   * back.
+   */
   void run() throws InterruptedException {
     try (Changes.Subscription changes = parts.changes().follow(id)) {
       Optional<ErasureRequest> request = read(changes);
       while (request.isPresent() && !Thread.currentThread().isInterrupted()) {
-        request = advance(request.get(), changes);
+        request =
+            stopping.getAsBoolean() ? handBack(request.get()) : advance(request.get(), changes);
       }
     }
+  }
+
+  /** Due at once: another instance need not wait for the end of the lease. */
+  private Optional<ErasureRequest> handBack(ErasureRequest request) {
+    parts.requests().sleep(id, request.version(), parts.clock().instant());
+    return Optional.empty();
   }
 
   private Optional<ErasureRequest> read(Changes.Subscription changes) {

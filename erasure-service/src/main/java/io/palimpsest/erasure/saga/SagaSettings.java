@@ -39,6 +39,10 @@ public interface SagaSettings {
   @WithDefault("10s")
   Duration holdWatch();
 
+  /** How often is looked for what people did and the log could not be told at once. */
+  @WithDefault("5s")
+  Duration deedWatch();
+
   /** How often the demands that are done with are deleted from their topic. */
   @WithDefault("30s")
   Duration truncateDemands();

@@ -1,6 +1,6 @@
 package io.palimpsest.erasure.saga;
 
-import io.palimpsest.erasure.hold.Holds;
+import io.palimpsest.erasure.demand.Holds;
 import io.palimpsest.erasure.model.ErasureRequest;
 import io.palimpsest.erasure.model.Plan;
 import io.palimpsest.erasure.model.Requests;

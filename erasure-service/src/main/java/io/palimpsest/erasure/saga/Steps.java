@@ -1,7 +1,5 @@
 package io.palimpsest.erasure.saga;
 
-import io.palimpsest.erasure.inventory.Inventories;
-import io.palimpsest.erasure.inventory.Reconciles;
 import io.palimpsest.erasure.model.Demand;
 import io.palimpsest.erasure.model.ErasureRequest;
 import io.palimpsest.erasure.model.Plan;
@@ -9,6 +7,7 @@ import io.palimpsest.erasure.model.Requests;
 import io.palimpsest.erasure.model.Scope;
 import io.palimpsest.erasure.model.State;
 import io.palimpsest.erasure.phase.Answers;
+import io.palimpsest.erasure.phase.ApprovalPolicy;
 import io.palimpsest.erasure.phase.Confirmation;
 import io.palimpsest.erasure.phase.Consent;
 import io.palimpsest.erasure.phase.Covering;
@@ -19,15 +18,16 @@ import io.palimpsest.erasure.phase.Fencing;
 import io.palimpsest.erasure.phase.Patrol;
 import io.palimpsest.erasure.phase.Preview;
 import io.palimpsest.erasure.phase.Readmission;
+import io.palimpsest.erasure.phase.ResidualPolicy;
 import io.palimpsest.erasure.phase.Resolution;
 import io.palimpsest.erasure.phase.Search;
 import io.palimpsest.erasure.phase.Step;
 import io.palimpsest.erasure.phase.Stocktaking;
 import io.palimpsest.erasure.phase.Verification;
+import io.palimpsest.erasure.plan.Inventories;
 import io.palimpsest.erasure.plan.PlanMaker;
+import io.palimpsest.erasure.plan.Reconciles;
 import io.palimpsest.erasure.plan.ScopeDirectory;
-import io.palimpsest.erasure.policy.ApprovalPolicy;
-import io.palimpsest.erasure.policy.ResidualPolicy;
 import io.palimpsest.fencing.Drained;
 import io.palimpsest.fencing.FenceLog;
 import java.time.Clock;
@@ -193,7 +193,7 @@ final class Steps {
   }
 
   private void reconcile(ErasureRequest request) {
-    reconciles.start(afterwards.tenant(request).orElse(null));
+    reconciles.start(afterwards.tenant(request).orElse(null), request.planned().scope().uid());
   }
 
   private ErasureRequest fenced(ErasureRequest request) {

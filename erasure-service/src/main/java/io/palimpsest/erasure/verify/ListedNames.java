@@ -1,8 +1,8 @@
 package io.palimpsest.erasure.verify;
 
-import io.palimpsest.erasure.inventory.StoreSide;
 import io.palimpsest.erasure.model.Scope;
 import io.palimpsest.erasure.plan.NamespaceNames;
+import io.palimpsest.erasure.plan.StoreSide;
 import io.palimpsest.fencing.Deadline;
 import io.palimpsest.fencing.Ticker;
 import io.palimpsest.vectorstore.NamespaceSummary;

@@ -1,15 +1,16 @@
 package io.palimpsest.erasure.verify;
 
-import io.palimpsest.erasure.inventory.Enumeration;
 import io.palimpsest.erasure.model.ErasureRequest;
 import io.palimpsest.erasure.model.Plan;
 import io.palimpsest.erasure.model.Receipt;
 import io.palimpsest.erasure.model.Task;
 import io.palimpsest.erasure.participant.Participants;
+import io.palimpsest.erasure.plan.Enumeration;
 import io.palimpsest.erasure.saga.LocalParticipant;
 import io.palimpsest.fencing.Deadline;
 import io.palimpsest.fencing.Ticker;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +25,8 @@ import java.util.function.Predicate;
  * name is looked for, whoever named it.
  */
 final class Verifier implements LocalParticipant {
+  private static final int LOOKS = 2;
+
   private final VerifierStores stores;
   private final VerifierSettings settings;
   private final ControlVector control;
@@ -63,18 +66,20 @@ final class Verifier implements LocalParticipant {
     Reading first = ahead.take(request, task).orElseGet(() -> read(request));
     if (!first.blind().isEmpty()) {
       stores.plant(control);
-      return Receipt.failed(task.attempt(), "control.not_found");
+      return blind(task, 1, request.planned());
     }
     pause(first);
-    if (behind(request, task.round())) {
+    Optional<ReadMarks.Mark> mark = mark(request, task.round());
+    if (mark.filter(ReadMarks.Mark::isBehind).isPresent()) {
       return Receipt.failed(task.attempt(), "lsn.behind");
     }
-    Plan plan = request.planned();
-    Enumeration all = enumerated(plan, listing);
-    Reading second = read(plan.lookedForIn(all.own(), all.shared()), request.ref());
+    Enumeration all = enumerated(request.planned(), listing);
+    Plan plan = request.planned().lookedForIn(all.own(), all.shared());
+    Reading second = read(plan, request.ref());
     return second.blind().isEmpty()
         ? receipt(task, Math.max(first.remaining(), second.remaining()), all.doubts())
-        : Receipt.failed(task.attempt(), "control.not_found");
+            .seeing(seen(true, LOOKS, plan, mark))
+        : blind(task, LOOKS, plan);
   }
 
   /**
@@ -95,13 +100,27 @@ final class Verifier implements LocalParticipant {
     return Reading.of(stores, settings, control, lives, plan, ref);
   }
 
-  /** Whether what is read now does not know of every delete, as far as the store says so. */
-  private boolean behind(ErasureRequest request, int round) {
+  /** How far what is read now knows of the deletes, as far as the store says so. */
+  private Optional<ReadMarks.Mark> mark(ErasureRequest request, int round) {
     return new ReadMarks(stores.home(request.ref()))
-            .behind(
-                DeleteMarks.of(request, round),
-                Deadline.after(Ticker.system(), settings.deadline()))
-        > 0;
+        .least(
+            DeleteMarks.of(request, round), Deadline.after(Ticker.system(), settings.deadline()));
+  }
+
+  /** Without the control nothing is known. */
+  private Receipt blind(Task task, int looks, Plan plan) {
+    return Receipt.failed(task.attempt(), "control.not_found")
+        .seeing(seen(false, looks, plan, Optional.empty()));
+  }
+
+  private Receipt.Seen seen(boolean found, int looks, Plan plan, Optional<ReadMarks.Mark> mark) {
+    return new Receipt.Seen(
+        found,
+        looks,
+        stores.sides().size(),
+        plan.namespaces().size() + plan.sharedNamespaces().size(),
+        mark.map(ReadMarks.Mark::deleted).orElse(null),
+        mark.map(ReadMarks.Mark::read).orElse(null));
   }
 
   /**
@@ -115,8 +134,8 @@ final class Verifier implements LocalParticipant {
         0,
         remaining,
         "list_fetch_filter",
-        "reads:2,indexes:%d,control:found,remaining:%d,doubts:%d"
-            .formatted(stores.sides().size(), found, doubts),
+        "reads:%d,indexes:%d,control:found,remaining:%d,doubts:%d"
+            .formatted(LOOKS, stores.sides().size(), found, doubts),
         List.of(),
         null);
   }

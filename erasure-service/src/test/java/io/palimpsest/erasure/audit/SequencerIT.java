@@ -6,7 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.palimpsest.audit.AuditSource;
 import io.palimpsest.audit.EntryType;
 import io.palimpsest.audit.Statement;
-import io.palimpsest.erasure.parked.ParkedRequests;
+import io.palimpsest.audit.log.Directory;
+import io.palimpsest.audit.log.LogKeys;
 import io.palimpsest.local.stack.LocalStack;
 import io.palimpsest.local.stack.Part;
 import io.palimpsest.local.stack.RunningStack;
@@ -24,7 +25,9 @@ import io.palimpsest.messaging.proof.SigningKey;
 import io.palimpsest.messaging.proof.TrustedKeys;
 import io.palimpsest.topic.Authorship;
 import io.palimpsest.topic.Topic;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,24 +35,25 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The sequencer on a real broker: repeats, a predecessor that died in its transaction, a rival. */
 class SequencerIT {
+  private static final LogKeys KEYS = KeptNumberingTest.keys("sequencer.it/log");
+
   @TempDir static Path state;
+  @TempDir static Path folder;
 
   private static RunningStack stack;
   private static KafkaSettings kafka;
@@ -68,6 +72,13 @@ class SequencerIT {
     log = new TopicLog(kafka, codec);
     publisher =
         EventPublisher.connect(kafka, codec, RecordSigner.read(stack.secrets().signingKeys()));
+  }
+
+  /** Some tests leave a numbering that is not to be believed. */
+  @BeforeEach
+  void forgetWhatOthersKept() throws IOException {
+    Files.deleteIfExists(folder.resolve(KeptNumbering.PATH));
+    REFUSED.clear();
   }
 
   @AfterAll
@@ -175,6 +186,89 @@ class SequencerIT {
   }
 
   @Test
+  void aStartReadsWhatCameSinceTheNumberingWasKept() {
+    AuditSource source = source();
+    try (SequencerSession session = session()) {
+      send(source, 0, 1, 2, 3);
+      await(session, source, 4);
+      session.beforeStop();
+    }
+    LogEnd kept = LogEnd.read(new SequencerClients(kafka, settings()), signs());
+    assertThat(kept.from()).isEqualTo(kept.next()).isGreaterThan(3);
+
+    try (SequencerSession session = session()) {
+      send(source, 3, 2, 4);
+      await(session, source, 5);
+    }
+    assertThat(entries(source)).containsExactly(0L, 1L, 2L, 3L, 4L);
+  }
+
+  @Test
+  void aNumberingThatIsNotBelievedIsSaidAloudAndTheWholeLogIsRead() throws Exception {
+    AuditSource source = source();
+    try (SequencerSession session = session()) {
+      send(source, 0, 1);
+      await(session, source, 2);
+      session.beforeStop();
+    }
+    Directory files = new Directory(folder);
+    byte[] honest = files.read(KeptNumbering.PATH).orElseThrow();
+    String text = new String(honest, UTF_8);
+    String lie = text.replace(source.path(), source().path());
+    assertThat(lie).isNotEqualTo(text);
+    files.write(KeptNumbering.PATH, lie.getBytes(UTF_8));
+    REFUSED.clear();
+    try (SequencerSession session = session()) {
+      send(source, 1, 2);
+      await(session, source, 3);
+    }
+    assertThat(REFUSED).containsExactly("numbering.not_believed");
+    assertThat(entries(source)).containsExactly(0L, 1L, 2L);
+  }
+
+  @Test
+  void aNumberingOfMoreEntriesThanTheLogHasIsNotBelieved() throws Exception {
+    AuditSource source = source();
+    try (SequencerSession session = session()) {
+      send(source, 0, 1);
+      await(session, source, 2);
+      session.beforeStop();
+    }
+    Numbering ahead = kept().read().orElseThrow().numbering();
+    long size = ahead.next();
+    ahead.append(statement(source, 2), statement(source, 2).bytes());
+    kept().keep(new KeptNumbering.Kept(ahead, null));
+    REFUSED.clear();
+
+    LogEnd end = LogEnd.read(new SequencerClients(kafka, settings()), signs());
+
+    assertThat(REFUSED).containsExactly("numbering.not_believed");
+    assertThat(end.next()).isEqualTo(size);
+    assertThat(end.from()).isZero();
+  }
+
+  @Test
+  void aSourceThatWasForgottenIsLookedUpInTheLog() throws Exception {
+    AuditSource source = source();
+    try (SequencerSession session = session()) {
+      send(source, 0, 1);
+      await(session, source, 2);
+      session.beforeStop();
+    }
+    KeptNumbering.Kept before = kept().read().orElseThrow();
+    before.numbering().forget(Instant.EPOCH.plusSeconds(1));
+    assertThat(before.numbering().newest()).doesNotContainKey(source);
+    kept().keep(before);
+    REFUSED.clear();
+    try (SequencerSession session = session()) {
+      send(source, 0, 1, 2);
+      await(session, source, 3);
+    }
+    assertThat(REFUSED).isEmpty();
+    assertThat(entries(source)).containsExactly(0L, 1L, 2L);
+  }
+
+  @Test
   void whatItsSourceDidNotSignIsParkedAndStaysOutOfTheLog() {
     AuditSource source = source();
     AuditSource other = source();
@@ -224,43 +318,9 @@ class SequencerIT {
   }
 
   private static final List<String> REFUSED = new CopyOnWriteArrayList<>();
-  private static final Parked PARKED = new Parked();
+  private static final ParkedReasons PARKED = new ParkedReasons();
   private static final RecordSigner FOREIGN =
       RecordSigner.of(SigningKey.generate(Authorship.ERASURE));
-
-  private static final class Parked implements ParkedRequests {
-    private final List<String> reasons = new CopyOnWriteArrayList<>();
-
-    @Override
-    public void park(ConsumerRecord<String, byte[]> refused, String reason) {
-      reasons.add(reason);
-    }
-
-    @Override
-    public long count() {
-      return reasons.size();
-    }
-
-    @Override
-    public Optional<ParkedRequests.Parked> find(String id) {
-      return Optional.empty();
-    }
-
-    @Override
-    public boolean forget(String id) {
-      return false;
-    }
-
-    @Override
-    public Map<Integer, Long> oldestDemands() {
-      return Map.of();
-    }
-
-    @Override
-    public List<ParkedRequests.Parked> newest(ParkedRequests.@Nullable Parked before, int limit) {
-      return List.of();
-    }
-  }
 
   private static RecordSigner signer(String author) {
     return RecordSigner.of(SigningKey.read(author, stack.secrets().signingKeyFile(author)));
@@ -293,12 +353,16 @@ class SequencerIT {
   private static SequencerSession session() {
     RecordVerifier verifier =
         new RecordVerifier(TrustedKeys.read(stack.secrets().trustedKeys()), (topic, reason) -> {});
-    return new SequencerSession(
-        new SequencerClients(kafka, settings()),
-        log,
-        verifier,
-        PARKED,
-        new SequencerSession.Signs("0".repeat(64), InstantSource.system(), REFUSED::add));
+    return new SequencerSession(new SequencerClients(kafka, settings()), verifier, PARKED, signs());
+  }
+
+  private static SequencerSession.Signs signs() {
+    return new SequencerSession.Signs(
+        "0".repeat(64), InstantSource.system(), REFUSED::add, delay -> {}, kept());
+  }
+
+  private static KeptNumbering kept() {
+    return new KeptNumbering(new Directory(folder), KEYS);
   }
 
   private static void await(SequencerSession session, AuditSource source, int size) {
@@ -347,31 +411,6 @@ class SequencerIT {
   }
 
   private static SequencerSettings settings() {
-    return new SequencerSettings() {
-      @Override
-      public boolean enabled() {
-        return true;
-      }
-
-      @Override
-      public String transactionalId() {
-        return "palimpsest-audit-sequencer";
-      }
-
-      @Override
-      public String groupId() {
-        return "palimpsest-audit-sequencer";
-      }
-
-      @Override
-      public Duration rebuild() {
-        return Duration.ofSeconds(30);
-      }
-
-      @Override
-      public Duration heartbeat() {
-        return Duration.ofMinutes(5);
-      }
-    };
+    return new KeepingSettings(3);
   }
 }

@@ -8,10 +8,16 @@ import io.palimpsest.audit.AuditField;
 import io.palimpsest.audit.AuditSource;
 import io.palimpsest.audit.EntryType;
 import io.palimpsest.audit.Statement;
+import io.palimpsest.erasure.demand.Hold;
 import io.palimpsest.erasure.door.ErasureView;
+import io.palimpsest.erasure.door.ExportResource;
+import io.palimpsest.erasure.door.HandlingView;
 import io.palimpsest.erasure.door.HoldView;
-import io.palimpsest.erasure.hold.Hold;
+import io.palimpsest.erasure.door.ListResult;
+import io.palimpsest.erasure.door.WorklistView;
+import io.palimpsest.erasure.model.Handling;
 import io.palimpsest.erasure.model.JournalLine;
+import io.palimpsest.erasure.model.Residual;
 import io.palimpsest.erasure.plan.Candidate;
 import io.palimpsest.event.ErasureReason;
 import io.palimpsest.event.ErasureState;
@@ -40,9 +46,20 @@ class PagesTest {
   private static final UUID NEXT = UUID.fromString("7b7a0d5c-1c3a-4d53-8c0f-5f5f6d0e4a11");
   private static final String SCRIPT = "<script>alert('x')</script>";
   private static final Visitor.Shown DECIDES =
-      new Visitor.Shown("mira", List.of("compliance"), true, "form-token");
+      new Visitor.Shown("mira", List.of("compliance"), true, true, true, "form-token");
   private static final Visitor.Shown LOOKS =
-      new Visitor.Shown("otto", List.of("auditor"), false, "form-token");
+      new Visitor.Shown("otto", List.of("auditor"), true, false, false, "form-token");
+
+  private static final HandlingView HANDLING =
+      new HandlingView(
+          "mira",
+          List.of(new HandlingView.ConsentView("otto", NOW)),
+          true,
+          "pia",
+          List.of(
+              new Handling.Act(NOW, "mira", Handling.What.ASKED, null),
+              new Handling.Act(NOW, "otto", Handling.What.EXTENDED, null),
+              new Handling.Act(NOW, "pia", Handling.What.NOTED, "waits for " + SCRIPT)));
 
   private final Words words = new Words(Clock.fixed(NOW, ZoneOffset.UTC));
   private final Pages pages = new Pages(Clock.fixed(NOW, ZoneOffset.UTC));
@@ -67,6 +84,51 @@ class PagesTest {
   }
 
   @Test
+  void whoAskedOrConsentedIsOfferedNoConsent() {
+    ErasureView view = view(ErasureState.AWAITING_APPROVAL, List.of("ada"), false);
+    HandlingView done = new HandlingView("mira", List.of(), false, null, List.of());
+
+    assertThat(request(DECIDES, view, done, null))
+        .contains("somebody else has to consent", "will go, for ever")
+        .doesNotContain("Approve this plan");
+  }
+
+  @Test
+  void whatWillGoIsSaidBeforeTheDigestOfIt() {
+    String page = request(DECIDES, view(ErasureState.AWAITING_APPROVAL, List.of("ada"), false));
+
+    assertThat(page.indexOf("will go, for ever")).isPositive();
+    assertThat(page.indexOf("will go, for ever")).isLessThan(page.indexOf("0f0f0f"));
+    assertThat(page).contains("12 entries of Creator ada", "2 namespaces");
+  }
+
+  @Test
+  void theStoryNamesWhoDidWhatAndWhatWent() {
+    ErasureView view = view(ErasureState.CONFIRMED_LIVE, List.of(), true);
+
+    assertThat(Story.of(view, HANDLING, words))
+        .containsExactly(
+            "On 28 Feb 2026, mira asked for the erasure of a creator whose name is not kept: data"
+                + " subject request, case CASE-4711.",
+            "The demand was received on 28 Feb 2026; it was due by 28 Mar 2026.",
+            "otto consented on 2 Mar 2026, 10:15:30 UTC.",
+            "otto extended the deadline on 2 Mar 2026, 10:15:30 UTC.",
+            "Nothing of it can be read or found since 2 Mar 2026, 10:15:30 UTC; what went: 1,204"
+                + " vectors, 12 documents.",
+            "One thing is left for a while, with the dates below.");
+  }
+
+  @Test
+  void whatIsLeftHasItsDatesAndTheRecordsAreClosed() {
+    String page = request(LOOKS, view(ErasureState.CONFIRMED_LIVE, List.of(), true));
+
+    assertThat(page)
+        .contains("Backups of documents and vectors", "3 Jun 2026", "evidence.zip")
+        .doesNotContain("<details open");
+    assertThat(page.indexOf("Control passed")).isGreaterThan(page.indexOf("The log&#39;s entry"));
+  }
+
+  @Test
   void whereNothingWasFoundThePageSaysThatAndConfirmsNothing() {
     String page = request(DECIDES, view(ErasureState.NOTHING_FOUND, List.of(), true));
 
@@ -83,12 +145,26 @@ class PagesTest {
             view(ErasureState.DELETING, List.of("sainath.no.1", "coach"), false),
             view(ErasureState.CONFIRMED_LIVE, List.of(), true),
             view(ErasureState.REJECTED, List.of(), true));
+    List<WorklistView.Row> rows =
+        requests.stream().map(request -> new WorklistView.Row(request, HANDLING)).toList();
     String page =
         pages.page(
-            "requests", Map.of("visitor", DECIDES, "page", new ErasureView.Page(requests, null)));
+            "requests",
+            Map.of(
+                "visitor",
+                DECIDES,
+                "page",
+                new WorklistView(rows, NEXT.toString()),
+                "tab",
+                "UNDER_WAY",
+                "tabs",
+                ShelfTab.values(),
+                "text",
+                ""));
 
     assertThat(page)
-        .contains("26 days left", "Held", "name not kept", "CASE-4711", "ended 2 Mar 2026");
+        .contains("26 days left", "Held", "Name not kept", "CASE-4711", "ended 2 Mar 2026")
+        .contains("Waits for you", "mira", "Waiting for me", "show=UNDER_WAY&amp;cursor=" + NEXT);
     Files.createDirectories(WRITTEN);
     Files.writeString(WRITTEN.resolve("requests.html"), page);
   }
@@ -108,6 +184,7 @@ class PagesTest {
                 "litigation",
                 "mira",
                 NOW,
+                NOW.plus(Duration.ofDays(90)),
                 NOW.plusSeconds(40),
                 null),
             NOW);
@@ -124,7 +201,30 @@ class PagesTest {
             "types",
             ScopeField.TYPES));
     write("holds", Map.of("visitor", DECIDES, "holds", List.of(hold), "types", ScopeField.TYPES));
-    write("sign-in", Map.of("refused", "token.expired"));
+    ListResult line =
+        new ListResult(7, ListResult.Result.EXEMPTED, NEXT, REF, "approver.not_justified");
+    write(
+        "lists",
+        Map.of(
+            "visitor",
+            DECIDES,
+            "list",
+            "june",
+            "results",
+            List.of(line),
+            "totals",
+            Map.of(ListResult.Result.EXEMPTED, 1L)));
+    write(
+        "export",
+        Map.of(
+            "visitor",
+            DECIDES,
+            "view",
+            view(ErasureState.DELETING, List.of("ada"), false),
+            "export",
+            new ExportResource.LinkView(java.net.URI.create("/erasures/exports/x"), NOW)));
+    write("sign-in", Map.of("refused", "token.expired", "issuer", false));
+    write("signed-in", Map.of());
     write(
         "problem",
         Map.of(
@@ -143,14 +243,50 @@ class PagesTest {
             "consistent",
             true,
             "state",
-            new LogState("log.example/a", 42, "root", List.of(), List.of(), true),
+            new LogState(
+                "log.example/a",
+                42,
+                "root",
+                List.of(),
+                List.of(),
+                true,
+                LogGrowth.of(42, 40),
+                new LogVisit.Since(40, "root", 2, true)),
             "older",
             7L));
   }
 
   @Test
+  void operatorsSeeWhatWasSetAsideWhatRunsAndWhoDoesNotAnswer() throws IOException {
+    Operated.Parked parked =
+        new Operated.Parked("ingest", "e-1", "inbox", "tenant.unknown", NOW, true);
+    Operated.Job job = new Operated.Job("j-1", "reconcile", "RUNNING", 250, 1000L, null);
+    Operated.Route route = new Operated.Route("t-1", "old", "new", "SHADOW", "old", false, 3);
+    String page =
+        pages.page(
+            "operations",
+            Map.of(
+                "visitor",
+                DECIDES,
+                "parked",
+                new Operations.Part<>(List.of(parked), List.of("reembed")),
+                "jobs",
+                new Operations.Part<>(List.of(job), List.of()),
+                "routes",
+                new Operations.Part<>(List.of(route), List.of())));
+    Files.createDirectories(WRITTEN);
+    Files.writeString(WRITTEN.resolve("operations.html"), page);
+
+    assertThat(page)
+        .contains("tenant.unknown", "Replay e-1", "Drop e-1 for good")
+        .contains("250 of 1,000", "25 percent", "Pause j-1", "old to new", "is being filled")
+        .contains("reembed does not answer")
+        .doesNotContain("Resume j-1");
+  }
+
+  @Test
   void nothingThatIsShownIsRun() {
-    Visitor.Shown hostile = new Visitor.Shown(SCRIPT, List.of(SCRIPT), true, SCRIPT);
+    Visitor.Shown hostile = new Visitor.Shown(SCRIPT, List.of(SCRIPT), true, true, true, SCRIPT);
     ErasureView view = view(ErasureState.AWAITING_APPROVAL, List.of(SCRIPT), false);
     Candidate candidate =
         new Candidate(
@@ -177,7 +313,7 @@ class PagesTest {
   @Test
   void aPageThatIsNotGivenWhatItShowsFails() {
     assertThatThrownBy(() -> pages.page("requests", Map.of("visitor", DECIDES)))
-        .hasMessageContaining("page");
+        .hasMessageContaining("not found in the template data");
   }
 
   @ParameterizedTest
@@ -204,8 +340,14 @@ class PagesTest {
   private String request(Visitor.Shown visitor, ErasureView view) {
     boolean confirmed = view.state() == ErasureState.CONFIRMED_LIVE;
     String entry = confirmed ? new String(confirmed().bytes(), StandardCharsets.UTF_8) : null;
-    return pages.page(
-        "request", Map.of("visitor", visitor, "page", new RequestPage(view, entry, NEXT)));
+    return request(visitor, view, HANDLING, entry);
+  }
+
+  private String request(
+      Visitor.Shown visitor, ErasureView view, HandlingView handling, String entry) {
+    RequestPage page =
+        new RequestPage(view, handling, Story.of(view, handling, words), entry, NEXT);
+    return pages.page("request", Map.of("visitor", visitor, "page", page));
   }
 
   private static ErasureView view(ErasureState state, List<String> ids, boolean ended) {
@@ -245,7 +387,11 @@ class PagesTest {
         null,
         state == ErasureState.CONFIRMED_LIVE ? 41L : null,
         null,
-        List.of(),
+        state == ErasureState.CONFIRMED_LIVE
+            ? List.of(
+                new ErasureView.ResidualView(
+                    "backup", NOW.plus(Duration.ofDays(93)), Residual.Check.BOUND, null))
+            : List.of(),
         List.of(
             new JournalLine(NOW, "received", "CREATOR"),
             new JournalLine(NOW.plusSeconds(1), "planned", "entities=12"),

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.palimpsest.access.ProblemException;
 import io.palimpsest.erasure.demand.Demands;
-import io.palimpsest.erasure.hold.Hold;
+import io.palimpsest.erasure.demand.Hold;
 import io.palimpsest.erasure.model.Draft;
 import io.palimpsest.erasure.model.ErasureRequest;
 import io.palimpsest.erasure.model.InboxEnd;
@@ -145,9 +145,6 @@ class ReadmissionDeskTest {
             plan,
             Samples.NOW);
     return Confirmation.logged(
-        Confirmation.concluded(planned, Samples.NOTHING_LEFT, null, Samples.NOW),
-        3,
-        "{}",
-        Samples.NOW);
+        Samples.concluded(planned, Samples.NOTHING_LEFT, null), 3, "{}", Samples.NOW);
   }
 }

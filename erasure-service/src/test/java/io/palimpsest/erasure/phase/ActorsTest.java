@@ -25,7 +25,8 @@ class ActorsTest {
               Samples.NOW),
           Samples.NOW);
 
-  private static final State.Rejected REFUSAL = new State.Rejected("approver.identity", null);
+  private static final State.Rejected REFUSAL = new State.Rejected("approver.identity", "why");
+  private static final State.Rejected BY_CODE = new State.Rejected("approver.identity", null);
 
   @Test
   void eachDecisionNamesWhoTookIt() {
@@ -33,6 +34,7 @@ class ActorsTest {
     assertActor(
         Consent.approved(waiting, approval, Samples.ACTOR, Samples.NOW), EntryType.APPROVED);
     assertActor(Consent.refused(waiting, REFUSAL, Samples.ACTOR, Samples.NOW), EntryType.REFUSED);
+    assertActor(Consent.refused(waiting, BY_CODE, Samples.ACTOR, Samples.NOW), EntryType.REJECTED);
     assertActor(
         Consent.appealed(
             Consent.refused(waiting, REFUSAL, Samples.ACTOR, Samples.NOW),

@@ -7,7 +7,6 @@ import io.palimpsest.erasure.model.ErasureRequest;
 import io.palimpsest.erasure.model.Outgoing;
 import io.palimpsest.erasure.model.Standing;
 import io.palimpsest.erasure.model.State;
-import io.palimpsest.erasure.policy.LegalDeadline;
 import io.palimpsest.event.ErasureState;
 import io.palimpsest.event.ScopeType;
 import java.time.Duration;

@@ -14,8 +14,6 @@ import io.palimpsest.erasure.model.Receipt;
 import io.palimpsest.erasure.model.Standing;
 import io.palimpsest.erasure.model.State;
 import io.palimpsest.erasure.model.Task;
-import io.palimpsest.erasure.policy.ApprovalPolicy;
-import io.palimpsest.erasure.policy.PatrolPolicy;
 import io.palimpsest.event.ErasureAction;
 import io.palimpsest.event.ScopeType;
 import java.nio.charset.StandardCharsets;

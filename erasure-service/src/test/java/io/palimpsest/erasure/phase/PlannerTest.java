@@ -4,15 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.palimpsest.erasure.model.Approval;
 import io.palimpsest.erasure.model.ErasureRequest;
-import io.palimpsest.erasure.model.InboxEnds;
 import io.palimpsest.erasure.model.Outgoing;
 import io.palimpsest.erasure.model.Plan;
 import io.palimpsest.erasure.model.Receipt;
 import io.palimpsest.erasure.model.Standing;
 import io.palimpsest.erasure.model.State;
 import io.palimpsest.erasure.model.Task;
-import io.palimpsest.erasure.policy.ApprovalPolicy;
-import io.palimpsest.erasure.policy.PatrolPolicy;
+import io.palimpsest.erasure.phase.Walk.Event;
 import io.palimpsest.event.ScopeType;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,29 +29,8 @@ import org.junit.jupiter.api.Test;
 /** The planner with its transitions, walked through by random surroundings. */
 class PlannerTest {
   private static final ApprovalPolicy POLICY = new ApprovalPolicy(true);
-  private static final Duration GRACE = Duration.ofSeconds(7);
-  private static final int ENOUGH = 400;
-  private static final InboxEnds ENDS = new InboxEnds("inbox", "one", List.of(7L));
 
   private final Planner planner = new Planner(POLICY, new PatrolPolicy(List.of()));
-
-  /** What happens around a request at one point of its life. */
-  enum Event {
-    NOTHING,
-    HOLD,
-    RELEASE,
-    GOOD_RECEIPTS,
-    FAILED_RECEIPT,
-    SOMETHING_REMAINS,
-    TIME_PASSES,
-    APPROVE,
-    NEVER_REGISTERED,
-    INBOX_BEHIND,
-    COVER_APPEARS,
-    COVER_CONFIRMED,
-    COVER_CANCELLED,
-    WRITER_EVICTED
-  }
 
   @Provide
   Arbitrary<List<Event>> events() {
@@ -63,7 +40,7 @@ class PlannerTest {
   @Property(tries = 500)
   void whateverHappensTheRequestEndsOnceItIsLeftInPeace(
       @ForAll("events") List<Event> events, @ForAll boolean owner) {
-    Walk walk = new Walk(owner ? Standing.OWNER : Standing.COMPLIANCE);
+    Walk walk = new Walk(planner, owner ? Standing.OWNER : Standing.COMPLIANCE);
     events.forEach(walk::happen);
     walk.leaveInPeace();
     if (walk.wasThere) {
@@ -80,7 +57,7 @@ class PlannerTest {
 
   @Property(tries = 500)
   void underAHoldNothingDestructiveIsBegun(@ForAll("events") List<Event> events) {
-    Walk walk = new Walk(Standing.OWNER);
+    Walk walk = new Walk(planner, Standing.OWNER);
     for (Event event : events) {
       walk.happen(event);
       Step step = planner.next(walk.request, walk.situation());
@@ -103,7 +80,7 @@ class PlannerTest {
 
   @Property(tries = 500)
   void onceItHasAPlanTheScopeIsNeverResolvedAnew(@ForAll("events") List<Event> events) {
-    Walk walk = new Walk(Standing.OWNER);
+    Walk walk = new Walk(planner, Standing.OWNER);
     for (Event event : events) {
       walk.happen(event);
       if (walk.request.plan() != null) {
@@ -115,7 +92,7 @@ class PlannerTest {
 
   @Test
   void anAttachedRequestChecksByAnInventoryOfItsOwnAndDeletesWhatItFindsUnderTheFenceOfItsCover() {
-    Walk walk = new Walk(Standing.OWNER);
+    Walk walk = new Walk(planner, Standing.OWNER);
     walk.until(State.Planned.class);
     walk.happen(Event.COVER_APPEARS);
     walk.until(State.Attached.class);
@@ -140,7 +117,7 @@ class PlannerTest {
 
   @Test
   void theCoverIsToldOnceThatItLeftSomething() {
-    Walk walk = new Walk(Standing.OWNER);
+    Walk walk = new Walk(planner, Standing.OWNER);
     walk.leaveInPeace();
     ErasureRequest told = Covering.leftSomething(walk.request, "er_aaaaaaaaaaaa", 2, walk.now);
     assertThat(told.outbox().statements()).isEqualTo(walk.request.outbox().statements() + 1);
@@ -150,16 +127,16 @@ class PlannerTest {
 
   @Test
   void whenAWriterWasEvictedEverythingIsDeletedASecondTimeAfterAnotherInventory() {
-    Walk walk = new Walk(Standing.OWNER);
+    Walk walk = new Walk(planner, Standing.OWNER);
     walk.happen(Event.WRITER_EVICTED);
     walk.until(State.Deleting.class);
-    for (int i = 0; i < ENOUGH && walk.deletesDone() < 3; i++) {
+    for (int i = 0; i < Walk.ENOUGH && walk.deletesDone() < 3; i++) {
       walk.happen(Event.GOOD_RECEIPTS);
     }
     Instant last = walk.now;
     assertThat(planner.next(walk.request, walk.situation()))
-        .isEqualTo(new Step.Await(Step.Awaited.NEXT_ROUND, last.plus(GRACE)));
-    walk.now = last.plus(GRACE);
+        .isEqualTo(new Step.Await(Step.Awaited.NEXT_ROUND, last.plus(Walk.GRACE)));
+    walk.now = last.plus(Walk.GRACE);
     walk.held = true;
     assertThat(planner.next(walk.request, walk.situation()))
         .isEqualTo(new Step.Await(Step.Awaited.HOLD_RELEASED, null));
@@ -172,7 +149,7 @@ class PlannerTest {
     assertThat(walk.request.tasks())
         .filteredOn(Task::erases)
         .filteredOn(task -> task.round() == 2)
-        .allMatch(task -> !task.sentAt().isBefore(last.plus(GRACE)));
+        .allMatch(task -> !task.sentAt().isBefore(last.plus(Walk.GRACE)));
     assertThat(walk.request.tasks())
         .filteredOn(Task::verifies)
         .as("nothing is checked before the second delete")
@@ -181,14 +158,14 @@ class PlannerTest {
 
   @Test
   void withoutAnEvictionThereIsNoSecondDelete() {
-    Walk walk = new Walk(Standing.OWNER);
+    Walk walk = new Walk(planner, Standing.OWNER);
     walk.leaveInPeace();
     assertThat(walk.deletesDone()).isEqualTo(3);
   }
 
   @Property(tries = 500)
   void aStageIsOpenedOnlyWhenTheStageBeforeIsDone(@ForAll("events") List<Event> events) {
-    Walk walk = new Walk(Standing.OWNER);
+    Walk walk = new Walk(planner, Standing.OWNER);
     for (Event event : events) {
       walk.happen(event);
       Task second =
@@ -207,7 +184,7 @@ class PlannerTest {
 
   @Property(tries = 300)
   void sameFactsSameStepAndOutboxNumbersAreDense(@ForAll("events") List<Event> events) {
-    Walk walk = new Walk(Standing.OWNER);
+    Walk walk = new Walk(planner, Standing.OWNER);
     events.forEach(walk::happen);
     Situation situation = walk.situation();
     assertThat(planner.next(walk.request, situation))
@@ -223,7 +200,7 @@ class PlannerTest {
     Set<Class<?>> reached = new HashSet<>();
     for (Event[] story : STORIES) {
       for (Standing standing : Standing.values()) {
-        Walk walk = new Walk(standing);
+        Walk walk = new Walk(planner, standing);
         walk.seen = reached;
         for (Event event : story) {
           walk.happen(event);
@@ -260,7 +237,7 @@ class PlannerTest {
 
   @Test
   void anEndedRequestKeepsNoName() {
-    Walk walk = new Walk(Standing.OWNER);
+    Walk walk = new Walk(planner, Standing.OWNER);
     walk.leaveInPeace();
     assertThat(walk.request.demand().ids()).isEmpty();
     assertThat(walk.request.demand().externalReference()).isEqualTo("case-7");
@@ -271,7 +248,7 @@ class PlannerTest {
 
   @Test
   void aLateFailureOfAnEarlierAttemptChangesNothing() {
-    Walk walk = new Walk(Standing.OWNER);
+    Walk walk = new Walk(planner, Standing.OWNER);
     walk.until(State.Deleting.class);
     Task task = walk.request.openTasks().findFirst().orElseThrow();
     Receipt late = Samples.receipt(task, 0, "store.unavailable");
@@ -282,7 +259,7 @@ class PlannerTest {
 
   @Test
   void aGoodReceiptOfAnEarlierAttemptChangesNothingEither() {
-    Walk walk = new Walk(Standing.OWNER);
+    Walk walk = new Walk(planner, Standing.OWNER);
     walk.until(State.Deleting.class);
     Task task = walk.request.openTasks().findFirst().orElseThrow();
     ErasureRequest retried = Answers.retried(walk.request, List.of(task), Samples.NOW);
@@ -296,10 +273,10 @@ class PlannerTest {
 
   @Test
   void anotherAttemptIsJournalledOnlyWhenNothingOfTheOneBeforeCanLandAndMayTakeLonger() {
-    Walk walk = new Walk(Standing.OWNER);
+    Walk walk = new Walk(planner, Standing.OWNER);
     walk.until(State.Deleting.class);
     Task task = walk.request.openTasks().findFirst().orElseThrow();
-    Instant over = task.expiresAt().plus(GRACE);
+    Instant over = task.expiresAt().plus(Walk.GRACE);
     assertThat(next(walk.request, over.minusMillis(1))).isInstanceOf(Step.Await.class);
     assertThat(next(walk.request, over)).isInstanceOf(Step.Retry.class);
 
@@ -313,7 +290,7 @@ class PlannerTest {
 
   private static Step next(ErasureRequest request, Instant now) {
     return new Planner(new ApprovalPolicy(true), new PatrolPolicy(List.of()))
-        .next(request, new Situation(() -> false, Optional.empty(), now, GRACE));
+        .next(request, new Situation(() -> false, Optional.empty(), now, Walk.GRACE));
   }
 
   @Test
@@ -324,176 +301,11 @@ class PlannerTest {
             Samples.plan(ScopeType.CREATOR),
             Samples.NOW);
     assertThat(POLICY.satisfied(planned)).isFalse();
-    assertThat(POLICY.satisfied(approved(planned, "requester"))).isFalse();
-    assertThat(POLICY.satisfied(approved(planned, "second"))).isTrue();
+    assertThat(POLICY.satisfied(Walk.approved(planned, "requester"))).isFalse();
+    assertThat(POLICY.satisfied(Walk.approved(planned, "second"))).isTrue();
     Approval stale = new Approval("second", "5".repeat(64), Samples.NOW);
     assertThat(POLICY.satisfied(Consent.approved(planned, stale, "6".repeat(64), Samples.NOW)))
         .isFalse();
     assertThat(new ApprovalPolicy(false).required(planned)).isEqualTo(2);
-  }
-
-  private static ErasureRequest approved(ErasureRequest request, String by) {
-    return Consent.approved(
-        request,
-        new Approval(by, request.planned().digest(), Samples.NOW),
-        "6".repeat(64),
-        Samples.NOW);
-  }
-
-  /** A request, its surroundings, and time. */
-  private final class Walk {
-    private ErasureRequest request;
-    private boolean held;
-    private int evicted;
-    private boolean registered = true;
-    private boolean behind;
-    private boolean erasedByCover;
-    private boolean wasThere;
-    private Optional<Situation.Cover> cover = Optional.empty();
-    private Instant now = Samples.NOW;
-    private Set<Class<?>> seen = new HashSet<>();
-
-    Walk(Standing standing) {
-      request = Samples.received(ScopeType.CREATOR, standing, false);
-    }
-
-    Situation situation() {
-      return new Situation(() -> held, cover, now, GRACE);
-    }
-
-    void happen(Event event) {
-      switch (event) {
-        case NOTHING -> {}
-        case HOLD -> held = true;
-        case RELEASE -> held = false;
-        case GOOD_RECEIPTS -> answer(0, null);
-        case FAILED_RECEIPT -> answer(0, "store.unavailable");
-        case SOMETHING_REMAINS -> answer(1, null);
-        case TIME_PASSES -> now = now.plusSeconds(20);
-        case APPROVE -> {
-          if (request.state() instanceof State.AwaitingApproval) {
-            request = approved(approved(request, "second"), "third");
-          }
-        }
-        case NEVER_REGISTERED -> registered &= wasThere;
-        case INBOX_BEHIND -> behind = true;
-        case COVER_APPEARS -> cover(false, false);
-        case COVER_CONFIRMED -> cover(true, true);
-        case COVER_CANCELLED -> cover(true, false);
-        case WRITER_EVICTED -> evicted = 1;
-      }
-      step();
-    }
-
-    void leaveInPeace() {
-      behind = false;
-      happen(Event.RELEASE);
-      for (int i = 0; i < ENOUGH && !request.ended(); i++) {
-        if (cover.isPresent()) {
-          cover(true, true);
-        }
-        happen(Event.APPROVE);
-        happen(Event.GOOD_RECEIPTS);
-        happen(Event.TIME_PASSES);
-      }
-    }
-
-    void until(Class<? extends State> state) {
-      for (int i = 0; i < ENOUGH && !state.isInstance(request.state()); i++) {
-        happen(Event.NOTHING);
-      }
-    }
-
-    private long deletesDone() {
-      return request.tasks().stream().filter(Task::erases).filter(Task::done).count();
-    }
-
-    private void cover(boolean ended, boolean confirmed) {
-      if (ended && cover.isEmpty()) {
-        return;
-      }
-      erasedByCover |= ended && confirmed && wasThere;
-      cover = Optional.of(new Situation.Cover(new UUID(1, 1), ended, confirmed));
-    }
-
-    private void answer(long remaining, String failure) {
-      request
-          .openTasks()
-          .toList()
-          .forEach(
-              task ->
-                  request =
-                      Answers.answered(
-                          request, task.id(), Samples.receipt(task, remaining, failure), now));
-    }
-
-    private void step() {
-      seen.add(request.state().getClass());
-      request = done(planner.next(request, situation()));
-      seen.add(request.state().getClass());
-    }
-
-    private ErasureRequest done(Step step) {
-      return switch (step) {
-        case Step.Resolve s -> resolved();
-        case Step.Search s -> Search.looked(request, found(), now);
-        case Step.Forget s -> Preview.forgotten(request, now);
-        case Step.AskApproval s -> Consent.askedApproval(request, now);
-        case Step.Attach s ->
-            Covering.attached(request, new Covering.Cover(s.to(), "er_aaaaaaaaaaaa"), now);
-        case Step.CheckAfterCover s -> Covering.checkingAfterCover(request, 7L, now);
-        case Step.Detach s -> Covering.detached(request, now);
-        case Step.IntendFence s -> Fencing.intended(request, 1, now);
-        case Step.Fence s -> Fencing.fenced(request, 3, now);
-        case Step.Drain s -> Fencing.drained(request, 2, evicted, now);
-        case Step.TakeInventory s ->
-            Stocktaking.taken(request, Samples.inventoried(request, s.round()), now);
-        case Step.Export s -> Exporting.begun(request, now);
-        case Step.FinishExport s -> Exporting.finished(request, now);
-        case Step.BeginDeleting s -> Deletion.begun(request, now);
-        case Step.OpenStage s -> Deletion.stageOpened(request, s.stage(), now);
-        case Step.Retry s -> Answers.retried(request, s.tasks(), now);
-        case Step.BeginVerifying s -> Verification.begun(request, now);
-        case Step.Reconcile s -> Readmission.reconciled(request, now);
-        case Step.DeleteSecond s -> Deletion.second(request, now);
-        case Step.DeleteAgain s -> Verification.again(request, now);
-        case Step.Conclude s -> Confirmation.concluded(request, Samples.NOTHING_LEFT, null, now);
-        case Step.BeginPatrol s -> Patrol.begun(request, List.of(), List.of(), now);
-        case Step.Repair s -> Patrol.repairing(request, now);
-        case Step.EndPatrol s ->
-            Patrol.ended(request, Samples.NOTHING_LEFT, new PatrolPolicy(List.of()), now);
-        case Step.BeginExpiry s -> Expiry.begun(request, now);
-        case Step.EndExpiry s -> Expiry.ended(request, Samples.NOTHING_LEFT, now);
-        case Step.Expire s -> Expiry.expired(request, now);
-        case Step.Await s -> await(s);
-        case Step.Done s -> request;
-      };
-    }
-
-    /** Of what a covering request erased the registry has no entry any more. */
-    private ErasureRequest resolved() {
-      if (!registered || erasedByCover) {
-        return Search.begun(request, ENDS, now);
-      }
-      wasThere = true;
-      return Resolution.planned(request, Samples.plan(ScopeType.CREATOR), now);
-    }
-
-    private Findings found() {
-      if (behind) {
-        return new Findings.Behind();
-      }
-      return erasedByCover
-          ? new Findings.ErasedBefore(
-              new Covering.Cover(new UUID(1, 1), "er_aaaaaaaaaaaa"),
-              Samples.plan(ScopeType.CREATOR).handedOn(List.of()))
-          : new Findings.Nothing();
-    }
-
-    private ErasureRequest await(Step.Await await) {
-      return await.what() == Step.Awaited.LOG_ENTRY
-          ? Confirmation.logged(request, 5, "{}", now)
-          : request;
-    }
   }
 }

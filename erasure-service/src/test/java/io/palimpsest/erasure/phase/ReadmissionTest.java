@@ -24,7 +24,7 @@ class ReadmissionTest {
     ErasureRequest request = Samples.received(ScopeType.TWIN, Standing.OWNER, false);
     assertThat(answer(request, Samples.NOW)).isEqualTo(Readmission.Answer.NOT_CONFIRMED);
     request = Resolution.planned(request, Samples.plan(ScopeType.TWIN), Samples.NOW);
-    request = Confirmation.concluded(request, Samples.NOTHING_LEFT, null, Samples.NOW);
+    request = Samples.concluded(request, Samples.NOTHING_LEFT, null);
     assertThat(answer(request, Samples.NOW)).isEqualTo(Readmission.Answer.NOT_CONFIRMED);
     request = Confirmation.logged(request, 3, "{}", Samples.NOW);
     assertThat(answer(request, Samples.NOW)).isEqualTo(Readmission.Answer.GIVEN);
@@ -43,7 +43,7 @@ class ReadmissionTest {
     for (Task open : request.openTasks().toList()) {
       request = Answers.answered(request, open.id(), Samples.receipt(open, 0, null), Samples.NOW);
     }
-    request = Confirmation.concluded(request, Samples.NOTHING_LEFT, null, Samples.NOW);
+    request = Samples.concluded(request, Samples.NOTHING_LEFT, null);
     request = Confirmation.logged(request, 3, "{}", Samples.NOW);
     Instant expiry = request.tasks().getFirst().expiresAt();
 
@@ -78,7 +78,7 @@ class ReadmissionTest {
   private static ErasureRequest confirmed() {
     ErasureRequest request = Samples.received(ScopeType.CREATOR, Standing.OWNER, false);
     request = Resolution.planned(request, Samples.plan(ScopeType.CREATOR), Samples.NOW);
-    request = Confirmation.concluded(request, Samples.NOTHING_LEFT, null, Samples.NOW);
+    request = Samples.concluded(request, Samples.NOTHING_LEFT, null);
     return Confirmation.logged(request, 3, "{}", Samples.NOW);
   }
 

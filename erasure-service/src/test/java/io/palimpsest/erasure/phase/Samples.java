@@ -1,6 +1,7 @@
 package io.palimpsest.erasure.phase;
 
 import io.palimpsest.erasure.model.Demand;
+import io.palimpsest.erasure.model.Draft;
 import io.palimpsest.erasure.model.ErasureRequest;
 import io.palimpsest.erasure.model.Identity;
 import io.palimpsest.erasure.model.Inventory;
@@ -8,8 +9,8 @@ import io.palimpsest.erasure.model.Plan;
 import io.palimpsest.erasure.model.Receipt;
 import io.palimpsest.erasure.model.Scope;
 import io.palimpsest.erasure.model.Standing;
+import io.palimpsest.erasure.model.State;
 import io.palimpsest.erasure.model.Task;
-import io.palimpsest.erasure.policy.ResidualPolicy;
 import io.palimpsest.event.ErasureReason;
 import io.palimpsest.event.ScopeType;
 import java.time.Duration;
@@ -80,11 +81,18 @@ public final class Samples {
     return plan.with(plan.children(), plan.namespaces(), plan.sharedNamespaces(), inventory);
   }
 
+  /** The end of a planned request that never sent a delete. */
+  public static ErasureRequest concluded(
+      ErasureRequest planned, ResidualPolicy policy, @Nullable String kept) {
+    ErasureRequest verifying = Draft.of(planned, NOW).to(new State.Verifying(1)).done();
+    return Confirmation.concluded(verifying, policy, kept, NOW);
+  }
+
   /** A confirmed request that looks for what it left, so long after its end. */
   public static ErasureRequest expiring(ResidualPolicy policy, Duration after) {
     ErasureRequest request = received(ScopeType.CREATOR, Standing.OWNER, false);
     request = Resolution.planned(request, plan(ScopeType.CREATOR), NOW);
-    request = Confirmation.concluded(request, policy, null, NOW);
+    request = concluded(request, policy, null);
     request = Confirmation.logged(request, 5, "{}", NOW);
     return Expiry.begun(request, NOW.plus(after));
   }

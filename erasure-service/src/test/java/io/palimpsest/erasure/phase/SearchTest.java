@@ -10,8 +10,6 @@ import io.palimpsest.erasure.model.JournalLine;
 import io.palimpsest.erasure.model.Outgoing;
 import io.palimpsest.erasure.model.Standing;
 import io.palimpsest.erasure.model.State;
-import io.palimpsest.erasure.policy.ApprovalPolicy;
-import io.palimpsest.erasure.policy.PatrolPolicy;
 import io.palimpsest.event.ErasureState;
 import io.palimpsest.event.ScopeType;
 import java.nio.charset.StandardCharsets;

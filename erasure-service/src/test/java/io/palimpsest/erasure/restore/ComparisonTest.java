@@ -17,6 +17,7 @@ import io.palimpsest.event.ScopeType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** What a database of any age is made whole by. */
@@ -29,7 +30,7 @@ class ComparisonTest {
       Resolution.planned(received, Samples.plan(ScopeType.CREATOR), Samples.NOW).raised();
   private final ErasureRequest fencing = Fencing.intended(planned, 1, Samples.NOW).raised();
   private final ErasureRequest concluded =
-      Confirmation.concluded(fencing, Samples.NOTHING_LEFT, null, Samples.NOW).raised();
+      Samples.concluded(fencing, Samples.NOTHING_LEFT, null).raised();
 
   @Test
   void aDatabaseThatHasAllThereIsStaysAsItIs() {
@@ -71,7 +72,8 @@ class ComparisonTest {
   @Test
   void anEndThatTheLogConfirmsIsTheEnd() {
     long last = concluded.outbox().statements() - 1;
-    Told told = new Told(last, true, Optional.of(new Told.Confirmed(41, last, "{\"entry\":1}")));
+    Told told =
+        new Told(last, true, Optional.of(new Told.Confirmed(41, last, () -> "{\"entry\":1}")));
     ErasureRequest next = replayed(Optional.of(planned), new Outside.Open(concluded), told);
     assertThat(next.state()).isEqualTo(new State.ConfirmedLive(41));
     assertThat(next.confirmation()).isEqualTo("{\"entry\":1}");
@@ -81,8 +83,25 @@ class ComparisonTest {
   }
 
   @Test
+  void anEndThatTheDatabaseHasIsNotReadAgain() {
+    long last = concluded.outbox().statements() - 1;
+    ErasureRequest ended = Confirmation.logged(concluded, 41, "{}", Samples.NOW).raised();
+    AtomicInteger read = new AtomicInteger();
+    Told told =
+        new Told(
+            last, true, Optional.of(new Told.Confirmed(41, last, () -> "{}" + read.addAndGet(1))));
+
+    assertThat(find(Optional.of(ended), new Outside.None(), told))
+        .isInstanceOf(Finding.Whole.class);
+    assertThat(read).hasValue(0);
+    assertThat(replayed(Optional.of(concluded), new Outside.None(), told).confirmation())
+        .as("positive control")
+        .isEqualTo("{}1");
+  }
+
+  @Test
   void anEndThatTheLogHasNotYetIsNotTakenFromAnOlderOne() {
-    Told told = new Told(0, true, Optional.of(new Told.Confirmed(41, 0, "{}")));
+    Told told = new Told(0, true, Optional.of(new Told.Confirmed(41, 0, () -> "{}")));
     ErasureRequest next = replayed(Optional.empty(), new Outside.Open(concluded), told);
     assertThat(next.state()).isInstanceOf(State.Verified.class);
     assertThat(types(next)).contains(EntryType.CONFIRMED_LIVE);

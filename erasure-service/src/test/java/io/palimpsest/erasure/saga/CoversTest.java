@@ -21,10 +21,7 @@ class CoversTest {
   private final Plan plan = Samples.plan(ScopeType.CREATOR);
   private final ErasureRequest cover =
       Confirmation.logged(
-          Confirmation.concluded(planned(), Samples.NOTHING_LEFT, null, Samples.NOW),
-          3,
-          "{}",
-          Samples.NOW);
+          Samples.concluded(planned(), Samples.NOTHING_LEFT, null), 3, "{}", Samples.NOW);
   private final ErasureRequest attached =
       Covering.attached(planned(), new Covering.Cover(cover.id(), cover.ref()), Samples.NOW);
 

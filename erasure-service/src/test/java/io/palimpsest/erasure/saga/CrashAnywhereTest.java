@@ -6,7 +6,7 @@ import io.palimpsest.audit.EntryType;
 import io.palimpsest.audit.Statement;
 import io.palimpsest.erasure.model.Residual;
 import io.palimpsest.erasure.model.State;
-import io.palimpsest.erasure.policy.ResidualPolicy;
+import io.palimpsest.erasure.phase.ResidualPolicy;
 import io.palimpsest.event.ErasureAction;
 import io.palimpsest.event.ErasureState;
 import java.time.Duration;

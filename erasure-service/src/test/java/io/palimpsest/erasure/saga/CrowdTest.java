@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.palimpsest.audit.EntryType;
 import io.palimpsest.audit.Statement;
-import io.palimpsest.erasure.inventory.KeptNames;
 import io.palimpsest.erasure.model.Demand;
 import io.palimpsest.erasure.model.ErasureRequest;
 import io.palimpsest.erasure.model.Outgoing;
@@ -13,17 +12,18 @@ import io.palimpsest.erasure.model.Receipt;
 import io.palimpsest.erasure.model.Scope;
 import io.palimpsest.erasure.model.Standing;
 import io.palimpsest.erasure.model.Task;
+import io.palimpsest.erasure.phase.ApprovalPolicy;
 import io.palimpsest.erasure.phase.Confirmation;
+import io.palimpsest.erasure.phase.PatrolPolicy;
 import io.palimpsest.erasure.phase.Planner;
 import io.palimpsest.erasure.phase.Resolution;
 import io.palimpsest.erasure.phase.Samples;
 import io.palimpsest.erasure.plan.Candidate;
 import io.palimpsest.erasure.plan.EntityPage;
+import io.palimpsest.erasure.plan.KeptNames;
 import io.palimpsest.erasure.plan.PlanMaker;
 import io.palimpsest.erasure.plan.ResolvedScope;
 import io.palimpsest.erasure.plan.ScopeDirectory;
-import io.palimpsest.erasure.policy.ApprovalPolicy;
-import io.palimpsest.erasure.policy.PatrolPolicy;
 import io.palimpsest.event.ScopeType;
 import io.palimpsest.fencing.Drain;
 import io.palimpsest.fencing.Drained;
@@ -41,6 +41,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -49,7 +50,10 @@ import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Many requests at once: all end, few are in work at a time, the most urgent first. */
+/**
+ * Many requests at once: all end, few are in work at a time, the most urgent first. A stop hands
+ * them back.
+ */
 class CrowdTest {
   private static final Duration GRACE = Duration.ofMillis(10);
 
@@ -63,6 +67,8 @@ class CrowdTest {
   private final List<Instant> resolved = Collections.synchronizedList(new ArrayList<>());
   private final AtomicInteger atOnce = new AtomicInteger();
   private final AtomicInteger mostAtOnce = new AtomicInteger();
+  private volatile Runnable whileResolving = () -> {};
+  private volatile Duration lease = Duration.ofMillis(30);
 
   @Test
   void allEndFewAreInWorkAtATimeAndTheMostUrgentGoFirst() {
@@ -80,6 +86,59 @@ class CrowdTest {
     assertThat(resolved).hasSize(REQUESTS);
     assertThat(mostAtOnce.get()).isBetween(1, PLACES);
     requireOrdered();
+  }
+
+  @Test
+  void aStopFinishesTheStepUnderWayAndHandsTheRequestToTheNextWithoutAWaitForItsLease()
+      throws Exception {
+    lease = Duration.ofDays(1);
+    CountDownLatch inside = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    whileResolving = () -> pause(inside, goOn);
+    ErasureRequest request = request(1);
+    requests.insert(request);
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Dispatcher stopping = new Dispatcher(parts(threads), threads);
+      stopping.start();
+      inside.await();
+      assertThat(due()).as("it is claimed for a day").isEmpty();
+
+      Thread stop = Thread.ofPlatform().start(stopping::close);
+      Awaitility.await()
+          .atMost(Duration.ofMinutes(2))
+          .until(() -> stop.getState() == Thread.State.TIMED_WAITING || !stop.isAlive());
+      goOn.countDown();
+      stop.join();
+      Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> stopping.inWork() == 0);
+
+      assertThat(due()).as("handed back").containsExactly(request.id());
+      assertThat(requests.find(request.id()).orElseThrow().ended()).isFalse();
+      assertThat(requests.find(request.id()).orElseThrow().plan())
+          .as("the step under way was stored")
+          .isNotNull();
+
+      lease = Duration.ofMillis(30);
+      try (Dispatcher next = new Dispatcher(parts(threads), threads)) {
+        next.start();
+        Awaitility.await()
+            .atMost(Duration.ofMinutes(2))
+            .until(() -> requests.find(request.id()).orElseThrow().settled());
+      }
+    }
+    assertThat(resolved).as("no step was done again").hasSize(1);
+  }
+
+  private List<UUID> due() {
+    return requests.due(clock.instant(), REQUESTS);
+  }
+
+  private static void pause(CountDownLatch inside, CountDownLatch goOn) {
+    inside.countDown();
+    try {
+      goOn.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("cut off in the middle of a step", e);
+    }
   }
 
   /** Within a page the order is free; a request never overtakes by more than two pages. */
@@ -110,7 +169,7 @@ class CrowdTest {
 
   private Drive.Parts parts(ExecutorService threads) {
     ApprovalPolicy approvals = new ApprovalPolicy(true);
-    SagaSettings settings = new TestSettings(PLACES, Duration.ofSeconds(5));
+    SagaSettings settings = new TestSettings(PLACES, Duration.ofSeconds(5), lease);
     List<Plan.Participation> participants =
         List.of(
             new Plan.Participation("topics", 10, true, true, false),
@@ -126,7 +185,7 @@ class CrowdTest {
             approvals,
             Samples::inventoried,
             afterwards(),
-            tenant -> {},
+            (tenant, erased) -> {},
             ledger,
             Samples.NOTHING_LEFT,
             clock);
@@ -175,6 +234,7 @@ class CrowdTest {
     public Optional<ResolvedScope> resolve(ScopeType type, List<String> ids) {
       resolved.add(Instant.parse(ids.getFirst()));
       mostAtOnce.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
+      whileResolving.run();
       Scope creator = new Scope(ScopeType.CREATOR, "someone", UUID.randomUUID());
       return Optional.of(new ResolvedScope(List.of(creator), List.of(), null, 1));
     }
@@ -187,6 +247,11 @@ class CrowdTest {
     @Override
     public boolean knows(UUID scope) {
       return false;
+    }
+
+    @Override
+    public List<Candidate> hashed(String platform, String hash) {
+      return List.of();
     }
 
     @Override

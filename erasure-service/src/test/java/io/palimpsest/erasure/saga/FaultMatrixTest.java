@@ -59,6 +59,10 @@ class FaultMatrixTest {
             });
   }
 
+  /**
+   * The control of the count above: what lands late is counted. The guard itself is taken away in
+   * {@code FenceSimulationTest} and, on real stores, in {@code ErasureRoundsST}.
+   */
   @Test
   void withoutWaitingForWhatWasAdmittedTheSameCountFindsAWriteThatLands()
       throws InterruptedException {

@@ -1,6 +1,6 @@
 package io.palimpsest.erasure.saga;
 
-import io.palimpsest.erasure.key.Keys;
+import io.palimpsest.erasure.demand.Keys;
 import io.palimpsest.sealing.DataKey;
 import java.util.List;
 import java.util.Map;

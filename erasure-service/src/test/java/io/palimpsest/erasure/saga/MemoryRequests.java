@@ -2,6 +2,7 @@ package io.palimpsest.erasure.saga;
 
 import io.palimpsest.erasure.model.ErasureRequest;
 import io.palimpsest.erasure.model.Requests;
+import io.palimpsest.erasure.model.Shelf;
 import io.palimpsest.erasure.model.State;
 import java.time.Instant;
 import java.util.Comparator;
@@ -151,6 +152,17 @@ public final class MemoryRequests implements Requests {
 
   @Override
   public List<ErasureRequest> list(Set<String> tenants, @Nullable UUID before, int limit) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<ErasureRequest> on(
+      Shelf shelf, Set<String> tenants, @Nullable UUID after, int limit) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<ErasureRequest> referenced(String externalReference, Set<String> tenants, int limit) {
     throw new UnsupportedOperationException();
   }
 }

@@ -1,7 +1,8 @@
 package io.palimpsest.erasure.saga;
 
-import io.palimpsest.erasure.hold.Hold;
-import io.palimpsest.erasure.hold.Holds;
+import io.palimpsest.erasure.demand.Deed;
+import io.palimpsest.erasure.demand.Hold;
+import io.palimpsest.erasure.demand.Holds;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -10,14 +11,14 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Nobody holds anything, or everything while the switch says so. */
-final class NoHolds implements Holds {
+public final class NoHolds implements Holds {
   private final BooleanSupplier held;
 
   NoHolds() {
     this(() -> false);
   }
 
-  NoHolds(BooleanSupplier held) {
+  public NoHolds(BooleanSupplier held) {
     this.held = held;
   }
 
@@ -27,8 +28,18 @@ final class NoHolds implements Holds {
   }
 
   @Override
+  public void place(Hold hold, Deed deed) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public Optional<Hold> release(UUID id, Instant at) {
     return Optional.empty();
+  }
+
+  @Override
+  public Optional<Hold> release(UUID id, Instant at, Deed deed) {
+    throw new UnsupportedOperationException();
   }
 
   @Override

@@ -1,7 +1,7 @@
 package io.palimpsest.erasure.saga;
 
-import io.palimpsest.erasure.inventory.StoreSide;
 import io.palimpsest.erasure.model.Scope;
+import io.palimpsest.erasure.plan.StoreSide;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

@@ -3,10 +3,9 @@ package io.palimpsest.erasure.saga;
 import java.time.Duration;
 
 /** Short times. */
-record TestSettings(int concurrency, Duration patience) implements SagaSettings {
-  @Override
-  public Duration lease() {
-    return Duration.ofMillis(30);
+record TestSettings(int concurrency, Duration patience, Duration lease) implements SagaSettings {
+  TestSettings(int concurrency, Duration patience) {
+    this(concurrency, patience, Duration.ofMillis(30));
   }
 
   @Override
@@ -31,6 +30,11 @@ record TestSettings(int concurrency, Duration patience) implements SagaSettings 
 
   @Override
   public Duration holdWatch() {
+    return Duration.ofHours(1);
+  }
+
+  @Override
+  public Duration deedWatch() {
     return Duration.ofHours(1);
   }
 

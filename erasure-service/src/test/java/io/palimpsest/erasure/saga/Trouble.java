@@ -1,5 +1,7 @@
 package io.palimpsest.erasure.saga;
 
+import io.palimpsest.erasure.model.State;
+
 /** What else goes wrong around a request. */
 enum Trouble {
   NONE,
@@ -23,6 +25,17 @@ enum Trouble {
   HOLD_BETWEEN_STAGES,
   /** The same, after a verification that found something. */
   HOLD_AFTER_VERIFICATION,
-  /** No fault but a missing guard: nobody waits for what was admitted before the fence. */
-  DRAIN_SKIPPED
+  /** No fault but a drain that waits for nobody: a write that was admitted before lands after. */
+  DRAIN_SKIPPED;
+
+  /** Whether the hold comes, if it is one, or has come. */
+  boolean holdBegins(State state, boolean came) {
+    return switch (this) {
+      case HOLD -> true;
+      case HOLD_AFTER_THE_FENCE -> came || state instanceof State.Drained;
+      case HOLD_BETWEEN_STAGES -> came || state instanceof State.Deleting;
+      case HOLD_AFTER_VERIFICATION -> came || state instanceof State.Verifying;
+      default -> false;
+    };
+  }
 }

@@ -4,66 +4,45 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.palimpsest.audit.EntryType;
 import io.palimpsest.audit.Statement;
-import io.palimpsest.erasure.inventory.KeptNames;
 import io.palimpsest.erasure.model.ErasureRequest;
 import io.palimpsest.erasure.model.Mark;
 import io.palimpsest.erasure.model.Outgoing;
-import io.palimpsest.erasure.model.Plan;
 import io.palimpsest.erasure.model.Receipt;
-import io.palimpsest.erasure.model.Scope;
 import io.palimpsest.erasure.model.Standing;
 import io.palimpsest.erasure.model.State;
 import io.palimpsest.erasure.model.Task;
 import io.palimpsest.erasure.phase.Answers;
+import io.palimpsest.erasure.phase.ApprovalPolicy;
 import io.palimpsest.erasure.phase.Confirmation;
 import io.palimpsest.erasure.phase.Expiry;
+import io.palimpsest.erasure.phase.PatrolPolicy;
 import io.palimpsest.erasure.phase.Planner;
+import io.palimpsest.erasure.phase.ResidualPolicy;
 import io.palimpsest.erasure.phase.Samples;
-import io.palimpsest.erasure.plan.Candidate;
-import io.palimpsest.erasure.plan.EntityPage;
+import io.palimpsest.erasure.plan.KeptNames;
 import io.palimpsest.erasure.plan.PlanMaker;
-import io.palimpsest.erasure.plan.ResolvedScope;
-import io.palimpsest.erasure.plan.ScopeDirectory;
-import io.palimpsest.erasure.policy.ApprovalPolicy;
-import io.palimpsest.erasure.policy.PatrolPolicy;
-import io.palimpsest.erasure.policy.ResidualPolicy;
 import io.palimpsest.event.ErasureAction;
 import io.palimpsest.event.ErasureState;
 import io.palimpsest.event.ScopeType;
 import io.palimpsest.fencing.Drain;
 import io.palimpsest.fencing.Drained;
 import io.palimpsest.fencing.FenceLog;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Everything around one request, on one thread, with a seam at each effect. */
 final class World {
   private static final Duration GRACE = Duration.ofMillis(10);
-
-  private static final Scope CREATOR =
-      new Scope(ScopeType.CREATOR, "sainath.no.1", UUID.randomUUID());
-  private static final List<Plan.Participation> PARTICIPANTS =
-      List.of(
-          new Plan.Participation("vectors", 10, false, true, true),
-          new Plan.Participation("topics", 10, true, true, false),
-          new Plan.Participation("documents", 20, false, true, true),
-          new Plan.Participation("verifier", 30, true, false, true));
 
   private static final int LOOKS_UNDER_HOLD = 4;
 
@@ -73,16 +52,13 @@ final class World {
   private Mark outside = Mark.of(Samples.received(ScopeType.CREATOR, Standing.OWNER, false));
   private int fired;
   private boolean remained;
-  private int repeats;
-  private int differing;
   private int unlanded = 1;
   private int stored = 1;
   private long openedUnderHold;
   private Set<UUID> beforeTheHold = Set.of();
   private boolean rivalling;
   private final MemoryRequests requests;
-  private final Map<Long, Statement> log = new LinkedHashMap<>();
-  private final List<ErasureState> states = new ArrayList<>();
+  private final Heard heard = new Heard();
   private final Deque<Delivery> deliveries = new ArrayDeque<>();
   private final List<String> effects = new ArrayList<>();
   private final ErasureRequest first = Samples.received(ScopeType.CREATOR, Standing.OWNER, false);
@@ -113,12 +89,7 @@ final class World {
 
   /** Statements that came again. */
   int repeats() {
-    return repeats;
-  }
-
-  /** Statements that came again with other bytes: the log would hold two truths. */
-  int differing() {
-    return differing;
+    return heard.repeats();
   }
 
   /** Vectors that can be read once everything that was under way has landed. */
@@ -133,7 +104,7 @@ final class World {
 
   /** Statements of which the log has fewer than were numbered. */
   long lost() {
-    return request().outbox().statements() - log.size();
+    return request().outbox().statements() - statements().size();
   }
 
   Seam seam() {
@@ -145,11 +116,11 @@ final class World {
   }
 
   List<Statement> statements() {
-    return List.copyOf(log.values());
+    return heard.statements();
   }
 
   List<ErasureState> states() {
-    return Collections.unmodifiableList(states);
+    return heard.states();
   }
 
   /** Lets instances live and die until the request is settled. */
@@ -168,7 +139,7 @@ final class World {
         life++) {
       now = now.plusSeconds(1);
       try {
-        new Drive(parts(), first.id()).run();
+        new Drive(parts(), first.id(), () -> false).run();
         deliver();
       } catch (RuntimeException death) {
         if (!seam.fired()) {
@@ -186,10 +157,9 @@ final class World {
         .as("%s: the end is outside the database", where)
         .isEqualTo(Mark.of(request()));
     assertThat(request().openTasks()).as(where).isEmpty();
-    assertThat(log.keySet()).as(where).containsExactlyElementsOf(dense());
-    assertThat(differing).as("%s: repeats with other bytes", where).isZero();
+    heard.requireDense(where);
     assertThat(readableInTheEnd()).as("%s: readable in the end", where).isZero();
-    assertThat(states.getLast()).as(where).isEqualTo(ErasureState.CONFIRMED_LIVE);
+    assertThat(states().getLast()).as(where).isEqualTo(ErasureState.CONFIRMED_LIVE);
     assertThat(effects.indexOf("erase"))
         .as("%s: deletion begins after the drain", where)
         .isGreaterThan(effects.indexOf("drained"));
@@ -197,14 +167,6 @@ final class World {
     assertThat(OutsiderView.of(statements(), now).findings())
         .as("%s: what an auditor finds", where)
         .isEmpty();
-  }
-
-  private List<Long> dense() {
-    List<Long> numbers = new ArrayList<>();
-    for (long n = 0; n < log.size(); n++) {
-      numbers.add(n);
-    }
-    return numbers;
   }
 
   private void deliver() {
@@ -215,7 +177,7 @@ final class World {
         ledger().change(first.id(), r -> Answers.answered(r, delivery.task(), receipt, now));
       }
     }
-    log.values().stream()
+    statements().stream()
         .filter(entry -> entry.type() == EntryType.CONFIRMED_LIVE)
         .forEach(
             entry ->
@@ -269,7 +231,7 @@ final class World {
     if (trouble == Trouble.RIVAL && fired < 20 && !rivalling) {
       rivalling = true;
       try {
-        new Drive(parts(), first.id()).run();
+        new Drive(parts(), first.id(), () -> false).run();
         fired++;
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
@@ -283,22 +245,12 @@ final class World {
     if (fired == 0) {
       beforeTheHold = deletions();
     }
-    boolean holds = holdBegins() && fired < LOOKS_UNDER_HOLD && fire(true);
+    boolean holds =
+        trouble.holdBegins(request().state(), fired > 0) && fired < LOOKS_UNDER_HOLD && fire(true);
     if (holds) {
       openedUnderHold += deletions().stream().filter(id -> !beforeTheHold.contains(id)).count();
     }
     return holds;
-  }
-
-  private boolean holdBegins() {
-    State state = request().state();
-    return switch (trouble) {
-      case HOLD -> true;
-      case HOLD_AFTER_THE_FENCE -> fired > 0 || state instanceof State.Drained;
-      case HOLD_BETWEEN_STAGES -> fired > 0 || state instanceof State.Deleting;
-      case HOLD_AFTER_VERIFICATION -> fired > 0 || state instanceof State.Verifying;
-      default -> false;
-    };
   }
 
   private Set<UUID> deletions() {
@@ -329,16 +281,16 @@ final class World {
         new Planner(approvals, new PatrolPolicy(List.of())),
         new Situations(requests, new NoHolds(this::held), GRACE, clock()),
         new Steps(
-            new Directory(),
+            new OneCreator(),
             new Searcher(
                 new NothingElsewhere(), (type, ids, slug) -> false, afterwards(), requests),
-            new PlanMaker(PARTICIPANTS),
+            new PlanMaker(OneCreator.PARTICIPANTS),
             new Fences(),
             requests,
             approvals,
             Samples::inventoried,
             afterwards(),
-            tenant -> {},
+            (tenant, erased) -> {},
             ledger,
             left,
             clock()),
@@ -356,17 +308,8 @@ final class World {
     seam.before("send");
     rival();
     switch (outgoing) {
-      case Outgoing.Logged logged -> {
-        Statement statement = Statement.parse(logged.json().getBytes(StandardCharsets.UTF_8));
-        Statement before = log.putIfAbsent(statement.seq(), statement);
-        repeats += before == null ? 0 : 1;
-        differing += before == null || Arrays.equals(before.bytes(), statement.bytes()) ? 0 : 1;
-      }
-      case Outgoing.Status status -> {
-        if (states.isEmpty() || states.getLast() != status.state()) {
-          states.add(status.state());
-        }
-      }
+      case Outgoing.Logged logged -> heard.take(logged);
+      case Outgoing.Status status -> heard.take(status);
       case Outgoing.Work work -> request.task(work.task()).ifPresent(this::answer);
       case Outgoing.Kept kept -> outside = Mark.of(request());
     }
@@ -405,7 +348,8 @@ final class World {
       seam.before("local");
       effects.add(task.action() == ErasureAction.ERASE ? "erase" : "verify");
       seam.after("local");
-      return new Receipt(task.attempt(), 1, 1, 0, "stub", "stub", List.of(), null);
+      return new Receipt(task.attempt(), 1, 1, 0, "stub", "stub", List.of(), null)
+          .seeing(new Receipt.Seen(true, 2, 1, 1, null, null));
     }
   }
 
@@ -413,7 +357,7 @@ final class World {
     @Override
     public CompletableFuture<Long> fence(UUID uid, ScopeType type, String requestRef) {
       seam.before("fence");
-      assertThat(uid).isEqualTo(CREATOR.uid());
+      assertThat(uid).isEqualTo(OneCreator.CREATOR.uid());
       assertThat(outside.fenceIntended()).as("the intent is outside the database").isTrue();
       effects.add("fence");
       seam.after("fence");
@@ -445,32 +389,5 @@ final class World {
   private Afterwards afterwards() {
     return new Afterwards(
         new KeptNames(new MemoryKeys()), NoNames.LISTED, new PatrolPolicy(List.of()), clock());
-  }
-
-  private static final class Directory implements ScopeDirectory {
-    @Override
-    public Optional<ResolvedScope> resolve(ScopeType type, List<String> ids) {
-      return Optional.of(new ResolvedScope(List.of(CREATOR), List.of(), null, 5));
-    }
-
-    @Override
-    public List<Scope> children(UUID scope) {
-      return List.of();
-    }
-
-    @Override
-    public boolean knows(UUID scope) {
-      return false;
-    }
-
-    @Override
-    public List<Candidate> candidates(String text, int limit) {
-      return List.of();
-    }
-
-    @Override
-    public EntityPage entities(UUID scope, @Nullable String cursor) {
-      return new EntityPage(List.of(), null);
-    }
   }
 }

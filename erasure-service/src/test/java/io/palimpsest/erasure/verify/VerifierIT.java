@@ -70,6 +70,10 @@ class VerifierIT {
                 further.controlApiKey().orElseThrow(),
                 IndexSide.encrypted(host, further.tls()),
                 Duration.ofSeconds(20)));
+    // The service does so beside its start, and may not have come to it yet.
+    try (VerifierStores stores = new VerifierStores(settings)) {
+      stores.plant(new ControlVector(settings.controlNamespace()));
+    }
   }
 
   @AfterEach
@@ -84,6 +88,7 @@ class VerifierIT {
     assertThat(receipt.failure()).isNull();
     assertThat(receipt.remaining()).isZero();
     assertThat(receipt.evidence()).contains("reads:2", "indexes:2", "control:found");
+    assertThat(receipt.seen()).isEqualTo(new Receipt.Seen(true, 2, 2, 1, null, null));
   }
 
   @Test
@@ -189,7 +194,10 @@ class VerifierIT {
     write(writable, "other", UUID.randomUUID(), DIMENSION);
     assertThat(afterDeletion("dropped:0 shared:1 lsn:0=" + Long.MAX_VALUE / 10).failure())
         .isEqualTo("lsn.behind");
-    assertThat(afterDeletion("dropped:0 shared:1 lsn:0=1").failure()).isNull();
+    Receipt known = afterDeletion("dropped:0 shared:1 lsn:0=1");
+    assertThat(known.failure()).isNull();
+    assertThat(known.seen().deletedAt()).isEqualTo(1);
+    assertThat(known.seen().readAt()).isGreaterThanOrEqualTo(1);
     assertThat(afterDeletion("dropped:0 shared:1").failure()).as("nothing said").isNull();
   }
 
@@ -197,6 +205,7 @@ class VerifierIT {
   void withoutTheControlAZeroIsAFailureAndNoProof() throws Exception {
     Receipt receipt = verify(new Other(settings, "nobody-wrote-here", Optional.empty()));
     assertThat(receipt.failure()).isEqualTo("control.not_found");
+    assertThat(receipt.seen().control()).isFalse();
   }
 
   @Test

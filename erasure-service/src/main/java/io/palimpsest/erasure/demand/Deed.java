@@ -1,0 +1,32 @@
+package io.palimpsest.erasure.demand;
+
+import io.palimpsest.audit.AuditSource;
+import io.palimpsest.audit.RequestKey;
+
+/**
+ * One deed, as it is stored in the same write as what was done. Its statement is the only one of
+ * its source, so that it needs no count that a restored database could have lost.
+ *
+ * @param ref random reference, its name in the log
+ * @param key key of the digests in the statement; shown to an auditor, never to the log
+ * @param statement the statement in its final bytes, as text
+ * @param proof signature over it, Base64; made once, so that a repeat is the same record
+ */
+public record Deed(String ref, RequestKey key, String statement, String proof) {
+  /** How references begin. */
+  public static final String PREFIX = "ac_";
+
+  /** Its source in the log. */
+  public AuditSource source() {
+    return source(ref);
+  }
+
+  static AuditSource source(String ref) {
+    return AuditSource.request(ref);
+  }
+
+  @Override
+  public String toString() {
+    return "Deed[" + ref + "]";
+  }
+}

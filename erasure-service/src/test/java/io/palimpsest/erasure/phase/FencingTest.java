@@ -1,0 +1,46 @@
+package io.palimpsest.erasure.phase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.palimpsest.audit.AuditField;
+import io.palimpsest.audit.EntryType;
+import io.palimpsest.audit.Statement;
+import io.palimpsest.erasure.model.ErasureRequest;
+import io.palimpsest.erasure.model.Outgoing;
+import io.palimpsest.erasure.model.Standing;
+import io.palimpsest.event.ScopeType;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What the log is told of the drain. */
+class FencingTest {
+  private final ErasureRequest fenced =
+      Fencing.fenced(
+          Samples.received(ScopeType.CREATOR, Standing.COMPLIANCE, false), 7, Samples.NOW);
+
+  @Test
+  void writersThatWereEvictedAreSaidBeforeTheDrainWithTheirNumber() {
+    List<Statement> said = said(Fencing.drained(fenced, 3, 2, Samples.NOW));
+    assertThat(said)
+        .extracting(Statement::type)
+        .endsWith(EntryType.FENCED, EntryType.WRITER_EVICTED, EntryType.DRAINED);
+    assertThat(said.get(said.size() - 2).data()).containsEntry(AuditField.WRITERS, 2L);
+  }
+
+  @Test
+  void whereAllWritersStoppedByThemselvesNoneWasEvicted() {
+    assertThat(said(Fencing.drained(fenced, 3, 0, Samples.NOW)))
+        .extracting(Statement::type)
+        .endsWith(EntryType.FENCED, EntryType.DRAINED)
+        .doesNotContain(EntryType.WRITER_EVICTED);
+  }
+
+  private static List<Statement> said(ErasureRequest request) {
+    return request.outbox().waiting().stream()
+        .filter(Outgoing.Logged.class::isInstance)
+        .map(Outgoing.Logged.class::cast)
+        .map(logged -> Statement.parse(logged.json().getBytes(StandardCharsets.UTF_8)))
+        .toList();
+  }
+}
