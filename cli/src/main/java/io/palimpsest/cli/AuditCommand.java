@@ -1,10 +1,18 @@
 package io.palimpsest.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.palimpsest.audit.log.Checkpoint;
 import io.palimpsest.audit.note.MalformedNoteException;
 import io.palimpsest.audit.note.Note;
 import io.palimpsest.audit.verify.LogCopy;
+import io.palimpsest.cli.frame.ExitCode;
+import io.palimpsest.cli.frame.Output;
+import io.palimpsest.cli.frame.OutputFormat;
+import io.palimpsest.cli.frame.Rows;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -39,7 +47,7 @@ final class AuditCommand {
         "Prints the entries of a request, or the one at an index: index and entry, a line each.",
         "Reads, and verifies nothing."
       })
-  int show(
+  ExitCode show(
       @Mixin LogSource source,
       @Parameters(
               paramLabel = "WHAT",
@@ -51,24 +59,29 @@ final class AuditCommand {
         spec,
         () -> {
           int[] found = {0};
-          each(
-              source,
-              what::names,
-              entry -> {
-                found[0]++;
-                print(entry);
-              });
+          try (Rows rows = Output.of(spec).lines()) {
+            each(
+                source,
+                what::names,
+                entry -> {
+                  found[0]++;
+                  print(entry, rows);
+                });
+            if (found[0] > 0) {
+              rows.end();
+            }
+          }
           if (found[0] == 0) {
             throw new RefusedException("the log has no entry of " + what.text());
           }
-          return ExitCodes.DONE;
+          return ExitCode.DONE;
         });
   }
 
   @Command(
       mixinStandardHelpOptions = true,
       description = "Prints the newest entries: index and entry, a line each. Verifies nothing.")
-  int tail(
+  ExitCode tail(
       @Mixin LogSource source,
       @Option(
               names = {"-n", "--lines"},
@@ -89,8 +102,11 @@ final class AuditCommand {
                   newest.remove();
                 }
               });
-          newest.forEach(this::print);
-          return ExitCodes.DONE;
+          try (Rows rows = Output.of(spec).lines()) {
+            newest.forEach(entry -> print(entry, rows));
+            rows.end();
+          }
+          return ExitCode.DONE;
         });
   }
 
@@ -116,9 +132,24 @@ final class AuditCommand {
     return size;
   }
 
-  private void print(LogCopy.Entry entry) {
-    spec.commandLine()
-        .getOut()
-        .println(entry.index() + " " + new String(entry.bytes(), StandardCharsets.UTF_8));
+  /** To people as its very bytes behind its index, as they were signed; to programs as data. */
+  private void print(LogCopy.Entry entry, Rows rows) {
+    if (Output.of(spec).format() == OutputFormat.TABLE) {
+      spec.commandLine()
+          .getOut()
+          .println(entry.index() + " " + new String(entry.bytes(), StandardCharsets.UTF_8));
+    } else {
+      rows.add(json(entry));
+    }
+  }
+
+  private static JsonNode json(LogCopy.Entry entry) {
+    try {
+      ObjectNode json = JsonNodeFactory.instance.objectNode().put("index", entry.index());
+      json.set("entry", Api.JSON.readTree(entry.bytes()));
+      return json;
+    } catch (IOException noJson) {
+      throw new UncheckedIOException("entry " + entry.index() + " is no JSON", noJson);
+    }
   }
 }

@@ -1,5 +1,8 @@
 package io.palimpsest.cli;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.palimpsest.audit.log.Checkpoint;
 import io.palimpsest.audit.log.Directory;
 import io.palimpsest.audit.log.Policy;
@@ -9,10 +12,13 @@ import io.palimpsest.audit.note.Note;
 import io.palimpsest.audit.tree.Hash;
 import io.palimpsest.audit.tree.Proofs;
 import io.palimpsest.audit.tree.Verification;
+import io.palimpsest.cli.frame.ExitCode;
+import io.palimpsest.cli.frame.Output;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -24,7 +30,7 @@ import picocli.CommandLine.Spec;
     name = "consistency",
     mixinStandardHelpOptions = true,
     description = "Shows that one checkpoint is an earlier state of another; prints the proof.")
-final class AuditConsistencyCommand implements Callable<Integer> {
+final class AuditConsistencyCommand implements Callable<ExitCode> {
   @Spec private CommandSpec spec;
 
   @Parameters(index = "0", paramLabel = "OLDER", description = "File of the older checkpoint.")
@@ -40,7 +46,7 @@ final class AuditConsistencyCommand implements Callable<Integer> {
   private Path policy;
 
   @Override
-  public Integer call() throws InterruptedException {
+  public ExitCode call() throws InterruptedException {
     return LookedAt.at(
         spec,
         () -> {
@@ -56,7 +62,7 @@ final class AuditConsistencyCommand implements Callable<Integer> {
         });
   }
 
-  private int shown(Checkpoint before, Checkpoint after) throws MalformedNoteException {
+  private ExitCode shown(Checkpoint before, Checkpoint after) throws MalformedNoteException {
     List<Hash> path = path(before.size(), after.size());
     boolean earlier =
         before.size() == 0
@@ -67,11 +73,16 @@ final class AuditConsistencyCommand implements Callable<Integer> {
           "the %d entries of %s are not the first of the %d of %s, or a tile is wrong"
               .formatted(before.size(), older, after.size(), newer));
     }
-    path.forEach(hash -> spec.commandLine().getOut().println(hash.base64()));
-    spec.commandLine()
-        .getOut()
-        .printf("consistent: %d entries, then %d%n", before.size(), after.size());
-    return ExitCodes.DONE;
+    ObjectNode shown = JsonNodeFactory.instance.objectNode();
+    shown.put("consistent", true).put("older", before.size()).put("newer", after.size());
+    ArrayNode proof = shown.putArray("proof");
+    path.forEach(hash -> proof.add(hash.base64()));
+    String hashes = path.stream().map(hash -> hash.base64() + "\n").collect(Collectors.joining());
+    Output.of(spec)
+        .fact(
+            hashes + "consistent: %d entries, then %d".formatted(before.size(), after.size()),
+            shown);
+    return ExitCode.DONE;
   }
 
   private List<Hash> path(long before, long after) throws MalformedNoteException {

@@ -1,18 +1,20 @@
 package io.palimpsest.cli;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.palimpsest.audit.AuditField;
 import io.palimpsest.audit.RequestKey;
 import io.palimpsest.audit.Statement;
 import io.palimpsest.audit.log.Policy;
 import io.palimpsest.audit.note.MalformedNoteException;
 import io.palimpsest.audit.verify.Certificate;
+import io.palimpsest.cli.frame.ExitCode;
+import io.palimpsest.cli.frame.Output;
 import io.palimpsest.event.ScopeType;
 import io.palimpsest.tenancy.Role;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +34,7 @@ import picocli.CommandLine.Spec;
       "in the log. The key is in a file, or compliance asks the service for it, which is noted in",
       "the request's journal. Who was not shown the key learns nothing from the log."
     })
-final class AuditDiscloseCommand implements Callable<Integer> {
+final class AuditDiscloseCommand implements Callable<ExitCode> {
   @Spec private CommandSpec spec;
 
   @Parameters(paramLabel = "CERTIFICATE", description = "A .tlog-proof file.")
@@ -54,8 +56,9 @@ final class AuditDiscloseCommand implements Callable<Integer> {
   @Option(
       names = "--scope",
       required = true,
-      description = "organization, profile, item, creator, twin or source.")
-  private String type;
+      paramLabel = "KIND",
+      description = "${COMPLETION-CANDIDATES}.")
+  private ScopeOptions.Kind type;
 
   @Option(
       names = "--id",
@@ -65,7 +68,7 @@ final class AuditDiscloseCommand implements Callable<Integer> {
   private List<String> ids;
 
   @Override
-  public Integer call() throws InterruptedException {
+  public ExitCode call() throws InterruptedException {
     return LookedAt.at(
         spec,
         () -> {
@@ -80,10 +83,12 @@ final class AuditDiscloseCommand implements Callable<Integer> {
           if (keyTo != null) {
             Files.writeString(keyTo, HexFormat.of().formatHex(key.bytes()) + "\n");
           }
-          spec.commandLine()
-              .getOut()
-              .println("proven: %s is about this scope".formatted(entry.source().path()));
-          return ExitCodes.DONE;
+          String source = entry.source().path();
+          Output.of(spec)
+              .fact(
+                  "proven: %s is about this scope".formatted(source),
+                  JsonNodeFactory.instance.objectNode().put("proven", true).put("source", source));
+          return ExitCode.DONE;
         });
   }
 
@@ -109,10 +114,6 @@ final class AuditDiscloseCommand implements Callable<Integer> {
   }
 
   private ScopeType scope() {
-    try {
-      return ScopeType.valueOf(type.toUpperCase(Locale.ROOT));
-    } catch (IllegalArgumentException unknown) {
-      throw new RefusedException("--scope: no such kind");
-    }
+    return ScopeType.valueOf(type.name());
   }
 }

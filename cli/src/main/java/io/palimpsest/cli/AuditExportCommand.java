@@ -1,5 +1,6 @@
 package io.palimpsest.cli;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.palimpsest.audit.log.Checkpoint;
 import io.palimpsest.audit.log.Directory;
 import io.palimpsest.audit.log.Policy;
@@ -8,6 +9,8 @@ import io.palimpsest.audit.log.TiledLog;
 import io.palimpsest.audit.note.MalformedNoteException;
 import io.palimpsest.audit.note.Note;
 import io.palimpsest.audit.verify.LogCopy;
+import io.palimpsest.cli.frame.ExitCode;
+import io.palimpsest.cli.frame.Output;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +30,7 @@ import picocli.CommandLine.Spec;
       "Writes the log into a folder: bundles, tiles, and last the newest checkpoint that the",
       "policy believes, once the entries lead to its root. 'audit verify --dir' verifies it."
     })
-final class AuditExportCommand implements Callable<Integer> {
+final class AuditExportCommand implements Callable<ExitCode> {
   @Spec private CommandSpec spec;
   @Mixin private LogSource source;
 
@@ -41,11 +44,11 @@ final class AuditExportCommand implements Callable<Integer> {
   private record Head(Checkpoint checkpoint, byte[] note) {}
 
   @Override
-  public Integer call() throws InterruptedException {
+  public ExitCode call() throws InterruptedException {
     return LookedAt.at(spec, this::export);
   }
 
-  private int export() throws IOException, MalformedNoteException {
+  private ExitCode export() throws IOException, MalformedNoteException {
     if (Files.exists(folder) && !isEmpty(folder)) {
       throw new RefusedException(folder + " is not empty");
     }
@@ -62,8 +65,14 @@ final class AuditExportCommand implements Callable<Integer> {
       }
       directory.write(Resources.CHECKPOINT, head.note());
     }
-    spec.commandLine().getOut().println(log.size() + " entries are in " + folder);
-    return ExitCodes.DONE;
+    Output.of(spec)
+        .fact(
+            log.size() + " entries are in " + folder,
+            JsonNodeFactory.instance
+                .objectNode()
+                .put("entries", log.size())
+                .put("folder", folder.toString()));
+    return ExitCode.DONE;
   }
 
   private static void copy(LogCopy from, Checkpoint head, TiledLog to)

@@ -1,5 +1,6 @@
 package io.palimpsest.cli;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.palimpsest.audit.EntryType;
 import io.palimpsest.audit.Statement;
 import io.palimpsest.audit.log.Checkpoint;
@@ -14,6 +15,8 @@ import io.palimpsest.audit.tree.Proofs;
 import io.palimpsest.audit.verify.Certificate;
 import io.palimpsest.audit.verify.LogCopy;
 import io.palimpsest.audit.verify.ServedLog;
+import io.palimpsest.cli.frame.ExitCode;
+import io.palimpsest.cli.frame.Output;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +33,7 @@ import picocli.CommandLine.Spec;
     name = "prove",
     mixinStandardHelpOptions = true,
     description = "Writes the proof of an entry (c2sp.org/tlog-proof) from a folder of the log.")
-final class AuditProveCommand implements Callable<Integer> {
+final class AuditProveCommand implements Callable<ExitCode> {
   @Spec private CommandSpec spec;
 
   @Parameters(
@@ -49,7 +52,7 @@ final class AuditProveCommand implements Callable<Integer> {
   private Path file;
 
   @Override
-  public Integer call() throws InterruptedException {
+  public ExitCode call() throws InterruptedException {
     return LookedAt.at(
         spec,
         () -> {
@@ -57,16 +60,18 @@ final class AuditProveCommand implements Callable<Integer> {
           byte[] proof = proof(new Directory(folder), trusted);
           Certificate shown = Certificate.verified(proof, trusted);
           Files.write(file, proof);
-          spec.commandLine()
-              .getOut()
-              .println(
-                  "%s: entry %d of %d, %s"
-                      .formatted(
-                          file,
-                          shown.index(),
-                          shown.checkpoint().size(),
-                          shown.entry().type().wireName()));
-          return ExitCodes.DONE;
+          String type = shown.entry().type().wireName();
+          long size = shown.checkpoint().size();
+          Output.of(spec)
+              .fact(
+                  "%s: entry %d of %d, %s".formatted(file, shown.index(), size, type),
+                  JsonNodeFactory.instance
+                      .objectNode()
+                      .put("file", file.toString())
+                      .put("index", shown.index())
+                      .put("size", size)
+                      .put("type", type));
+          return ExitCode.DONE;
         });
   }
 

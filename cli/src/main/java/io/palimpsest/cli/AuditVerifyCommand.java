@@ -1,18 +1,20 @@
 package io.palimpsest.cli;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.palimpsest.audit.AuditField;
 import io.palimpsest.audit.Statement;
 import io.palimpsest.audit.log.Checkpoint;
 import io.palimpsest.audit.log.Policy;
 import io.palimpsest.audit.note.MalformedNoteException;
 import io.palimpsest.audit.verify.Certificate;
-import io.palimpsest.audit.verify.Finding;
-import io.palimpsest.audit.verify.Finding.Weight;
 import io.palimpsest.audit.verify.LogCopy;
 import io.palimpsest.audit.verify.LogVerifier;
 import io.palimpsest.audit.verify.Report;
+import io.palimpsest.cli.frame.ExitCode;
+import io.palimpsest.cli.frame.Output;
+import io.palimpsest.cli.frame.OutputFormat;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,17 +37,12 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Verifies a certificate offline, or a whole log: entries, tiles, checkpoint, promises.",
-      "Only the policy file is trusted: it names the keys of the log and of its witnesses."
-    },
-    exitCodeListHeading = "Exit codes:%n",
-    exitCodeList = {
-      "0:verified, and every promise was kept",
-      "1:not verified: something does not fit what was signed",
-      "2:the command line is wrong",
-      "5:verified, but a promise was not kept, or a certificate confirms no erasure",
-      "6:something could not be read, which says nothing about the log"
+      "Only the policy file is trusted: it names the keys of the log and of its witnesses.",
+      "Ends with 1 when something does not fit what was signed (NOT VERIFIED), and when all of it",
+      "fits but a promise was not kept: the last line tells which. What cannot be read says nothing",
+      "about the log and ends with 4."
     })
-final class AuditVerifyCommand implements Callable<Integer> {
+final class AuditVerifyCommand implements Callable<ExitCode> {
   @Spec private CommandSpec spec;
 
   @Mixin private LogSource source;
@@ -75,7 +72,7 @@ final class AuditVerifyCommand implements Callable<Integer> {
   private @Nullable Instant at;
 
   @Override
-  public Integer call() throws InterruptedException {
+  public ExitCode call() throws InterruptedException {
     return LookedAt.at(
         spec,
         () -> {
@@ -84,7 +81,8 @@ final class AuditVerifyCommand implements Callable<Integer> {
         });
   }
 
-  private int certificate(Path file, Policy trusted) throws IOException, MalformedNoteException {
+  private ExitCode certificate(Path file, Policy trusted)
+      throws IOException, MalformedNoteException {
     if (source.isGiven() || !older.isEmpty()) {
       throw new ParameterException(
           spec.commandLine(), "a certificate is verified by itself: without a log and --older");
@@ -92,24 +90,29 @@ final class AuditVerifyCommand implements Callable<Integer> {
     Certificate shown = Certificate.verified(BinaryFile.read(file), trusted);
     Statement entry = shown.entry();
     Checkpoint head = shown.checkpoint();
-    out().println("verified: " + file.getFileName());
-    out().println("  entry       " + entry.type().wireName() + " of " + entry.source().path());
-    out().println("  said at     " + entry.time());
-    out().println("  place       " + shown.index() + " of " + head.size() + " in " + head.origin());
-    out().println("  root        " + head.root().base64());
+    ObjectNode told =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("verified", String.valueOf(file.getFileName()))
+            .put("entry", entry.type().wireName() + " of " + entry.source().path())
+            .put("said_at", entry.time().toString())
+            .put("place", shown.index() + " of " + head.size() + " in " + head.origin())
+            .put("root", head.root().base64());
     for (AuditField field : AuditField.values()) {
       if (entry.data().containsKey(field)) {
-        out().println("  %-11s %s".formatted(field.wireName(), entry.data().get(field)));
+        told.put(field.wireName(), String.valueOf(entry.data().get(field)));
       }
     }
+    Output output = Output.of(spec);
+    output.show(told);
     if (!shown.confirmsErasure()) {
-      err().println("it is in the log, but it does not confirm an erasure");
-      return ExitCodes.INCOMPLETE;
+      output.say("it is in the log, but it does not confirm an erasure");
+      return ExitCode.FAILED;
     }
-    return ExitCodes.DONE;
+    return ExitCode.DONE;
   }
 
-  private int log(Policy trusted) throws IOException, InterruptedException {
+  private ExitCode log(Policy trusted) throws IOException, InterruptedException {
     List<LogCopy.Signed> kept = new ArrayList<>();
     for (Path file : older) {
       kept.add(new LogCopy.Signed(file.toString(), BinaryFile.read(file)));
@@ -122,59 +125,12 @@ final class AuditVerifyCommand implements Callable<Integer> {
     }
   }
 
-  private int report(Report report) {
-    report.findings().forEach(this::print);
-    report.counts().forEach(this::printRest);
-    report.head().ifPresent(head -> summary(head, report));
-    return switch (report.verdict()) {
-      case VERIFIED -> said("verified", ExitCodes.DONE);
-      case INCOMPLETE -> said("verified, but promises were not kept", ExitCodes.INCOMPLETE);
-      case BROKEN -> said("NOT VERIFIED", ExitCodes.FAILED);
-    };
-  }
-
-  private void summary(Checkpoint head, Report report) {
-    Report.Requests requests = report.requests();
-    out()
-        .printf(
-            "log %s, %d entries read, checkpoint of %d, root %s%n",
-            head.origin(), report.entries(), head.size(), head.root().base64());
-    out().printf("other checkpoints of the same history: %d%n", report.agreeing());
-    out()
-        .printf(
-            "requests: %d confirmed, %d ended otherwise, %d open, %d of them held%n",
-            requests.confirmed(), requests.otherwise(), requests.open(), requests.held());
-  }
-
-  private void print(Finding finding) {
-    PrintWriter to = finding.weight() == Weight.NOTED ? out() : err();
-    to.println(word(finding.weight()) + "  " + finding);
-  }
-
-  private void printRest(Weight weight, long count) {
-    if (count > Report.MOST_FINDINGS) {
-      err().println(word(weight) + "  and " + (count - Report.MOST_FINDINGS) + " more");
+  private ExitCode report(Report report) {
+    if (Output.of(spec).format() == OutputFormat.TABLE) {
+      new ReportPage(report).print(spec.commandLine().getOut(), spec.commandLine().getErr());
+    } else {
+      Output.of(spec).show(new ReportPage(report).json());
     }
-  }
-
-  private static String word(Weight weight) {
-    return switch (weight) {
-      case BROKEN -> "BROKEN";
-      case UNKEPT -> "UNKEPT";
-      case NOTED -> "note";
-    };
-  }
-
-  private int said(String words, int code) {
-    out().println(words);
-    return code;
-  }
-
-  private PrintWriter out() {
-    return spec.commandLine().getOut();
-  }
-
-  private PrintWriter err() {
-    return spec.commandLine().getErr();
+    return report.verdict() == Report.Verdict.VERIFIED ? ExitCode.DONE : ExitCode.FAILED;
   }
 }

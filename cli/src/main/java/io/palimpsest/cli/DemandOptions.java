@@ -1,8 +1,8 @@
 package io.palimpsest.cli;
 
+import io.palimpsest.event.ErasureReason;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -11,8 +11,10 @@ import picocli.CommandLine.Option;
 final class DemandOptions {
   @Option(
       names = "--reason",
-      description = "data-subject-request, owner-request, contract-ended, retention-expired, ...")
-  private @Nullable String reason;
+      converter = ReasonConverter.class,
+      description =
+          "data-subject-request, owner-request, contract-ended, retention-expired, test, other.")
+  private @Nullable ErasureReason reason;
 
   @Option(
       names = "--received",
@@ -46,7 +48,7 @@ final class DemandOptions {
       json.put("suppress", true);
     }
     if (reason != null) {
-      json.put("reason", reason.toUpperCase(Locale.ROOT).replace('-', '_'));
+      json.put("reason", reason.name());
     }
     if (received != null) {
       json.put("received_at", received.toString());

@@ -1,6 +1,10 @@
 package io.palimpsest.cli;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 
 /**
  * What came of the records of a scope.
@@ -23,5 +27,15 @@ record EndingCounts(long looked, Map<Ending, Long> endings) {
         && of(Ending.PLAIN) == 0
         && of(Ending.UNDECIDED) == 0
         && of(Ending.UNDECODABLE) == 0;
+  }
+
+  /** As data. */
+  ObjectNode json(UUID scope) {
+    ObjectNode json =
+        JsonNodeFactory.instance.objectNode().put("uid", scope.toString()).put("records", looked);
+    for (Ending ending : Ending.values()) {
+      json.put(ending.name().toLowerCase(Locale.ROOT), of(ending));
+    }
+    return json;
   }
 }

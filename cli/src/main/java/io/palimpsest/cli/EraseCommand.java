@@ -2,15 +2,18 @@ package io.palimpsest.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.palimpsest.cli.frame.ExitCode;
+import io.palimpsest.cli.frame.Output;
+import io.palimpsest.cli.frame.Rows;
 import io.palimpsest.tenancy.Role;
-import java.io.PrintWriter;
+import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
@@ -28,11 +31,10 @@ import picocli.CommandLine.Spec;
     name = "erase",
     mixinStandardHelpOptions = true,
     description = "Plans, requests, approves and follows erasures.",
-    subcommands = ProveTopicCommand.class)
+    subcommands = {ProveTopicCommand.class, WorklistCommand.class, WorklistCommand.Find.class})
 final class EraseCommand {
   private static final String REQUESTS = "/erasures";
   private static final String HOLDS = REQUESTS + "/holds";
-  private static final int PAGE = 200;
 
   /** What names a request: its id, or its reference in the log. */
   private static final String REQUEST = "REQUEST";
@@ -42,14 +44,14 @@ final class EraseCommand {
   @Command(
       mixinStandardHelpOptions = true,
       description = "Prints what an erasure of a scope would do; nothing is erased.")
-  int plan(@Mixin Connection connection, @Mixin ScopeOptions scope) {
+  ExitCode plan(@Mixin Connection connection, @Mixin ScopeOptions scope) {
     return planned(connection, scope, new DemandOptions());
   }
 
   @Command(
       mixinStandardHelpOptions = true,
       description = "Requests the erasure of a scope; without --yes only its plan is printed.")
-  int request(
+  ExitCode request(
       @Mixin Connection connection,
       @Mixin ScopeOptions scope,
       @Mixin DemandOptions demand,
@@ -64,7 +66,7 @@ final class EraseCommand {
   }
 
   @Command(mixinStandardHelpOptions = true, description = "Prints one request.")
-  int status(
+  ExitCode status(
       @Mixin Connection connection,
       @Parameters(paramLabel = REQUEST, converter = RequestName.Converter.class) RequestName id,
       @Mixin WaitOption wait) {
@@ -77,7 +79,7 @@ final class EraseCommand {
         "Prints all requests, a line each; with a file, requests an erasure per line of it.",
         "The same file again is the same requests and tells how far they are."
       })
-  int list(
+  ExitCode list(
       @Mixin Connection connection,
       @Parameters(
               paramLabel = "FILE",
@@ -86,26 +88,28 @@ final class EraseCommand {
           @Nullable Path file,
       @Option(names = "--as", description = "Name of the list; without it, that of the file.")
           @Nullable String name,
+      @Mixin Paging paging,
       @Option(names = "--yes", description = "Do it.") boolean yes) {
     if (file != null) {
       return requested(connection, new DemandFile(file), name, yes);
     }
-    Api api = connection.api(Role.COMPLIANCE);
-    String cursor = "";
-    do {
-      JsonNode page = api.get(REQUESTS + cursor);
-      for (JsonNode request : page.path("requests")) {
-        out().println(line(request));
-      }
-      cursor = page.path("next").isTextual() ? "?cursor=" + page.path("next").asText() : "";
-    } while (!cursor.isEmpty());
-    return ExitCodes.DONE;
+    paging.byCursor(
+        connection.api(Role.COMPLIANCE),
+        REQUESTS,
+        Output.of(spec),
+        "request_ref",
+        "state",
+        "deadline",
+        "scope.type",
+        "external_reference",
+        "request_id");
+    return ExitCode.DONE;
   }
 
   @Command(
       mixinStandardHelpOptions = true,
       description = "Approves the plan with the digest that was shown.")
-  int approve(
+  ExitCode approve(
       @Mixin Connection connection,
       @Parameters(paramLabel = REQUEST, converter = RequestName.Converter.class) RequestName id,
       @Option(names = "--digest", required = true, description = "Digest of the plan.")
@@ -116,7 +120,7 @@ final class EraseCommand {
   @Command(
       mixinStandardHelpOptions = true,
       description = "Refuses a request; possible until its scope is fenced.")
-  int reject(
+  ExitCode reject(
       @Mixin Connection connection,
       @Parameters(paramLabel = REQUEST, converter = RequestName.Converter.class) RequestName id,
       @Option(names = "--reason", required = true, description = "Code of the reason.")
@@ -133,7 +137,7 @@ final class EraseCommand {
   @Command(
       mixinStandardHelpOptions = true,
       description = "Reopens a request that was refused; its scope is named again.")
-  int appeal(
+  ExitCode appeal(
       @Mixin Connection connection,
       @Parameters(paramLabel = REQUEST, converter = RequestName.Converter.class) RequestName id,
       @Mixin ScopeOptions scope) {
@@ -143,51 +147,63 @@ final class EraseCommand {
   @Command(
       mixinStandardHelpOptions = true,
       description = "Places a legal hold: nothing of the scope is deleted while it lasts.")
-  int hold(
+  ExitCode hold(
       @Mixin Connection connection,
       @Mixin ScopeOptions scope,
       @Option(names = "--basis", required = true, description = "Code of the legal basis.")
-          String basis) {
-    Map<String, Object> body = Map.of("scope", scope.json(), "basis", basis);
+          String basis,
+      @Option(
+              names = "--review",
+              converter = MomentConverter.class,
+              description = "When to look whether it is still needed, such as 2027-01-31.")
+          @Nullable Instant review) {
+    Map<String, Object> body = new HashMap<>(Map.of("scope", scope.json(), "basis", basis));
+    if (review != null) {
+      body.put("review_at", review.toString());
+    }
     return show(connection.api(Role.COMPLIANCE).post(HOLDS, body));
   }
 
   @Command(
       mixinStandardHelpOptions = true,
       description = "Releases a legal hold; what it kept waiting goes on.")
-  int release(@Mixin Connection connection, @Parameters(paramLabel = "HOLD_ID") UUID id) {
+  ExitCode release(@Mixin Connection connection, @Parameters(paramLabel = "HOLD_ID") UUID id) {
     return show(connection.api(Role.COMPLIANCE).delete(HOLDS + "/" + id));
   }
 
   @Command(
       mixinStandardHelpOptions = true,
       description = "Prints the legal holds that last, of all scopes or of one.")
-  int holds(
+  ExitCode holds(
       @Mixin Connection connection,
+      @Mixin Paging paging,
       @ArgGroup(exclusive = false, multiplicity = "0..1") @Nullable ScopeOptions scope) {
-    Api api = connection.api(Role.COMPLIANCE);
-    String first = HOLDS + "?limit=" + PAGE + (scope == null ? "" : scope.query());
-    JsonNode page = api.get(first);
-    int shown = show(page);
-    while (page.size() == PAGE) {
-      page = api.get(first + "&before=" + page.path(PAGE - 1).path("id").asText());
-      shown = show(page);
-    }
-    return shown;
+    paging.byLast(
+        connection.api(Role.COMPLIANCE),
+        HOLDS + (scope == null ? "" : "?" + scope.query()),
+        Output.of(spec),
+        "id",
+        "scope.type",
+        "scope.ids",
+        "basis",
+        "placed_at",
+        "review_at",
+        "effective_at");
+    return ExitCode.DONE;
   }
 
   @Command(
       mixinStandardHelpOptions = true,
       description =
           "Prints requests and holds that a restore lost; somebody has to look after them.")
-  int lost(@Mixin Connection connection) {
+  ExitCode lost(@Mixin Connection connection) {
     return show(connection.api(Role.COMPLIANCE).get(REQUESTS + "/lost"));
   }
 
   @Command(
       mixinStandardHelpOptions = true,
       description = "Finds scopes by a name or an external reference; erases nothing.")
-  int candidates(
+  ExitCode candidates(
       @Mixin Connection connection,
       @Parameters(paramLabel = "TEXT", description = "At least three characters.") String text) {
     String query = URLEncoder.encode(text, StandardCharsets.UTF_8);
@@ -197,7 +213,7 @@ final class EraseCommand {
   @Command(
       mixinStandardHelpOptions = true,
       description = "Prints a link to the export of a request; it can be used once.")
-  int export(
+  ExitCode export(
       @Mixin Connection connection,
       @Parameters(paramLabel = REQUEST, converter = RequestName.Converter.class) RequestName id) {
     return decide(connection, id, "export-link", Map.of());
@@ -206,7 +222,7 @@ final class EraseCommand {
   @Command(
       mixinStandardHelpOptions = true,
       description = "Takes a request back; possible until its scope is fenced.")
-  int cancel(
+  ExitCode cancel(
       @Mixin Connection connection,
       @Parameters(paramLabel = REQUEST, converter = RequestName.Converter.class) RequestName id) {
     return decide(connection, id, "cancel", Map.of());
@@ -215,7 +231,7 @@ final class EraseCommand {
   @Command(
       mixinStandardHelpOptions = true,
       description = "Extends the legal deadline by two months, once.")
-  int extend(
+  ExitCode extend(
       @Mixin Connection connection,
       @Parameters(paramLabel = REQUEST, converter = RequestName.Converter.class) RequestName id,
       @Option(names = "--reason", required = true, description = "Code of the reason.")
@@ -223,89 +239,96 @@ final class EraseCommand {
     return decide(connection, id, "extend", Map.of("reason", reason));
   }
 
-  @Command(mixinStandardHelpOptions = true, description = "Prints the confirmation of a request.")
-  int certificate(
+  @Command(
+      mixinStandardHelpOptions = true,
+      description = {
+        "Prints the confirmation of a request.",
+        "With --to the certificate that 'audit verify' verifies, with --page a page of it."
+      })
+  ExitCode certificate(
       @Mixin Connection connection,
-      @Parameters(paramLabel = REQUEST, converter = RequestName.Converter.class) RequestName id) {
-    return show(connection.api(Role.COMPLIANCE).get(path(id) + "/certificate"));
+      @Parameters(paramLabel = REQUEST, converter = RequestName.Converter.class) RequestName id,
+      @Option(names = "--to", description = "Writes it as one file: a tlog-proof.")
+          @Nullable Path file,
+      @Option(names = "--page", description = "Writes a page to read and print: HTML.")
+          @Nullable Path page)
+      throws IOException {
+    Api api = connection.api(Role.COMPLIANCE);
+    if (file == null && page == null) {
+      return show(api.get(path(id) + "/certificate"));
+    }
+    if (file != null) {
+      api.download(path(id) + "/certificate.tlog-proof", file);
+    }
+    if (page != null) {
+      api.download("/console" + path(id) + "/certificate", page);
+    }
+    return ExitCode.DONE;
   }
 
-  private int requested(
+  private ExitCode requested(
       Connection connection, DemandFile file, @Nullable String name, boolean yes) {
     Api api = connection.api(Role.COMPLIANCE);
     String list = name == null ? file.path().getFileName().toString() : name;
     String path = REQUESTS + "/lists?list=" + Api.encoded(list);
-    AtomicLong count = new AtomicLong();
-    file.parts(
-        (before, lines) -> {
-          count.addAndGet(lines.lines().count());
-          if (yes) {
+    if (!yes) {
+      AtomicLong count = new AtomicLong();
+      file.parts((before, lines) -> count.addAndGet(lines.lines().count()));
+      return Planned.say(spec, count + " lines would be requested; nothing was requested");
+    }
+    try (Rows rows = Output.of(spec).rows("line", "result", "request_ref", "reason")) {
+      file.parts(
+          (before, lines) -> {
             for (JsonNode result : api.postLines(path, file.mediaType(), lines)) {
               ObjectNode numbered = result.deepCopy();
-              out().println(numbered.put("line", before + result.path("line").asLong()));
+              rows.add(numbered.put("line", before + result.path("line").asLong()));
             }
-          }
-        });
-    if (!yes) {
-      spec.commandLine().getErr().println(count + " lines; nothing was requested; --yes does it");
+          });
+      rows.end();
     }
-    return ExitCodes.DONE;
+    return ExitCode.DONE;
   }
 
   @Command(
       mixinStandardHelpOptions = true,
       description = "Runs an ended erasure again for participants that were added since.")
-  int rerun(
+  ExitCode rerun(
       @Mixin Connection connection,
       @Parameters(paramLabel = REQUEST, converter = RequestName.Converter.class) RequestName id) {
     return decide(connection, id, "rerun", Map.of());
   }
 
-  private int decide(Connection connection, RequestName id, String decision, Map<String, ?> body) {
+  private ExitCode decide(
+      Connection connection, RequestName id, String decision, Map<String, ?> body) {
     return show(connection.api(Role.COMPLIANCE).post(path(id) + "/" + decision, body));
   }
 
   /** Asks for the plan alone, and says beside it what has not happened. */
-  private int planned(Connection connection, ScopeOptions scope, DemandOptions demand) {
+  private ExitCode planned(Connection connection, ScopeOptions scope, DemandOptions demand) {
     JsonNode answer = connection.api(Role.COMPLIANCE).post(REQUESTS, body(scope, demand, true));
     return shown(answer, Said.ofPlan(answer));
   }
 
-  private int request(JsonNode answer) {
+  private ExitCode request(JsonNode answer) {
     return shown(answer, Said.ofRequest(answer));
   }
 
   /** Data on one side, words on the other: so the data can be piped. */
-  private int shown(JsonNode answer, String said) {
-    int code = show(answer);
+  private ExitCode shown(JsonNode answer, String said) {
+    ExitCode code = show(answer);
     if (!said.isEmpty()) {
-      spec.commandLine().getErr().println(said);
+      Output.of(spec).say(said);
     }
     return code;
   }
 
-  private int show(JsonNode answer) {
-    out().println(answer.toPrettyString());
-    return ExitCodes.DONE;
-  }
-
-  private PrintWriter out() {
-    return spec.commandLine().getOut();
+  private ExitCode show(JsonNode answer) {
+    Output.of(spec).show(answer);
+    return ExitCode.DONE;
   }
 
   private static String path(RequestName id) {
     return REQUESTS + "/" + id.text();
-  }
-
-  private static String line(JsonNode request) {
-    return "%s  %s  %-18s due %s  %s  %s"
-        .formatted(
-            request.path("request_id").asText(),
-            request.path("request_ref").asText(),
-            request.path("state").asText(),
-            request.path("deadline").asText(),
-            request.path("scope").path("type").asText(),
-            request.path("external_reference").asText(""));
   }
 
   private static Map<String, Object> body(
@@ -314,32 +337,6 @@ final class EraseCommand {
     body.put("scope", scope.json());
     body.put("dry_run", dryRun);
     return body;
-  }
-
-  /** Names a scope. */
-  static final class ScopeOptions {
-    @Option(
-        names = "--scope",
-        required = true,
-        description = "organization, profile, item, creator, twin or source.")
-    private String type = "";
-
-    @Option(
-        names = "--id",
-        required = true,
-        split = ",",
-        description = "Public ids, outermost first, such as --id sainath.no.1,coach for a twin.")
-    private List<String> ids = List.of();
-
-    private String query() {
-      StringBuilder query = new StringBuilder("&type=").append(type.toUpperCase(Locale.ROOT));
-      ids.forEach(id -> query.append("&ids=").append(Api.encoded(id)));
-      return query.toString();
-    }
-
-    private Map<String, Object> json() {
-      return Map.of("type", type.toUpperCase(Locale.ROOT), "ids", ids);
-    }
   }
 
   /** How long to wait for the end. */

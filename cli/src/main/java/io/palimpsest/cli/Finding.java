@@ -29,8 +29,4 @@ record Finding(String subject, Verdict verdict, String detail) {
   static Finding wrong(String subject, String detail) {
     return new Finding(subject, Verdict.WRONG, detail);
   }
-
-  String line() {
-    return "%-6s  %-14s  %s".formatted(verdict, subject, detail);
-  }
 }

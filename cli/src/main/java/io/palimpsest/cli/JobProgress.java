@@ -1,71 +1,79 @@
 package io.palimpsest.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.PrintWriter;
+import io.palimpsest.cli.frame.ExitCode;
+import io.palimpsest.cli.frame.Interrupt;
+import io.palimpsest.cli.frame.Output;
+import io.palimpsest.cli.frame.Progress;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import picocli.CommandLine.Model.CommandSpec;
 
-/** Shows a job's progress until it ends or stands still. */
+/** Follows a job until it ends or stands still, and prints what became of it. */
 final class JobProgress {
   private static final Duration LOOK = Duration.ofMillis(500);
-  private static final int WIDTH = 30;
   private static final Set<String> UNDER_WAY = Set.of("WAITING", "RUNNING");
   private final Api api;
-  private final PrintWriter out;
+  private final CommandSpec command;
+  private final String jobs;
+  private final String followed;
 
-  JobProgress(Api api, PrintWriter out) {
-    this.api = api;
-    this.out = out;
+  JobProgress(Api api, CommandSpec command) {
+    this(api, command, "/jobs/", "palimpsest jobs follow %s");
   }
 
-  /** Asks for a job and shows it to its end. */
-  int run(String kind, Map<String, String> parameters) throws InterruptedException {
+  /**
+   * @param jobs path of a service's jobs, with a slash at its end
+   * @param followed the command that shows one, with a place for its id
+   */
+  JobProgress(Api api, CommandSpec command, String jobs, String followed) {
+    this.api = api;
+    this.command = command;
+    this.jobs = jobs;
+    this.followed = followed;
+  }
+
+  /** Asks for a job and follows it to its end. */
+  ExitCode run(String kind, Map<String, String> parameters) throws InterruptedException {
     JsonNode job = api.post("/jobs", Map.of("kind", kind, "parameters", parameters));
     return follow(job.path("id").asText());
   }
 
-  int follow(String id) throws InterruptedException {
-    while (true) {
-      JsonNode job = api.get("/jobs/" + id);
-      out.print("\r" + line(job));
-      out.flush();
-      if (!UNDER_WAY.contains(job.path("state").asText())) {
-        out.println();
-        out.println(job.path("counts").toPrettyString());
-        return exitCode(job.path("state").asText());
+  /** Follows a job to its end and prints it. */
+  ExitCode follow(String id) throws InterruptedException {
+    JsonNode job = await(id);
+    Output.of(command).show(job);
+    return code(job);
+  }
+
+  /** Follows a job to its end. */
+  JsonNode await(String id) throws InterruptedException {
+    try (Interrupt interrupt =
+            Interrupt.says(
+                command, "the job goes on; `%s` shows it".formatted(followed.formatted(id)));
+        Progress progress = Progress.of("job")) {
+      JsonNode job = api.get(jobs + id);
+      while (UNDER_WAY.contains(state(job))) {
+        progress.at(job.path("done").asLong(), job.path("total").asLong(), state(job));
+        Thread.sleep(LOOK);
+        job = api.get(jobs + id);
       }
-      Thread.sleep(LOOK);
+      progress.at(job.path("done").asLong(), job.path("total").asLong(), state(job));
+      return job;
     }
   }
 
-  /** A bar, where the total is known; rate and time left, where they can be said. */
-  static String line(JsonNode job) {
-    long done = job.path("done").asLong();
-    long total = job.path("total").asLong(0);
-    long ran = job.path("ran_ms").asLong();
-    StringBuilder line = new StringBuilder();
-    if (total > 0) {
-      int full = (int) Math.min(WIDTH, WIDTH * done / total);
-      line.append('[').append("#".repeat(full)).append(".".repeat(WIDTH - full)).append("] ");
-    }
-    line.append(done).append(total > 0 ? "/" + total : "");
-    if (ran > 0 && done > 0) {
-      line.append(String.format(Locale.ROOT, "  %.1f/s", done * 1000.0 / ran));
-    }
-    if (job.hasNonNull("left_ms")) {
-      line.append("  left ").append(job.path("left_ms").asLong() / 1000).append(" s");
-    }
-    return line.append("  ").append(job.path("state").asText()).toString();
-  }
-
-  /** A job that stands still can go on; one that failed or was cancelled is no success. */
-  private static int exitCode(String state) {
-    return switch (state) {
-      case "DONE" -> ExitCodes.DONE;
-      case "PAUSED" -> ExitCodes.INTERRUPTED;
-      default -> ExitCodes.FAILED;
+  /** What a job that is over comes to. */
+  static ExitCode code(JsonNode job) {
+    return switch (state(job)) {
+      case "DONE" -> ExitCode.DONE;
+      case "PAUSED" -> ExitCode.INTERRUPTED;
+      default -> ExitCode.FAILED;
     };
+  }
+
+  private static String state(JsonNode job) {
+    return job.path("state").asText();
   }
 }

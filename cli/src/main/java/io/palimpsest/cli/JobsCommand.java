@@ -1,8 +1,12 @@
 package io.palimpsest.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.palimpsest.cli.frame.ExitCode;
+import io.palimpsest.cli.frame.Output;
 import io.palimpsest.tenancy.Role;
 import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,53 +23,74 @@ final class JobsCommand {
   @Spec private CommandSpec spec;
 
   @Command(mixinStandardHelpOptions = true, description = "Prints the newest jobs.")
-  int list(
+  ExitCode list(
       @Mixin Connection connection,
-      @Option(names = "--state", description = "Only jobs that are RUNNING, DONE, ...")
-          String state) {
-    return print(
-        connection.api(Role.OPERATOR).get("/jobs" + (state == null ? "" : "?state=" + state)));
+      @Option(names = "--state", description = "Only those: ${COMPLETION-CANDIDATES}.")
+          @Nullable JobState state,
+      @Option(
+              names = "--limit",
+              paramLabel = "N",
+              defaultValue = "100",
+              description = "At most so many, up to 1000; default: ${DEFAULT-VALUE}.")
+          int limit) {
+    String query = "?limit=" + limit + (state == null ? "" : "&state=" + state);
+    Output.of(spec)
+        .show(
+            connection.api(Role.OPERATOR).get("/jobs" + query),
+            "id",
+            "kind",
+            "state",
+            "done",
+            "total",
+            "created_at",
+            "problem");
+    return ExitCode.DONE;
   }
 
   @Command(mixinStandardHelpOptions = true, description = "Prints one job.")
-  int show(@Mixin Connection connection, @Parameters(paramLabel = "ID") String id) {
+  ExitCode show(@Mixin Connection connection, @Parameters(paramLabel = "ID") UUID id) {
     return print(connection.api(Role.OPERATOR).get("/jobs/" + id));
   }
 
   @Command(mixinStandardHelpOptions = true, description = "Shows a job's progress to its end.")
-  int follow(@Mixin Connection connection, @Parameters(paramLabel = "ID") String id)
+  ExitCode follow(@Mixin Connection connection, @Parameters(paramLabel = "ID") UUID id)
       throws InterruptedException {
-    return new JobProgress(connection.api(Role.OPERATOR), spec.commandLine().getOut()).follow(id);
+    return new JobProgress(connection.api(Role.OPERATOR), spec).follow(id.toString());
   }
 
   @Command(mixinStandardHelpOptions = true, description = "Prints what a job found.")
-  int findings(
-      @Mixin Connection connection,
-      @Parameters(paramLabel = "ID") String id,
-      @Option(names = "--cursor", description = "Where the page before ended.") String cursor) {
-    String from = cursor == null ? "" : "&cursor=" + Api.encoded(cursor);
-    return print(connection.api(Role.OPERATOR).get("/jobs/" + id + "/findings?limit=1000" + from));
+  ExitCode findings(
+      @Mixin Connection connection, @Parameters(paramLabel = "ID") UUID id, @Mixin Paging paging) {
+    paging.byCursor(
+        connection.api(Role.OPERATOR),
+        "/jobs/" + id + "/findings",
+        Output.of(spec),
+        "kind",
+        "namespace",
+        "vector",
+        "uids");
+    return ExitCode.DONE;
   }
 
   @Command(mixinStandardHelpOptions = true, description = "Stops a job for a while.")
-  int pause(@Mixin Connection connection, @Parameters(paramLabel = "ID") String id) {
+  ExitCode pause(@Mixin Connection connection, @Parameters(paramLabel = "ID") UUID id) {
     return change(connection, id, "pause");
   }
 
   @Command(mixinStandardHelpOptions = true, description = "Lets a job go on where it was.")
-  int resume(@Mixin Connection connection, @Parameters(paramLabel = "ID") String id) {
+  ExitCode resume(@Mixin Connection connection, @Parameters(paramLabel = "ID") UUID id) {
     return change(connection, id, "resume");
   }
 
   @Command(mixinStandardHelpOptions = true, description = "Stops a job for good.")
-  int cancel(@Mixin Connection connection, @Parameters(paramLabel = "ID") String id) {
+  ExitCode cancel(@Mixin Connection connection, @Parameters(paramLabel = "ID") UUID id) {
     return change(connection, id, "cancel");
   }
 
   @Command(mixinStandardHelpOptions = true, description = "Sets how fast a job may go.")
-  int throttle(
+  ExitCode throttle(
       @Mixin Connection connection,
-      @Parameters(paramLabel = "ID") String id,
+      @Parameters(paramLabel = "ID") UUID id,
       @Option(
               names = "--per-second",
               required = true,
@@ -77,12 +102,12 @@ final class JobsCommand {
             .put("/jobs/" + id + "/throttle", Map.of("per_second", perSecond)));
   }
 
-  private int change(Connection connection, String id, String what) {
+  private ExitCode change(Connection connection, UUID id, String what) {
     return print(connection.api(Role.OPERATOR).post("/jobs/" + id + "/" + what, Map.of()));
   }
 
-  private int print(JsonNode answer) {
-    spec.commandLine().getOut().println(answer.toPrettyString());
-    return ExitCodes.DONE;
+  private ExitCode print(JsonNode answer) {
+    Output.of(spec).show(answer);
+    return ExitCode.DONE;
   }
 }

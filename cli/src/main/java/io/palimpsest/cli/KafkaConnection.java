@@ -1,15 +1,22 @@
 package io.palimpsest.cli;
 
+import io.palimpsest.messaging.BrokerAccess;
+import io.palimpsest.messaging.BrokerRights;
 import io.palimpsest.messaging.KafkaSettings;
 import io.palimpsest.messaging.RegistryEventCodec;
 import io.palimpsest.messaging.Replication;
 import io.palimpsest.messaging.TopicLog;
 import io.palimpsest.messaging.Topics;
+import io.palimpsest.right.Principals;
+import io.palimpsest.right.Rights;
 import io.palimpsest.topic.AnyTopic;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -20,6 +27,14 @@ final class KafkaConnection {
       names = "--bootstrap-servers",
       description = "Brokers; default: KAFKA_BOOTSTRAP_SERVERS, else the local stack.")
   private @Nullable String bootstrapServers;
+
+  @Option(
+      names = "--kafka-access",
+      paramLabel = "FILE",
+      description =
+          "File of Kafka's properties for SASL and TLS; default: PALIMPSEST_KAFKA_ACCESS_FILE, else"
+              + " none.")
+  private @Nullable Path access;
 
   @Option(
       names = "--registry",
@@ -41,10 +56,16 @@ final class KafkaConnection {
   private List<String> participants = new ArrayList<>();
 
   private final LocalState local = LocalState.find();
+  private Function<String, Optional<String>> variables = Connection::environment;
+
+  /** Takes variables from here, and none from the environment. */
+  void variables(Map<String, String> instead) {
+    variables = name -> Optional.ofNullable(instead.get(name));
+  }
 
   boolean isConfigured() {
     return bootstrapServers != null
-        || Connection.environment("KAFKA_BOOTSTRAP_SERVERS").isPresent()
+        || variables.apply("KAFKA_BOOTSTRAP_SERVERS").isPresent()
         || local.address("bootstrap-servers").isPresent();
   }
 
@@ -52,15 +73,26 @@ final class KafkaConnection {
     return Topics.connect(settings(), registry(), replicas(), catalogue());
   }
 
-  private List<AnyTopic> catalogue() {
+  /** The rights of the installation's principals, for an administrator of the brokers. */
+  BrokerRights rights() {
+    List<String> upstream = participants();
+    return BrokerRights.connect(
+        settings(), Rights.catalogue(upstream), Principals.limited(upstream));
+  }
+
+  private List<String> participants() {
     List<String> upstream =
         participants.isEmpty()
-            ? Connection.environment("PALIMPSEST_PARTICIPANTS").stream()
+            ? variables.apply("PALIMPSEST_PARTICIPANTS").stream()
                 .flatMap(names -> Stream.of(names.split(",")))
                 .toList()
             : participants;
+    return upstream.stream().map(String::strip).toList();
+  }
+
+  private List<AnyTopic> catalogue() {
     try {
-      return AnyTopic.catalogue(upstream.stream().map(String::strip).toList());
+      return AnyTopic.catalogue(participants());
     } catch (IllegalArgumentException noName) {
       throw new RefusedException("PALIMPSEST_PARTICIPANTS: " + noName.getMessage());
     }
@@ -72,7 +104,20 @@ final class KafkaConnection {
 
   private KafkaSettings settings() {
     return KafkaSettings.of(
-        find(bootstrapServers, "KAFKA_BOOTSTRAP_SERVERS", "bootstrap-servers"), "palimpsest");
+        find(bootstrapServers, "KAFKA_BOOTSTRAP_SERVERS", "bootstrap-servers"),
+        access(),
+        "palimpsest");
+  }
+
+  private BrokerAccess access() {
+    try {
+      return Optional.ofNullable(access)
+          .or(() -> variables.apply("PALIMPSEST_KAFKA_ACCESS_FILE").map(Path::of))
+          .map(BrokerAccess::read)
+          .orElse(BrokerAccess.ANYBODY);
+    } catch (IllegalStateException unreadable) {
+      throw new RefusedException(String.valueOf(unreadable.getMessage()));
+    }
   }
 
   private URI registry() {
@@ -89,7 +134,7 @@ final class KafkaConnection {
 
   private String find(@Nullable String option, String variable, String localName) {
     return Optional.ofNullable(option)
-        .or(() -> Connection.environment(variable))
+        .or(() -> variables.apply(variable))
         .or(() -> local.address(localName))
         .orElseThrow(
             () -> new RefusedException(variable + ": neither given nor is a local stack up"));

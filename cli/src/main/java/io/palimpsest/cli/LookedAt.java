@@ -1,6 +1,7 @@
 package io.palimpsest.cli;
 
 import io.palimpsest.audit.note.MalformedNoteException;
+import io.palimpsest.cli.frame.ExitCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import picocli.CommandLine.Model.CommandSpec;
@@ -11,18 +12,18 @@ final class LookedAt {
 
   /** What such a command does. */
   interface Look {
-    int look() throws IOException, MalformedNoteException, InterruptedException;
+    ExitCode look() throws IOException, MalformedNoteException, InterruptedException;
   }
 
-  static int at(CommandSpec spec, Look look) throws InterruptedException {
+  static ExitCode at(CommandSpec spec, Look look) throws InterruptedException {
     try {
       return look.look();
     } catch (MalformedNoteException refused) {
       spec.commandLine().getErr().println("NOT VERIFIED: " + refused.getMessage());
-      return ExitCodes.FAILED;
+      return ExitCode.FAILED;
     } catch (IOException | UncheckedIOException unreadable) {
       spec.commandLine().getErr().println(unreadable.getMessage());
-      return ExitCodes.UNREADABLE;
+      return ExitCode.NOT_RUN;
     }
   }
 }

@@ -1,8 +1,10 @@
 package io.palimpsest.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.palimpsest.cli.frame.ExitCode;
+import io.palimpsest.cli.frame.Output;
+import io.palimpsest.cli.frame.Rows;
 import io.palimpsest.tenancy.Role;
-import java.io.PrintWriter;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,15 +22,22 @@ final class ParkedCommand {
   @Spec private CommandSpec spec;
 
   @Command(mixinStandardHelpOptions = true, description = "Prints what is parked.")
-  int list(@Mixin Connection connection, @Mixin ServiceOption service) {
-    return show(connection.api(Role.OPERATOR).get(service.path()));
+  ExitCode list(@Mixin Connection connection, @Mixin ServiceOption service, @Mixin Paging paging) {
+    Api api = connection.api(Role.OPERATOR);
+    Output output = Output.of(spec);
+    if (service.service == Service.ERASURE) {
+      paging.byLast(api, service.path(), output);
+    } else {
+      paging.byCursor(api, service.path(), output);
+    }
+    return ExitCode.DONE;
   }
 
   @Command(mixinStandardHelpOptions = true, description = "Prints one record.")
-  int show(
+  ExitCode show(
       @Mixin Connection connection,
       @Mixin ServiceOption service,
-      @Parameters(paramLabel = "ID") String id) {
+      @Parameters(paramLabel = "ID", converter = RecordName.Converter.class) RecordName id) {
     return show(connection.api(Role.OPERATOR).get(service.path() + "/" + id));
   }
 
@@ -36,7 +45,7 @@ final class ParkedCommand {
       name = "replay-all",
       mixinStandardHelpOptions = true,
       description = "Takes all records of a reason up again.")
-  int replayAll(
+  ExitCode replayAll(
       @Mixin Connection connection,
       @Option(names = "--reason", required = true, description = "Such as tenant.unknown.")
           String reason,
@@ -46,20 +55,23 @@ final class ParkedCommand {
     }
     Api api = connection.api(Role.OPERATOR);
     String page = "/parked/replay?limit=1000&reason=" + Api.encoded(reason);
-    JsonNode answer = api.post(page, Map.of());
-    show(answer);
-    while (answer.hasNonNull("next")) {
-      answer = api.post(page + "&cursor=" + Api.encoded(answer.path("next").asText()), Map.of());
-      show(answer);
+    try (Rows rows = Output.of(spec).rows("replayed", "poison")) {
+      JsonNode answer = api.post(page, Map.of());
+      rows.add(answer);
+      while (answer.hasNonNull("next")) {
+        answer = api.post(page + "&cursor=" + Api.encoded(answer.path("next").asText()), Map.of());
+        rows.add(answer);
+      }
+      rows.end();
     }
-    return ExitCodes.DONE;
+    return ExitCode.DONE;
   }
 
   @Command(mixinStandardHelpOptions = true, description = "Takes one record up again.")
-  int replay(
+  ExitCode replay(
       @Mixin Connection connection,
       @Mixin ServiceOption service,
-      @Parameters(paramLabel = "ID") String id,
+      @Parameters(paramLabel = "ID", converter = RecordName.Converter.class) RecordName id,
       @Option(names = "--yes", description = "Do it.") boolean yes) {
     return yes
         ? show(connection.api(Role.OPERATOR).post(service.path() + "/" + id + "/replay", Map.of()))
@@ -67,28 +79,23 @@ final class ParkedCommand {
   }
 
   @Command(mixinStandardHelpOptions = true, description = "Drops one record for good.")
-  int drop(
+  ExitCode drop(
       @Mixin Connection connection,
       @Mixin ServiceOption service,
-      @Parameters(paramLabel = "ID") String id,
+      @Parameters(paramLabel = "ID", converter = RecordName.Converter.class) RecordName id,
       @Option(names = "--yes", description = "Do it.") boolean yes) {
     return yes
         ? show(connection.api(Role.OPERATOR).delete(service.path() + "/" + id))
         : planned("record " + id + " would be dropped for good");
   }
 
-  private int planned(String what) {
-    out().println(what + "; --yes does it");
-    return ExitCodes.DONE;
+  private ExitCode planned(String what) {
+    return Planned.say(spec, what);
   }
 
-  private int show(JsonNode answer) {
-    out().println(answer.toPrettyString());
-    return ExitCodes.DONE;
-  }
-
-  private PrintWriter out() {
-    return spec.commandLine().getOut();
+  private ExitCode show(JsonNode answer) {
+    Output.of(spec).show(answer);
+    return ExitCode.DONE;
   }
 
   /** The service that parked. */

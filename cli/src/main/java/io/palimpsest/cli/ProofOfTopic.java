@@ -5,9 +5,7 @@ import io.palimpsest.event.SourceChanged;
 import io.palimpsest.messaging.TopicLog;
 import io.palimpsest.sealing.KeySource;
 import io.palimpsest.topic.Topic;
-import java.io.PrintWriter;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.UUID;
 
 /**
@@ -29,28 +27,29 @@ final class ProofOfTopic {
   }
 
   /**
-   * Whether nothing of the erased scope can be read, while something of the control can.
+   * What came of both reads.
    *
-   * @param out is told the counts of both
+   * @param control of the scope that lives
+   * @param erased of the scope that is gone
    */
-  boolean holds(UUID erased, UUID control, PrintWriter out) {
-    EndingCounts living = printed("control", control, out);
-    EndingCounts gone = printed("erased", erased, out);
-    if (living.of(Ending.OPENED) == 0) {
-      out.println("no proof: nothing of the control could be opened either");
-      return false;
+  record Proof(EndingCounts control, EndingCounts erased) {
+    /** Whether nothing of the erased scope can be read, while something of the control can. */
+    boolean holds() {
+      return control.of(Ending.OPENED) > 0 && erased.nothingReadable();
     }
-    out.println(gone.nothingReadable() ? "proven: nothing of it can be read" : "not proven");
-    return gone.nothingReadable();
+
+    /** In words. */
+    String verdict() {
+      if (control.of(Ending.OPENED) == 0) {
+        return "no proof: nothing of the control could be opened either";
+      }
+      return holds() ? "proven: nothing of it can be read" : "not proven";
+    }
   }
 
-  private EndingCounts printed(String name, UUID scope, PrintWriter out) {
-    EndingCounts counts = read(scope);
-    out.printf("%s %s%n  records read: %d%n", name, scope, counts.looked());
-    for (Ending ending : Ending.values()) {
-      out.printf("  %s: %d%n", ending.name().toLowerCase(Locale.ROOT), counts.of(ending));
-    }
-    return counts;
+  /** Reads both. */
+  Proof of(UUID erased, UUID control) {
+    return new Proof(read(control), read(erased));
   }
 
   private EndingCounts read(UUID scope) {

@@ -1,5 +1,9 @@
 package io.palimpsest.cli;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.palimpsest.cli.frame.ExitCode;
+import io.palimpsest.cli.frame.Output;
 import io.palimpsest.sealing.HttpKeys;
 import io.palimpsest.tenancy.Role;
 import java.net.URI;
@@ -21,7 +25,7 @@ import picocli.CommandLine.Spec;
       "Reads the change topics to their end and tries to open every record of a scope.",
       "Ends with 0 when none can be read and records of a living scope, the control, can."
     })
-final class ProveTopicCommand implements Callable<Integer> {
+final class ProveTopicCommand implements Callable<ExitCode> {
   @Spec private CommandSpec spec;
 
   @Mixin private Connection connection;
@@ -50,14 +54,17 @@ final class ProveTopicCommand implements Callable<Integer> {
   private Duration timeout;
 
   @Override
-  public Integer call() {
-    ProofOfTopic proof =
+  public ExitCode call() {
+    ProofOfTopic.Proof proof =
         new ProofOfTopic(
-            kafka.log(),
-            new HttpKeys(connection.ingest(keys), connection.bearer(Role.SERVICE)),
-            timeout);
-    return proof.holds(uid, control, spec.commandLine().getOut())
-        ? ExitCodes.DONE
-        : ExitCodes.FAILED;
+                kafka.log(),
+                new HttpKeys(connection.ingest(keys), connection.bearer(Role.SERVICE)),
+                timeout)
+            .of(uid, control);
+    ObjectNode shown = JsonNodeFactory.instance.objectNode();
+    shown.set("control", proof.control().json(control));
+    shown.set("erased", proof.erased().json(uid));
+    Output.of(spec).show(shown.put("verdict", proof.verdict()));
+    return proof.holds() ? ExitCode.DONE : ExitCode.FAILED;
   }
 }

@@ -1,5 +1,7 @@
 package io.palimpsest.cli;
 
+import io.palimpsest.cli.frame.ExitCode;
+import io.palimpsest.cli.frame.Output;
 import io.palimpsest.tenancy.Role;
 import java.util.HashMap;
 import java.util.Map;
@@ -16,7 +18,7 @@ import picocli.CommandLine.Spec;
     name = "reembed",
     mixinStandardHelpOptions = true,
     description = "Embeds again what is due; without --yes it only says what that would take.")
-final class ReembedCommand implements Callable<Integer> {
+final class ReembedCommand implements Callable<ExitCode> {
   @Spec private CommandSpec spec;
   @Mixin private Connection connection = new Connection();
 
@@ -28,27 +30,29 @@ final class ReembedCommand implements Callable<Integer> {
 
   /** Whose. */
   static final class Which {
-    @Option(names = "--tenant", required = true, description = "creator:ID or organization:ID.")
-    private String tenant;
+    @Option(
+        names = "--tenant",
+        required = true,
+        converter = TenantName.Converter.class,
+        description = "creator:ID or organization:ID.")
+    private TenantName tenant;
 
     @Option(names = "--all", required = true, description = "Everybody's.")
     private boolean all;
   }
 
   @Override
-  public Integer call() throws InterruptedException {
+  public ExitCode call() throws InterruptedException {
     Map<String, String> parameters = new HashMap<>();
     if (!which.all) {
-      parameters.put("tenant", which.tenant);
+      parameters.put("tenant", which.tenant.text());
     }
     if (!yes) {
       parameters.put("estimate", "true");
     }
-    int code =
-        new JobProgress(connection.api(Role.OPERATOR), spec.commandLine().getOut())
-            .run("replay", parameters);
+    ExitCode code = new JobProgress(connection.api(Role.OPERATOR), spec).run("replay", parameters);
     if (!yes) {
-      spec.commandLine().getOut().println("nothing was embedded; --yes does it");
+      Output.of(spec).say("nothing was embedded; --yes does it");
     }
     return code;
   }

@@ -1,10 +1,13 @@
 package io.palimpsest.cli;
 
-/** A service refused a call, or could not be reached. The message is for the person who asked. */
-final class RefusedException extends RuntimeException {
+import io.palimpsest.cli.frame.CommandException;
+import io.palimpsest.cli.frame.ExitCode;
+
+/** A service refused a call, or what is needed is not there. */
+final class RefusedException extends CommandException {
   private static final long serialVersionUID = 1L;
 
   RefusedException(String message) {
-    super(message);
+    super(ExitCode.FAILED, message);
   }
 }

@@ -1,12 +1,16 @@
 package io.palimpsest.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.palimpsest.cli.frame.ExitCode;
+import io.palimpsest.cli.frame.Output;
 import io.palimpsest.tenancy.Role;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -20,7 +24,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "registry",
     mixinStandardHelpOptions = true,
-    description = "Imports tenants and sources into the registry.")
+    description = "Imports tenants and sources into the registry, and lets erased ones come back.")
 final class RegistryCommand {
   private static final FileAttribute<?> OWN =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
@@ -47,7 +51,7 @@ final class RegistryCommand {
       name = "import",
       mixinStandardHelpOptions = true,
       description = "Imports creators, twins and sources; without --yes only the plan is printed.")
-  int importRows(
+  ExitCode importRows(
       @Mixin Connection connection,
       @ArgGroup(multiplicity = "1") Origin origin,
       @Option(names = "--dry-run", description = "The same as leaving out --yes.") boolean dryRun,
@@ -58,11 +62,38 @@ final class RegistryCommand {
         origin.postgres == null
             ? post(connection, Objects.requireNonNull(origin.file), plan)
             : fromPostgres(connection, origin.postgres, plan);
-    spec.commandLine().getOut().println(answer.toPrettyString());
+    Output.of(spec).show(answer);
     if (plan) {
-      spec.commandLine().getOut().println("nothing was imported; --yes does it");
+      Output.of(spec).say("nothing was imported; --yes does it");
     }
-    return ExitCodes.DONE;
+    return ExitCode.DONE;
+  }
+
+  @Command(
+      mixinStandardHelpOptions = true,
+      description = {
+        "Lets an erased scope be admitted again, under a new uid; without --yes nothing is asked.",
+        "A suppressed name needs a reason, and a token of compliance."
+      })
+  ExitCode readmit(
+      @Mixin Connection connection,
+      @Mixin ScopeOptions scope,
+      @Option(
+              names = "--reason",
+              paramLabel = "CODE",
+              description = "Why a suppressed name comes back, such as court_order; in the log.")
+          @Nullable String reason,
+      @Option(names = "--yes", description = "Do it.") boolean yes) {
+    Map<String, Object> body = new LinkedHashMap<>(scope.json());
+    if (reason != null) {
+      body.put("reason", reason);
+    }
+    if (!yes) {
+      return Planned.say(spec, body.get("type") + " " + body.get("ids") + " would be readmitted");
+    }
+    Role role = reason == null ? Role.OPERATOR : Role.COMPLIANCE;
+    Output.of(spec).show(connection.api(role).post("/registry/readmissions", body));
+    return ExitCode.DONE;
   }
 
   /** The rows go through a file of this user's own, which does not outlive the command. */
@@ -71,7 +102,7 @@ final class RegistryCommand {
     Path rows = Files.createTempFile("registry", ".jsonl", OWN);
     try {
       long count = new PostgresTables(url.isEmpty() ? fromEnvironment() : url).write(rows);
-      spec.commandLine().getOut().printf("%d rows read%n", count);
+      Output.of(spec).say(count + " rows read");
       return post(connection, rows, plan);
     } finally {
       Files.delete(rows);

@@ -1,10 +1,12 @@
 package io.palimpsest.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.palimpsest.cli.frame.ExitCode;
+import io.palimpsest.cli.frame.Output;
 import io.palimpsest.tenancy.Role;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,31 +25,46 @@ final class RouteCommand {
   @Spec private CommandSpec spec;
 
   @Command(mixinStandardHelpOptions = true, description = "Prints all routes.")
-  int list(@Mixin Connection connection) {
-    return print(connection.api(Role.OPERATOR).get("/routes"));
+  ExitCode list(@Mixin Connection connection) {
+    Output.of(spec)
+        .show(
+            connection.api(Role.OPERATOR).get("/routes"),
+            "tenant",
+            "from",
+            "to",
+            "stage",
+            "answering",
+            "backfilled",
+            "owed");
+    return ExitCode.DONE;
   }
 
   @Command(mixinStandardHelpOptions = true, description = "Prints a tenant's route.")
-  int show(@Mixin Connection connection, @Parameters(paramLabel = "TENANT") String tenant) {
+  ExitCode show(
+      @Mixin Connection connection,
+      @Parameters(paramLabel = "TENANT", converter = TenantName.Converter.class)
+          TenantName tenant) {
     return print(connection.api(Role.OPERATOR).get("/routes/" + tenant));
   }
 
   @Command(
       mixinStandardHelpOptions = true,
       description = "Changes the stage; with --target and dualwrite a way begins.")
-  int set(
+  ExitCode set(
       @Mixin Connection connection,
-      @Parameters(paramLabel = "TENANT", description = "creator:ID or organization:ID.")
-          String tenant,
-      @Parameters(paramLabel = "STAGE") String stage,
-      @Option(names = "--target", description = "Where a new way leads.") String target,
+      @Parameters(
+              paramLabel = "TENANT",
+              converter = TenantName.Converter.class,
+              description = "creator:ID or organization:ID.")
+          TenantName tenant,
+      @Parameters(paramLabel = "STAGE", description = "${COMPLETION-CANDIDATES}.") RouteStage stage,
+      @Option(names = "--target", description = "Where a new way leads.") @Nullable String target,
       @Option(names = "--yes", description = "Do it.") boolean yes) {
     if (!yes) {
-      spec.commandLine().getOut().println(tenant + " would be set to " + stage + "; --yes does it");
-      return ExitCodes.DONE;
+      return Planned.say(spec, tenant + " would be set to " + stage);
     }
     Map<String, String> wish = new HashMap<>();
-    wish.put("stage", stage.toUpperCase(Locale.ROOT));
+    wish.put("stage", stage.name());
     if (target != null) {
       wish.put("target", target);
     }
@@ -57,7 +74,9 @@ final class RouteCommand {
   @Command(
       mixinStandardHelpOptions = true,
       description = "Fills the side that does not answer, and shows the progress.")
-  int backfill(@Mixin Connection connection, @Parameters(paramLabel = "TENANT") String tenant)
+  ExitCode backfill(
+      @Mixin Connection connection,
+      @Parameters(paramLabel = "TENANT", converter = TenantName.Converter.class) TenantName tenant)
       throws InterruptedException {
     return run(connection, "backfill", tenant);
   }
@@ -65,25 +84,25 @@ final class RouteCommand {
   @Command(
       mixinStandardHelpOptions = true,
       description = "Deletes what a complete route has left behind; needs --yes.")
-  int retire(
+  ExitCode retire(
       @Mixin Connection connection,
-      @Parameters(paramLabel = "TENANT") String tenant,
+      @Parameters(paramLabel = "TENANT", converter = TenantName.Converter.class) TenantName tenant,
       @Option(names = "--yes", description = "Do it.") boolean yes)
       throws InterruptedException {
     if (!yes) {
-      spec.commandLine().getOut().println(tenant + "'s old side would be deleted; --yes does it");
-      return ExitCodes.DONE;
+      return Planned.say(spec, tenant + "'s old side would be deleted");
     }
     return run(connection, "retire", tenant);
   }
 
-  private int run(Connection connection, String kind, String tenant) throws InterruptedException {
-    return new JobProgress(connection.api(Role.OPERATOR), spec.commandLine().getOut())
-        .run(kind, Map.of("tenant", tenant));
+  private ExitCode run(Connection connection, String kind, TenantName tenant)
+      throws InterruptedException {
+    return new JobProgress(connection.api(Role.OPERATOR), spec)
+        .run(kind, Map.of("tenant", tenant.text()));
   }
 
-  private int print(JsonNode answer) {
-    spec.commandLine().getOut().println(answer.toPrettyString());
-    return ExitCodes.DONE;
+  private ExitCode print(JsonNode answer) {
+    Output.of(spec).show(answer);
+    return ExitCode.DONE;
   }
 }

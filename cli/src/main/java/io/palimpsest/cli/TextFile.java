@@ -12,7 +12,7 @@ final class TextFile {
     try {
       return Files.readString(file).strip();
     } catch (IOException e) {
-      throw new RefusedException(file + " cannot be read");
+      throw new UsageException(file + ": there is no such file, or you may not read it");
     }
   }
 }

@@ -1,7 +1,10 @@
 package io.palimpsest.cli;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.palimpsest.access.token.TokenKeys;
 import io.palimpsest.access.token.Tokens;
+import io.palimpsest.cli.frame.ExitCode;
+import io.palimpsest.cli.frame.Output;
 import io.palimpsest.tenancy.CreatorId;
 import io.palimpsest.tenancy.OrganizationId;
 import io.palimpsest.tenancy.Principal;
@@ -24,7 +27,7 @@ import picocli.CommandLine.Spec;
     name = "token",
     mixinStandardHelpOptions = true,
     description = "Prints a bearer token for the local stack.")
-final class TokenCommand implements Callable<Integer> {
+final class TokenCommand implements Callable<ExitCode> {
   @Option(
       names = "--role",
       required = true,
@@ -58,16 +61,17 @@ final class TokenCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Override
-  public Integer call() {
+  public ExitCode call() {
     String pem =
         Optional.ofNullable(key)
             .map(TextFile::read)
             .or(LocalState.find()::signingKey)
             .orElseThrow(
-                () -> new RefusedException("--key: not given, and no local stack was started"));
+                () -> new UsageException("--key: not given, and no local stack was started"));
     Tokens tokens = new Tokens(TokenKeys.privateKey(pem));
-    spec.commandLine().getOut().println(tokens.mint(principal(), Instant.now(), valid));
-    return ExitCodes.DONE;
+    String token = tokens.mint(principal(), Instant.now(), valid);
+    Output.of(spec).fact(token, JsonNodeFactory.instance.objectNode().put("token", token));
+    return ExitCode.DONE;
   }
 
   private Principal principal() {
@@ -82,7 +86,7 @@ final class TokenCommand implements Callable<Integer> {
     return Role.ofClaim(name)
         .orElseThrow(
             () ->
-                new RefusedException(
+                new UsageException(
                     "--role: one of producer, reader, compliance, auditor, operator, service"));
   }
 }

@@ -1,8 +1,14 @@
 package io.palimpsest.cli;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.palimpsest.cli.frame.ExitCode;
+import io.palimpsest.cli.frame.Output;
+import io.palimpsest.cli.frame.OutputFormat;
+import io.palimpsest.cli.frame.Rows;
+import io.palimpsest.messaging.BrokerRights;
 import io.palimpsest.messaging.Drift;
 import io.palimpsest.messaging.Topics;
-import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,38 +27,54 @@ final class TopicsCommand {
   @Command(
       mixinStandardHelpOptions = true,
       description = "Prints what differs. Ends with 1 when something does.")
-  int diff(@Mixin KafkaConnection kafka) {
+  ExitCode diff(@Mixin KafkaConnection kafka, @Mixin RightsToo too) {
     try (Topics topics = kafka.topics()) {
-      return report(topics.diff());
+      return report(topics.diff(), too.diff(kafka));
     }
   }
 
   @Command(
       mixinStandardHelpOptions = true,
       description = "Creates topics, sets what may be set, registers schemas.")
-  int apply(
+  ExitCode apply(
       @Mixin KafkaConnection kafka,
+      @Mixin RightsToo too,
       @Option(names = "--yes", description = "Do it; without, only the plan is printed.")
           boolean yes) {
     try (Topics topics = kafka.topics()) {
       if (!yes) {
-        report(topics.diff());
-        spec.commandLine().getOut().println("nothing was changed; --yes does it");
-        return ExitCodes.DONE;
+        report(topics.diff(), too.diff(kafka));
+        Output.of(spec).say("nothing was changed; --yes does it");
+        return ExitCode.DONE;
       }
-      topics.apply().forEach(this::print);
-      return report(topics.diff());
+      topics.apply().forEach(done -> say(done.subject(), done.description()));
+      too.apply(kafka).forEach(done -> say(done.subject(), done.description()));
+      return report(topics.diff(), too.diff(kafka));
     }
   }
 
-  private int report(List<Drift> drift) {
-    drift.forEach(this::print);
-    PrintWriter out = spec.commandLine().getOut();
-    out.println(drift.isEmpty() ? "no drift" : drift.size() + " differences");
-    return drift.isEmpty() ? ExitCodes.DONE : ExitCodes.FAILED;
+  private ExitCode report(List<Drift> drift, List<BrokerRights.Difference> rights) {
+    Output output = Output.of(spec);
+    int differences = drift.size() + rights.size();
+    if (differences > 0 || output.format() != OutputFormat.TABLE) {
+      try (Rows rows = output.rows("subject", "description")) {
+        drift.forEach(one -> rows.add(row(one.subject(), one.description())));
+        rights.forEach(one -> rows.add(row(one.subject(), one.description())));
+        rows.end();
+      }
+    }
+    output.say(differences == 0 ? "no drift" : differences + " differences");
+    return differences == 0 ? ExitCode.DONE : ExitCode.FAILED;
   }
 
-  private void print(Drift drift) {
-    spec.commandLine().getOut().println(drift.subject() + ": " + drift.description());
+  private static ObjectNode row(String subject, String description) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("subject", subject)
+        .put("description", description);
+  }
+
+  private void say(String subject, String description) {
+    Output.of(spec).say(subject + ": " + description);
   }
 }

@@ -1,11 +1,15 @@
 package io.palimpsest.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.palimpsest.audit.log.Policy;
 import io.palimpsest.audit.note.MalformedNoteException;
 import io.palimpsest.audit.note.NoteSigner;
 import io.palimpsest.audit.note.SignatureType;
 import io.palimpsest.audit.witness.Witness;
 import io.palimpsest.audit.witness.WitnessState;
+import io.palimpsest.cli.frame.ExitCode;
+import io.palimpsest.cli.frame.Output;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -31,7 +35,7 @@ import picocli.CommandLine.Spec;
       "It cosigns what is consistent with everything that it cosigned before. Whoever loses the",
       "file of state has to begin anew with another key: the old one could sign another history."
     })
-final class WitnessCommand implements Callable<Integer> {
+final class WitnessCommand implements Callable<ExitCode> {
   @Spec private CommandSpec spec;
 
   @Option(
@@ -68,22 +72,23 @@ final class WitnessCommand implements Callable<Integer> {
   private int port;
 
   @Override
-  public Integer call() throws InterruptedException {
+  public ExitCode call() throws InterruptedException {
     PrintWriter err = spec.commandLine().getErr();
     try (WitnessState kept = WitnessState.open(state)) {
       Witness witness =
           new Witness(signer(), Policy.parse(BinaryFile.read(policy)), kept, err::println);
       try (WitnessServer server = WitnessServer.start(witness, host, port)) {
-        spec.commandLine().getOut().println("witness at " + server.address());
+        Output.of(spec)
+            .fact("witness at " + server.address(), fact("address", server.address().toString()));
         spec.commandLine().getOut().flush();
         new CountDownLatch(1).await();
       }
-      return ExitCodes.DONE;
+      return ExitCode.DONE;
     } catch (MalformedNoteException | IllegalStateException broken) {
       throw new RefusedException(String.valueOf(broken.getMessage()));
     } catch (IOException unreadable) {
       err.println(unreadable.getMessage());
-      return ExitCodes.UNREADABLE;
+      return ExitCode.NOT_RUN;
     }
   }
 
@@ -105,6 +110,10 @@ final class WitnessCommand implements Callable<Integer> {
         key, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     Files.writeString(key, made.skey() + "\n", StandardOpenOption.WRITE);
     Files.writeString(key.resolveSibling(key.getFileName() + ".pub"), made.vkey().vkey() + "\n");
-    spec.commandLine().getOut().println("new key: " + made.vkey().vkey());
+    Output.of(spec).say("new key: " + made.vkey().vkey());
+  }
+
+  private static JsonNode fact(String name, String value) {
+    return JsonNodeFactory.instance.objectNode().put(name, value);
   }
 }

@@ -3,6 +3,7 @@ package io.palimpsest.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.palimpsest.audit.verify.SampleLog;
+import io.palimpsest.cli.frame.ExitCode;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -29,12 +30,13 @@ class AuditCommandTest {
 
   @Test
   void theEntriesOfARequestAreShownInOrder() {
-    assertThat(run("show", FIRST, "--dir", path("log"))).isEqualTo(ExitCodes.DONE);
+    assertThat(run("show", FIRST, "--dir", path("log"))).isEqualTo(ExitCode.DONE.code());
     assertThat(out.toString().lines()).hasSize(9).first().asString().startsWith("0 {");
     assertThat(out.toString()).contains("8 {", "confirmed_live");
-    assertThat(run("show", "er_ffffffffffff", "--dir", path("log"))).isEqualTo(ExitCodes.FAILED);
+    assertThat(run("show", "er_ffffffffffff", "--dir", path("log")))
+        .isEqualTo(ExitCode.FAILED.code());
     assertThat(err.toString()).contains("the log has no entry of er_ffffffffffff");
-    assertThat(run("show", "ada", "--dir", path("log"))).isEqualTo(ExitCodes.USAGE);
+    assertThat(run("show", "ada", "--dir", path("log"))).isEqualTo(ExitCode.USAGE.code());
   }
 
   @Test
@@ -59,7 +61,7 @@ class AuditCommandTest {
                 "--policy",
                 path("log.policy")))
         .as(err.toString())
-        .isEqualTo(ExitCodes.DONE);
+        .isEqualTo(ExitCode.DONE.code());
     assertThat(
             run(
                 "verify",
@@ -70,7 +72,7 @@ class AuditCommandTest {
                 "--at",
                 "2026-03-02"))
         .as(err.toString())
-        .isEqualTo(ExitCodes.DONE);
+        .isEqualTo(ExitCode.DONE.code());
     for (String file : new String[] {"checkpoint", "tile/0/000", "tile/entries/001.p/104"}) {
       assertThat(folder.resolve("copy").resolve(file))
           .hasSameBinaryContentAs(folder.resolve("log").resolve(file));
@@ -84,7 +86,7 @@ class AuditCommandTest {
                 path("copy"),
                 "--policy",
                 path("log.policy")))
-        .isEqualTo(ExitCodes.FAILED);
+        .isEqualTo(ExitCode.FAILED.code());
     assertThat(err.toString()).contains("is not empty");
   }
 
@@ -103,7 +105,7 @@ class AuditCommandTest {
                 path("copy"),
                 "--policy",
                 path("log.policy")))
-        .isEqualTo(ExitCodes.FAILED);
+        .isEqualTo(ExitCode.FAILED.code());
     assertThat(err.toString()).contains("the 360 entries do not lead to the root");
     assertThat(folder.resolve("copy/checkpoint")).doesNotExist();
   }
@@ -121,10 +123,10 @@ class AuditCommandTest {
                 "--to",
                 path("one")))
         .as(err.toString())
-        .isEqualTo(ExitCodes.DONE);
+        .isEqualTo(ExitCode.DONE.code());
     assertThat(out.toString()).contains("entry 8 of 360, confirmed_live");
     assertThat(run("verify", path("one"), "--policy", path("log.policy")))
-        .isEqualTo(ExitCodes.DONE);
+        .isEqualTo(ExitCode.DONE.code());
     assertThat(
             run(
                 "prove",
@@ -135,19 +137,22 @@ class AuditCommandTest {
                 path("log.policy"),
                 "--to",
                 path("two")))
-        .isEqualTo(ExitCodes.FAILED);
+        .isEqualTo(ExitCode.FAILED.code());
     assertThat(err.toString()).contains("no such entry below its checkpoint of 360");
   }
 
   @Test
   void twoCheckpointsAreConsistentOrSaidNotToBe() throws Exception {
-    assertThat(consistency("log/checkpoint.100", "log/checkpoint.300")).isEqualTo(ExitCodes.DONE);
+    assertThat(consistency("log/checkpoint.100", "log/checkpoint.300"))
+        .isEqualTo(ExitCode.DONE.code());
     assertThat(out.toString()).contains("consistent: 100 entries, then 300");
-    assertThat(consistency("log/checkpoint.300", "log/checkpoint.100")).isEqualTo(ExitCodes.FAILED);
+    assertThat(consistency("log/checkpoint.300", "log/checkpoint.100"))
+        .isEqualTo(ExitCode.FAILED.code());
     assertThat(err.toString()).contains("is none before");
 
     log.write(folder.resolve("fork"), SampleLog.entries(40).reversed(), 100);
-    assertThat(consistency("fork/checkpoint.100", "log/checkpoint")).isEqualTo(ExitCodes.FAILED);
+    assertThat(consistency("fork/checkpoint.100", "log/checkpoint"))
+        .isEqualTo(ExitCode.FAILED.code());
     assertThat(err.toString()).contains("are not the first of the 360");
   }
 
@@ -155,14 +160,14 @@ class AuditCommandTest {
   void whoIsShownTheKeyOfARequestCanProveWhoseDataItWas() throws Exception {
     run("prove", FIRST, "--dir", path("log"), "--policy", path("log.policy"), "--to", path("one"));
     Files.writeString(folder.resolve("key"), "0".repeat(64) + "\n", StandardCharsets.UTF_8);
-    assertThat(disclose("ada,coach0")).as(err.toString()).isEqualTo(ExitCodes.DONE);
+    assertThat(disclose("ada,coach0")).as(err.toString()).isEqualTo(ExitCode.DONE.code());
     assertThat(out.toString()).contains("proven: /erasure/" + FIRST);
-    assertThat(disclose("ada,coach1")).isEqualTo(ExitCodes.FAILED);
+    assertThat(disclose("ada,coach1")).isEqualTo(ExitCode.FAILED.code());
     Files.writeString(folder.resolve("key"), "1".repeat(64), StandardCharsets.UTF_8);
-    assertThat(disclose("ada,coach0")).isEqualTo(ExitCodes.FAILED);
+    assertThat(disclose("ada,coach0")).isEqualTo(ExitCode.FAILED.code());
     assertThat(err.toString()).contains("not about this scope");
     Files.writeString(folder.resolve("key"), "secret", StandardCharsets.UTF_8);
-    assertThat(disclose("ada,coach0")).isEqualTo(ExitCodes.FAILED);
+    assertThat(disclose("ada,coach0")).isEqualTo(ExitCode.FAILED.code());
     assertThat(err.toString()).doesNotContain("secret").contains("64 hexadecimal digits");
   }
 

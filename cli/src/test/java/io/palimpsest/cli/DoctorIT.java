@@ -164,7 +164,7 @@ class DoctorIT {
       AlterConfigOp shorter =
           new AlterConfigOp(new ConfigEntry("retention.ms", "1000"), AlterConfigOp.OpType.SET);
       admin.incrementalAlterConfigs(Map.of(vectors, List.of(shorter))).all().get();
-      await().atMost(Duration.ofSeconds(60)).until(() -> "1000".equals(retention(admin, vectors)));
+      await().atMost(Duration.ofSeconds(90)).until(() -> "1000".equals(retention(admin, vectors)));
       List<Finding> findings = TopicsCheck.run(without);
       topics.apply();
       assertThat(findings).extracting(Finding::verdict).containsOnly(Verdict.WRONG);

@@ -3,6 +3,10 @@ package io.palimpsest.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.palimpsest.audit.note.NoteSigner;
+import io.palimpsest.audit.note.WrappedKey;
+import io.palimpsest.cli.frame.ExitCode;
+import io.palimpsest.local.kms.KmsServer;
+import io.palimpsest.sealing.KmsKeys;
 import io.palimpsest.sealing.MasterKey;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -23,11 +27,11 @@ class KeysCommandTest {
   void aMasterKeyIsMadeOnceAndANewOneIsPutBesideIt() throws Exception {
     Path file = folder.resolve("master.json");
 
-    assertThat(run("create", "--file", file.toString())).isEqualTo(ExitCodes.DONE);
+    assertThat(run("create", "--file", file.toString())).isEqualTo(ExitCode.DONE.code());
     MasterKey first = MasterKey.read(file);
-    assertThat(run("create", "--file", file.toString())).isEqualTo(ExitCodes.FAILED);
+    assertThat(run("create", "--file", file.toString())).isEqualTo(ExitCode.FAILED.code());
     assertThat(err.toString()).contains("exists");
-    assertThat(run("add", "--file", file.toString())).isEqualTo(ExitCodes.DONE);
+    assertThat(run("add", "--file", file.toString())).isEqualTo(ExitCode.DONE.code());
 
     MasterKey both = MasterKey.read(file);
     assertThat(both.ids()).hasSize(2).contains(first.current());
@@ -43,7 +47,7 @@ class KeysCommandTest {
     Path file = folder.resolve("log.key");
     String[] create = {"create-log", "--origin", "log.example/a", "--file", file.toString()};
 
-    assertThat(run(create)).isEqualTo(ExitCodes.DONE);
+    assertThat(run(create)).isEqualTo(ExitCode.DONE.code());
     String secret = Files.readString(file).strip();
     NoteSigner signer = NoteSigner.parse(secret, InstantSource.system());
     assertThat(out.toString().strip()).isEqualTo(signer.verifier().vkey());
@@ -51,10 +55,47 @@ class KeysCommandTest {
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
         .isEqualTo("rw-------");
 
-    assertThat(run(create)).isEqualTo(ExitCodes.FAILED);
+    assertThat(run(create)).isEqualTo(ExitCode.FAILED.code());
     assertThat(err.toString()).contains("exists");
     assertThat(Files.readString(file).strip()).isEqualTo(secret);
     assertThat(out + err.toString()).doesNotContain(secret);
+  }
+
+  @Test
+  void withAKmsTheFileHoldsTheKeyEncryptedUnderItsPublicSide() throws Exception {
+    Path file = folder.resolve("log.key");
+    String uri = "aws-kms://" + KmsServer.KEY;
+    String[] create = {
+      "create-log", "--origin", "log.example/a", "--file", file.toString(), "--kms", uri
+    };
+    try (KmsServer kms = new KmsServer()) {
+      kms.deny(true);
+      assertThat(run(create)).isEqualTo(ExitCode.UNREACHABLE.code());
+      assertThat(err.toString()).contains(uri).contains("gives no answer");
+      assertThat(kms.denials()).isPositive();
+      assertThat(file).doesNotExist();
+
+      kms.deny(false);
+      assertThat(run(create)).isEqualTo(ExitCode.DONE.code());
+      WrappedKey wrapped = WrappedKey.parse(Files.readString(file).strip());
+      assertThat(wrapped.master()).isEqualTo(uri);
+      assertThat(out.toString().strip()).isEqualTo(wrapped.verifier().vkey());
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+          .isEqualTo("rw-------");
+      NoteSigner signer =
+          wrapped.unwrapped(KmsKeys.known().aead(uri)::decrypt, InstantSource.system());
+      assertThat(signer.name()).isEqualTo("log.example/a");
+    }
+  }
+
+  @Test
+  void aUriOfNoKmsIsAMistakeOfUseAndLeavesNoFile() {
+    Path file = folder.resolve("log.key");
+    assertThat(
+            run("create-log", "--origin", "a", "--file", file.toString(), "--kms", "vault://key"))
+        .isEqualTo(ExitCode.USAGE.code());
+    assertThat(err.toString()).contains("no KMS is known for vault://key");
+    assertThat(file).doesNotExist();
   }
 
   private int run(String... options) {

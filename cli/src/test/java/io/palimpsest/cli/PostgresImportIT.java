@@ -3,6 +3,7 @@ package io.palimpsest.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import io.palimpsest.cli.frame.ExitCode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -103,7 +104,7 @@ class PostgresImportIT {
         "INSERT INTO twins VALUES ('sainath.no.1', 'coach', 'Coach')",
         "INSERT INTO creators VALUES ('sainath.no.1', 'Sainath', 'crm-7')");
 
-    assertThat(importing(url())).isEqualTo(ExitCodes.DONE);
+    assertThat(importing(url())).isEqualTo(ExitCode.DONE.code());
 
     assertThat(posted)
         .containsExactly(
@@ -115,10 +116,10 @@ class PostgresImportIT {
             "{'table':'sources','creator_id':'sainath.no.1','twin_id':'coach','source_id':'s1',"
                 + "'title':'Über \\'all\\'','metadata':{'tags':['a'],'pages':12},"
                 + "'content':'line one\\nline two'}");
-    assertThat(out.toString()).contains("3 rows read", "nothing was imported; --yes does it");
+    assertThat(err.toString()).contains("3 rows read", "nothing was imported; --yes does it");
 
     posted.clear();
-    assertThat(importing(url(), "--yes")).isEqualTo(ExitCodes.DONE);
+    assertThat(importing(url(), "--yes")).isEqualTo(ExitCode.DONE.code());
     assertThat(posted).hasSize(4).startsWith("/registry/import?plan=false");
   }
 
@@ -127,26 +128,55 @@ class PostgresImportIT {
     fill(
         "CREATE TABLE creators AS SELECT 'c' || n AS creator_id FROM generate_series(1, 5000) n",
         "CREATE TABLE twins (creator_id text, twin_id text)");
-    assertThat(importing(url())).isEqualTo(ExitCodes.FAILED);
+    assertThat(importing(url())).isEqualTo(ExitCode.FAILED.code());
     assertThat(err.toString()).contains("state 42P01").doesNotContain(PASSWORD);
     assertThat(posted).isEmpty();
 
     fill("CREATE TABLE sources (source_id text)");
-    assertThat(importing(url())).isEqualTo(ExitCodes.DONE);
+    assertThat(importing(url())).isEqualTo(ExitCode.DONE.code());
     assertThat(posted).hasSize(5_001).endsWith("{'table':'creators','creator_id':'c5000'}");
   }
 
   @Test
   void aWrongPasswordIsRefusedWithoutBeingRepeated() throws Exception {
-    assertThat(importing(url().replace(PASSWORD, "wrong-one"))).isEqualTo(ExitCodes.FAILED);
+    assertThat(importing(url().replace(PASSWORD, "wrong-one"))).isEqualTo(ExitCode.FAILED.code());
     assertThat(err.toString()).contains("state 28P01").doesNotContain("wrong-one");
-    assertThat(importing("mysql://reader:wrong-one@127.0.0.1/x")).isEqualTo(ExitCodes.FAILED);
+    assertThat(importing("mysql://reader:wrong-one@127.0.0.1/x")).isEqualTo(ExitCode.FAILED.code());
     assertThat(importing("postgresql://reader:wrong-one %@127.0.0.1/x"))
-        .isEqualTo(ExitCodes.FAILED);
+        .isEqualTo(ExitCode.FAILED.code());
     assertThat(err.toString()).contains("begins with").doesNotContain("wrong-one");
   }
 
+  @Test
+  void theTwinsOfTheTableOwnTheNamespacesThatAPlanMoves() throws Exception {
+    fill(
+        "CREATE TABLE creators (creator_id text)",
+        "CREATE TABLE sources (source_id text)",
+        "CREATE TABLE twins (creator_id text, twin_id text, external_reference text)",
+        "INSERT INTO twins VALUES"
+            + " ('sainath.no.1', 'coach', '0d2f7a52-1111-4222-8333-944455556666'),"
+            + " ('ada', '1d2f7a52-1111-4222-8333-944455556666', NULL)");
+
+    assertThat(
+            asking(
+                List.of("namespaces", "plan", "--model", "m", "--from-postgres", url()), List.of()))
+        .isEqualTo(ExitCode.DONE.code());
+
+    assertThat(posted).hasSize(2).startsWith("/namespaces/plan");
+    assertThat(posted.getLast())
+        .contains(
+            "{'namespace':'0d2f7a52-1111-4222-8333-944455556666','creator_id':'sainath.no.1',"
+                + "'twin_id':'coach'}",
+            "{'namespace':'1d2f7a52-1111-4222-8333-944455556666','creator_id':'ada',"
+                + "'twin_id':'1d2f7a52-1111-4222-8333-944455556666'}")
+        .doesNotContain(PASSWORD);
+  }
+
   private int importing(String url, String... more) throws IOException {
+    return asking(List.of("registry", "import", "--from-postgres", url), List.of(more));
+  }
+
+  private int asking(List<String> command, List<String> more) throws IOException {
     HttpServer registry =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     registry.createContext(
@@ -165,18 +195,14 @@ class PostgresImportIT {
     registry.start();
     try {
       Path token = Files.writeString(folder.resolve("token"), "token");
-      List<String> args =
-          new ArrayList<>(
-              List.of(
-                  "registry",
-                  "import",
-                  "--from-postgres",
-                  url,
-                  "--token-file",
-                  token.toString(),
-                  "--address",
-                  "http://127.0.0.1:" + registry.getAddress().getPort()));
-      args.addAll(List.of(more));
+      List<String> args = new ArrayList<>(command);
+      args.addAll(
+          List.of(
+              "--token-file",
+              token.toString(),
+              "--address",
+              "http://127.0.0.1:" + registry.getAddress().getPort()));
+      args.addAll(more);
       CommandLine line = Palimpsest.commandLine();
       line.setOut(new PrintWriter(out, true));
       line.setErr(new PrintWriter(err, true));

@@ -22,8 +22,6 @@ import io.palimpsest.sealing.DataKey;
 import io.palimpsest.sealing.KeyAnswer;
 import io.palimpsest.sealing.SealedStates;
 import io.palimpsest.topic.Topic;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -47,7 +45,7 @@ class ProveTopicIT {
   private final Map<UUID, KeyAnswer> keys = new HashMap<>();
   private final UUID erased = UUID.randomUUID();
   private final UUID control = UUID.randomUUID();
-  private final StringWriter out = new StringWriter();
+  private ProofOfTopic.Proof proof;
 
   @BeforeAll
   static void start() throws InterruptedException {
@@ -73,13 +71,17 @@ class ProveTopicIT {
     sealed(control);
     publisher.tombstone(Topic.SOURCES, sources.getFirst().toString()).join();
     assertThat(holds()).as("before").isFalse();
-    assertThat(out.toString()).contains("opened: 2", "not proven");
+    assertThat(proof.erased().of(Ending.OPENED)).isEqualTo(2);
+    assertThat(proof.verdict()).isEqualTo("not proven");
 
     sources.forEach(uid -> keys.put(uid, new KeyAnswer.Erased()));
 
     assertThat(holds()).isTrue();
-    assertThat(out.toString())
-        .contains("opened: 1", "tombstone: 1", "unreadable: 2", "opened: 0", "proven: nothing");
+    assertThat(proof.control().of(Ending.OPENED)).isEqualTo(1);
+    assertThat(proof.erased().of(Ending.TOMBSTONE)).isEqualTo(1);
+    assertThat(proof.erased().of(Ending.UNREADABLE)).isEqualTo(2);
+    assertThat(proof.erased().of(Ending.OPENED)).isZero();
+    assertThat(proof.verdict()).startsWith("proven: nothing");
   }
 
   @Test
@@ -88,7 +90,7 @@ class ProveTopicIT {
     keys.put(sealed(control), new KeyAnswer.Erased());
 
     assertThat(holds()).isFalse();
-    assertThat(out.toString()).contains("no proof");
+    assertThat(proof.verdict()).startsWith("no proof");
   }
 
   @Test
@@ -96,26 +98,27 @@ class ProveTopicIT {
     sealed(control);
     keys.remove(sealed(erased));
     assertThat(holds()).isFalse();
-    assertThat(out.toString()).contains("undecided: 1");
+    assertThat(proof.erased().of(Ending.UNDECIDED)).isEqualTo(1);
 
     UUID source = UUID.randomUUID();
     publish(event(erased, source));
     assertThat(holds()).isFalse();
-    assertThat(out.toString()).contains("plain: 1");
+    assertThat(proof.erased().of(Ending.PLAIN)).isEqualTo(1);
   }
 
   private boolean holds() {
-    out.getBuffer().setLength(0);
-    return new ProofOfTopic(
-            new TopicLog(kafka, codec),
-            uids ->
-                uids.stream()
-                    .collect(
-                        Collectors.toMap(
-                            Function.identity(),
-                            uid -> keys.getOrDefault(uid, new KeyAnswer.Unknown()))),
-            Duration.ofSeconds(30))
-        .holds(erased, control, new PrintWriter(out, true));
+    proof =
+        new ProofOfTopic(
+                new TopicLog(kafka, codec),
+                uids ->
+                    uids.stream()
+                        .collect(
+                            Collectors.toMap(
+                                Function.identity(),
+                                uid -> keys.getOrDefault(uid, new KeyAnswer.Unknown()))),
+                Duration.ofSeconds(30))
+            .of(erased, control);
+    return proof.holds();
   }
 
   private UUID sealed(UUID twin) {

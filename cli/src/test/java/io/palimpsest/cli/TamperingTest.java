@@ -64,7 +64,8 @@ class TamperingTest {
         .contains("tile/0/001: hash 144 is not that of entry 400");
     assertThat(theirs(log()))
         .isEqualTo(
-            "1 NOT VERIFIED log/checkpoint: its root is not that of the first 630 of 630 entries\n");
+            "1 NOT VERIFIED log/checkpoint: its root is not that of the first 630 of 630"
+                + " entries\n");
   }
 
   @Test
@@ -123,7 +124,8 @@ class TamperingTest {
         .contains("entries: tile/entries/002.p/118 has 113 entries, not 118");
     assertThat(theirs(log()))
         .isEqualTo(
-            "1 NOT VERIFIED log/checkpoint: its root is not that of the first 630 of 625 entries\n");
+            "1 NOT VERIFIED log/checkpoint: its root is not that of the first 630 of 625"
+                + " entries\n");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.palimpsest.access.token.TokenKeys;
 import io.palimpsest.access.token.TokenVerifier;
+import io.palimpsest.cli.frame.ExitCode;
 import io.palimpsest.tenancy.CreatorId;
 import io.palimpsest.tenancy.OrganizationId;
 import io.palimpsest.tenancy.Principal;
@@ -41,7 +42,7 @@ class TokenCommandTest {
   void signsWhatTheOptionsSay() {
     int code = run("--role", "producer,reader", "--creator", "sainath.no.1", "--org", "org_acme");
 
-    assertThat(code).isEqualTo(ExitCodes.DONE);
+    assertThat(code).isEqualTo(ExitCode.DONE.code());
     Principal principal =
         new TokenVerifier(KEYS.getPublic(), Optional.empty())
             .verify(out.toString().strip(), Instant.now());
@@ -52,20 +53,20 @@ class TokenCommandTest {
 
   @Test
   void namesTheRolesWhenOneIsUnknown() {
-    assertThat(run("--role", "emperor")).isEqualTo(ExitCodes.FAILED);
+    assertThat(run("--role", "emperor")).isEqualTo(ExitCode.USAGE.code());
     assertThat(err.toString()).contains("--role", "producer", "auditor");
     assertThat(out.toString()).isEmpty();
   }
 
   @Test
   void quotesTheRuleThatAnIdBreaks() {
-    assertThat(run("--role", "reader", "--creator", "Acme Inc")).isEqualTo(ExitCodes.FAILED);
+    assertThat(run("--role", "reader", "--creator", "Acme Inc")).isEqualTo(ExitCode.USAGE.code());
     assertThat(err.toString()).contains("creator_id", "lower-case");
   }
 
   @Test
   void refusesADurationThatIsNone() {
-    assertThat(run("--role", "reader", "--valid", "soon")).isEqualTo(ExitCodes.USAGE);
+    assertThat(run("--role", "reader", "--valid", "soon")).isEqualTo(ExitCode.USAGE.code());
     assertThat(err.toString()).contains("a duration such as 30s");
   }
 

@@ -93,7 +93,7 @@ class WitnessServerTest {
     assertThat(conflict.body()).isEqualTo("100\n");
     assertThat(conflict.headers().firstValue("Content-Type")).hasValue("text/x.tlog.size");
     assertThat(add("fork", "checkpoint", 100, 360).statusCode()).isEqualTo(422);
-    assertThat(add("fork", "checkpoint.100", 100, 100).statusCode()).isEqualTo(409);
+    assertThat(add("fork", "checkpoint.100", 100, 100).statusCode()).isEqualTo(422);
   }
 
   @Test
@@ -107,8 +107,9 @@ class WitnessServerTest {
     Files.write(folder.resolve("log.policy"), log.policyFile());
     assertThat(run("other.json"))
         .isEqualTo(
-            "1 there is no %s; --name makes a new key\n".formatted(folder.resolve("witness.key")));
-    assertThat(run("state.json")).startsWith("6 ").contains("is the state of a witness that runs");
+            "1 palimpsest: there is no %s; --name makes a new key\n"
+                .formatted(folder.resolve("witness.key")));
+    assertThat(run("state.json")).startsWith("4 ").contains("is the state of a witness that runs");
   }
 
   private String run(String stateFile) {

@@ -99,7 +99,7 @@ class PalimpsestClientTest {
     answers.add(new Answer(200, "{\"request_id\":\"" + UID + "\",\"state\":\"CONFIRMED_LIVE\"}"));
 
     Erasure erasure =
-        client.follow(UUID.fromString(UID), Duration.ofSeconds(30)).get(20, TimeUnit.SECONDS);
+        client.follow(UUID.fromString(UID), Duration.ofSeconds(30)).get(90, TimeUnit.SECONDS);
 
     assertThat(erasure.confirmed()).isTrue();
     assertThat(requests).hasSize(2);
@@ -110,7 +110,7 @@ class PalimpsestClientTest {
     answers.add(new Answer(200, "{\"request_id\":\"" + UID + "\",\"state\":\"NOTHING_FOUND\"}"));
 
     Erasure erasure =
-        client.follow(UUID.fromString(UID), Duration.ofSeconds(30)).get(20, TimeUnit.SECONDS);
+        client.follow(UUID.fromString(UID), Duration.ofSeconds(30)).get(90, TimeUnit.SECONDS);
 
     assertThat(erasure.nothingFound()).isTrue();
     assertThat(erasure.confirmed()).isFalse();
@@ -135,7 +135,7 @@ class PalimpsestClientTest {
     answers.add(new Answer(200, found(1, false, "\"text.encrypted\"")));
 
     assertThatThrownBy(
-            () -> client.awaitSearchable(WRITTEN, Duration.ofMinutes(5)).get(20, TimeUnit.SECONDS))
+            () -> client.awaitSearchable(WRITTEN, Duration.ofMinutes(5)).get(90, TimeUnit.SECONDS))
         .cause()
         .isInstanceOfSatisfying(
             ParkedException.class,
@@ -161,7 +161,7 @@ class PalimpsestClientTest {
             () ->
                 client
                     .follow(UUID.fromString(UID), Duration.ofMillis(200))
-                    .get(20, TimeUnit.SECONDS))
+                    .get(90, TimeUnit.SECONDS))
         .cause()
         .isInstanceOf(TimeoutException.class);
   }
