@@ -1,7 +1,6 @@
 package io.palimpsest.benchmarks;
 
 import io.palimpsest.benchmarks.ground.Ground;
-import io.palimpsest.benchmarks.measure.Row;
 import io.palimpsest.benchmarks.report.Report;
 import io.palimpsest.benchmarks.report.Table;
 import io.palimpsest.benchmarks.row.Benchmark;
@@ -81,10 +80,13 @@ public final class Bench implements Callable<Integer> {
 
   private boolean measure(Benchmark benchmark, Ground ground, List<Report.Result> results) {
     try {
-      for (Row row : benchmark.run(ground, quick ? Size.QUICK : Size.FULL)) {
-        Table.print(row, print);
-        results.add(Report.Result.of(row));
-      }
+      benchmark.run(
+          ground,
+          quick ? Size.QUICK : Size.FULL,
+          row -> {
+            Table.print(row, print);
+            results.add(Report.Result.of(row));
+          });
       return true;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -43,10 +43,13 @@ public final class Ground implements AutoCloseable {
 
   /** Starts all of it in a folder. */
   public static Ground in(Path folder) throws InterruptedException {
+    return of(LocalStack.in(folder));
+  }
+
+  /** Starts all of it as it is described. */
+  static Ground of(LocalStack described) throws InterruptedException {
     return new Ground(
-        LocalStack.in(folder)
-            .with(Part.BROKER, Part.REGISTRY, Part.DOCUMENTS, Part.VECTORS)
-            .start());
+        described.with(Part.BROKER, Part.REGISTRY, Part.DOCUMENTS, Part.VECTORS).start());
   }
 
   private Topics topics() {

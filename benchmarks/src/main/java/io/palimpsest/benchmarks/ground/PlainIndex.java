@@ -4,16 +4,22 @@ import com.google.common.primitives.Floats;
 import io.pinecone.clients.Index;
 import io.pinecone.configs.PineconeConfig;
 import io.pinecone.configs.PineconeConnection;
+import io.pinecone.proto.ListItem;
+import io.pinecone.proto.ListResponse;
 import io.pinecone.proto.NamespaceSummary;
+import io.pinecone.proto.Vector;
 import io.pinecone.unsigned_indices_model.VectorWithUnsignedIndices;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The vendor's SDK, used as its documentation shows. */
 public final class PlainIndex implements AutoCloseable {
   private static final NamespaceSummary NONE = NamespaceSummary.getDefaultInstance();
+  private static final int PAGE = 100;
   private final Index index;
 
   PlainIndex(String host, String key) {
@@ -37,6 +43,26 @@ public final class PlainIndex implements AutoCloseable {
         open = new ArrayList<>();
       }
     }
+  }
+
+  /** Lists and fetches all vectors of a namespace, a line of JSON each; their number. */
+  public long each(String namespace, Consumer<String> line) {
+    long count = 0;
+    @Nullable String token = null;
+    do {
+      ListResponse page =
+          token == null ? index.list(namespace, PAGE) : index.list(namespace, PAGE, token);
+      List<String> ids = page.getVectorsList().stream().map(ListItem::getId).toList();
+      if (!ids.isEmpty()) {
+        for (Vector vector : index.fetch(ids, namespace).getVectorsMap().values()) {
+          line.accept(
+              "{\"id\": \"%s\", \"values\": %s}".formatted(vector.getId(), vector.getValuesList()));
+          count++;
+        }
+      }
+      token = page.getPagination().getNext();
+    } while (!token.isEmpty());
+    return count;
   }
 
   /**

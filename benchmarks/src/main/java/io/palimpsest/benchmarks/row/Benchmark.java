@@ -3,6 +3,7 @@ package io.palimpsest.benchmarks.row;
 import io.palimpsest.benchmarks.ground.Ground;
 import io.palimpsest.benchmarks.measure.Row;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Something that is measured. */
 public interface Benchmark {
@@ -19,6 +20,15 @@ public interface Benchmark {
    */
   List<Row> run(Ground ground, Size size) throws Exception;
 
+  /**
+   * The same, each row told as soon as it is there: what fails later takes none of them away.
+   *
+   * @param rows hears each row
+   */
+  default void run(Ground ground, Size size, Consumer<Row> rows) throws Exception {
+    run(ground, size).forEach(rows);
+  }
+
   /** All of them. */
   static List<Benchmark> all() {
     return List.of(
@@ -31,6 +41,8 @@ public interface Benchmark {
         new SlowStore(),
         new ErasureTime(),
         new DroppedNamespaces(),
+        new MovedData(),
+        new AuditLog(),
         new FlatMemory(),
         new ColdStart());
   }

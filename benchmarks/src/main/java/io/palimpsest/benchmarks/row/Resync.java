@@ -11,8 +11,8 @@ import io.palimpsest.benchmarks.measure.Rounds;
 import io.palimpsest.benchmarks.measure.Row;
 import io.palimpsest.benchmarks.measure.Sample;
 import io.palimpsest.benchmarks.measure.Variant;
+import io.palimpsest.reembed.app.IndexMetrics;
 import io.palimpsest.reembed.embed.MiniLmModel;
-import io.palimpsest.reembed.metric.IndexMetrics;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 

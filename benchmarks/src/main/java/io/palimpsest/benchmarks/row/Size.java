@@ -10,6 +10,7 @@ package io.palimpsest.benchmarks.row;
  * @param fewVectors vectors of each twin that is erased
  * @param manyVectors as many for the comparison of sizes
  * @param mostVectors vectors of a namespace that the vectors' participant drops, for the same
+ * @param logEntries entries that an audit log has before
  */
 public record Size(
     int rounds,
@@ -18,10 +19,11 @@ public record Size(
     int items,
     int fewVectors,
     int manyVectors,
-    int mostVectors) {
+    int mostVectors,
+    int logEntries) {
   /** Minutes. */
-  public static final Size QUICK = new Size(3, 20, 60, 1_000, 1_000, 4_000, 10_000);
+  public static final Size QUICK = new Size(3, 20, 60, 1_000, 1_000, 4_000, 10_000, 20_000);
 
   /** Long enough for figures that others may quote. */
-  public static final Size FULL = new Size(5, 60, 120, 10_000, 1_000, 20_000, 100_000);
+  public static final Size FULL = new Size(5, 60, 120, 10_000, 1_000, 20_000, 100_000, 1_000_000);
 }

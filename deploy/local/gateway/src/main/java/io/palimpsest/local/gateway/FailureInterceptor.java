@@ -9,10 +9,22 @@ import io.vertx.httpproxy.ProxyInterceptor;
 import io.vertx.httpproxy.ProxyResponse;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
+import java.util.List;
 import java.util.concurrent.TimeoutException;
 
 /** Tells services where they were called from outside, and callers why a service did not answer. */
 final class FailureInterceptor implements ProxyInterceptor {
+
+  private static final List<String> SAID_BY_CALLERS =
+      List.of(
+          "Forwarded",
+          "X-Forwarded-For",
+          "X-Forwarded-Host",
+          "X-Forwarded-Port",
+          "X-Forwarded-Prefix",
+          "X-Forwarded-Proto",
+          "X-Forwarded-Server",
+          "X-Forwarded-Ssl");
 
   private final Service service;
 
@@ -23,6 +35,8 @@ final class FailureInterceptor implements ProxyInterceptor {
   @Override
   public Future<ProxyResponse> handleProxyRequest(ProxyContext context) {
     var request = context.request();
+    // Services believe the gateway, so a caller's own word about where it came from ends here.
+    SAID_BY_CALLERS.forEach(request.headers()::remove);
     String host = request.proxiedRequest().getHeader("Host");
     if (host != null) {
       request.putHeader("X-Forwarded-Host", host);

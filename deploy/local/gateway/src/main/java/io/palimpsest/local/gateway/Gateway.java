@@ -24,12 +24,15 @@ public final class Gateway {
 
   private final Vertx vertx;
   private final Map<Service, HttpProxy> proxies = new EnumMap<>(Service.class);
+  private final Pages pages = new Pages();
+  private final Descriptions descriptions;
 
   /**
    * @param addresses of the services; one that is not there is answered for with 503
    */
   Gateway(Vertx vertx, HttpClient client, Map<Service, URI> addresses, Duration idleTimeout) {
     this.vertx = vertx;
+    this.descriptions = new Descriptions(client, addresses);
     addresses.forEach(
         (service, address) -> {
           RequestOptions target = Options.request(address, idleTimeout);
@@ -84,12 +87,21 @@ public final class Gateway {
       refuse(request, Problem.ambiguousPath());
     } else if (path.get().equals(HEALTH_PATH)) {
       request.response().end();
-    } else {
-      String method = request.method().name();
-      RouteTable.find(method, path.get())
-          .ifPresentOrElse(
-              service -> forward(request, service), () -> refuse(request, Problem.noRoute(method)));
+    } else if (!pages.answer(request, path.get())) {
+      route(request, path.get());
     }
+  }
+
+  private void route(HttpServerRequest request, String path) {
+    String method = request.method().name();
+    Descriptions.named(method, path)
+        .ifPresentOrElse(
+            service -> descriptions.answer(request, service),
+            () ->
+                RouteTable.find(method, path)
+                    .ifPresentOrElse(
+                        service -> forward(request, service),
+                        () -> refuse(request, Problem.noRoute(method))));
   }
 
   private void forward(HttpServerRequest request, Service service) {
@@ -109,7 +121,7 @@ public final class Gateway {
     }
   }
 
-  private static void refuse(HttpServerRequest request, Problem problem) {
+  static void refuse(HttpServerRequest request, Problem problem) {
     request
         .response()
         .setStatusCode(problem.status())

@@ -21,6 +21,8 @@ final class RouteTable {
           all("/contents", INGEST),
           all("/registry", INGEST),
           all("/ingest", INGEST),
+          all("/backups", INGEST),
+          all("/migrations", INGEST),
           only("DELETE", "/delphi/twin", ERASURE),
           only("DELETE", "/delphi/creator", ERASURE),
           all("/delphi/search", REEMBED),
@@ -30,6 +32,8 @@ final class RouteTable {
           all("/portfolio", REEMBED),
           all("/vectors", REEMBED),
           all("/routes", REEMBED),
+          all("/tenants", REEMBED),
+          all("/namespaces", REEMBED),
           all("/jobs", REEMBED),
           all("/parked", REEMBED),
           all("/reembed", REEMBED),
@@ -46,6 +50,11 @@ final class RouteTable {
 
   private static Route only(String method, String path, Service service) {
     return new Route(Optional.of(method), path, service);
+  }
+
+  /** What can be reached, without the methods. */
+  static List<String> paths() {
+    return ROUTES.stream().map(Route::path).distinct().toList();
   }
 
   /**

@@ -30,21 +30,49 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(value = 30, unit = TimeUnit.SECONDS)
+@Timeout(value = 120, unit = TimeUnit.SECONDS)
 class GatewayTest {
 
-  private static final Duration IDLE_TIMEOUT = Duration.ofMillis(400);
+  private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(60);
+
+  private static final List<String> FORWARDING =
+      List.of(
+          "Forwarded",
+          "X-Forwarded-For",
+          "X-Forwarded-Host",
+          "X-Forwarded-Port",
+          "X-Forwarded-Prefix",
+          "X-Forwarded-Proto",
+          "X-Forwarded-Ssl");
+
+  private static final String DESCRIPTION =
+      """
+      {"openapi": "3.1.0",
+       "paths": {
+         "/creators/{creator}": {"get": {"responses": {"200": {"content": {"application/json":
+           {"schema": {"$ref": "#/components/schemas/Creator"}}}}}}},
+         "/console/erasures": {"get": {}},
+         "/erasures": {"get": {}},
+         "/internal/keys/{key}": {"get": {"responses": {"200": {"content": {"application/json":
+           {"schema": {"$ref": "#/components/schemas/WrappedKey"}}}}}}}},
+       "components": {"schemas": {
+         "Creator": {"properties": {"email": {"$ref": "#/components/schemas/Email"}}},
+         "Email": {"type": "string"},
+         "WrappedKey": {"type": "string"}}}}\
+      """;
 
   private final Vertx vertx = Vertx.vertx();
   private final HttpClient caller = HttpClient.newHttpClient();
@@ -168,8 +196,7 @@ class GatewayTest {
               } else {
                 request.response().end("answered");
               }
-            },
-            Duration.ofSeconds(60));
+            });
     List<Socket> stalled = new ArrayList<>();
     try {
       for (int caller = 0; caller < 400; caller++) {
@@ -217,7 +244,7 @@ class GatewayTest {
   @Test
   void aServiceThatDoesNotAnswerIs504() throws Exception {
     CompletableFuture<String> asked = new CompletableFuture<>();
-    URI gateway = gatewayTo(request -> asked.complete(request.uri()));
+    URI gateway = gatewayTo(request -> asked.complete(request.uri()), Duration.ofSeconds(2));
 
     assertProblem(
         get(gateway.resolve("/creators")), 504, "the ingest service did not answer in time");
@@ -238,6 +265,79 @@ class GatewayTest {
   @Test
   void theGatewayAnswersForItsOwnHealth() throws Exception {
     assertThat(get(gateway(Map.of()).resolve(Gateway.HEALTH_PATH)).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void whatACallerSaysOfWhereItCameFromIsNotPassedOn() throws Exception {
+    URI gateway =
+        gatewayTo(
+            request ->
+                request
+                    .response()
+                    .end(
+                        request.headers().names().stream()
+                            .filter(name -> name.toLowerCase(Locale.ROOT).contains("forwarded"))
+                            .sorted()
+                            .map(name -> name + "=" + request.headers().getAll(name))
+                            .collect(Collectors.joining(" "))));
+    HttpRequest.Builder forged = HttpRequest.newBuilder(gateway.resolve("/creators"));
+    FORWARDING.forEach(name -> forged.header(name, "evil.example"));
+
+    String seen = caller.send(forged.build(), BodyHandlers.ofString()).body();
+
+    assertThat(seen)
+        .isEqualTo("X-Forwarded-Host=[" + gateway.getAuthority() + "] X-Forwarded-Proto=[http]");
+  }
+
+  @Test
+  void theFrontPageSaysWhatIsHere() throws Exception {
+    HttpResponse<String> page = get(gateway(Map.of()).resolve("/"));
+
+    assertThat(page.statusCode()).isEqualTo(200);
+    assertThat(page.headers().firstValue("Content-Type")).contains("text/html; charset=utf-8");
+    assertThat(page.body()).contains("/console", "/openapi/", "/log/checkpoint");
+  }
+
+  @Test
+  void theViewerFindsEachFileThatItsPageNames() throws Exception {
+    URI gateway = gateway(Map.of());
+    HttpResponse<String> page = get(gateway.resolve("/openapi/"));
+
+    List<String> files =
+        Pattern.compile("(?:src|href)=\"(/openapi/[^\"]+\\.(?:js|css))\"")
+            .matcher(page.body())
+            .results()
+            .map(found -> found.group(1))
+            .toList();
+    assertThat(files).hasSize(4);
+    for (String file : files) {
+      assertThat(get(gateway.resolve(file)).statusCode()).as(file).isEqualTo(200);
+    }
+    assertThat(get(gateway.resolve("/openapi")).headers().firstValue("Location"))
+        .contains("/openapi/");
+  }
+
+  @Test
+  void aServicesDescriptionIsReachedWithoutItsInnerPart() throws Exception {
+    URI gateway =
+        gatewayTo(
+            request ->
+                request
+                    .response()
+                    .end(
+                        request.uri().equals("/q/openapi?format=json")
+                            ? DESCRIPTION
+                            : "elsewhere"));
+
+    JsonObject outer = new JsonObject(get(gateway.resolve("/openapi/ingest.json")).body());
+
+    assertThat(outer.getJsonObject("paths").fieldNames()).containsExactly("/creators/{creator}");
+    assertThat(outer.getJsonObject("components").getJsonObject("schemas").fieldNames())
+        .containsExactlyInAnyOrder("Creator", "Email");
+    assertProblem(
+        get(gateway.resolve("/openapi/erasure.json")),
+        503,
+        "the erasure service is not running; try again");
   }
 
   private static void echo(HttpServerRequest request) {

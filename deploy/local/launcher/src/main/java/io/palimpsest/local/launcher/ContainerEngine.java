@@ -1,5 +1,6 @@
 package io.palimpsest.local.launcher;
 
+import io.palimpsest.cli.frame.ExitCode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
@@ -14,17 +15,17 @@ final class ContainerEngine {
   private ContainerEngine() {}
 
   /** Says why the stack cannot run in containers here. */
-  static int refuse(PrintWriter err) throws InterruptedException {
+  static ExitCode refuse(PrintWriter err) throws InterruptedException {
     for (String engine : ENGINES) {
       if (answers(engine)) {
         err.println(
             "up --containers: %s is there, but this version has no compose files yet; use up"
                 .formatted(engine));
-        return ExitCodes.FAILED;
+        return ExitCode.FAILED;
       }
     }
     err.println("up --containers: no container engine answers (tried docker and podman)");
-    return ExitCodes.NO_ENGINE;
+    return ExitCode.NOT_RUN;
   }
 
   private static boolean answers(String engine) throws InterruptedException {

@@ -1,5 +1,6 @@
 package io.palimpsest.local.launcher;
 
+import io.palimpsest.cli.frame.ExitCode;
 import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -12,7 +13,7 @@ import picocli.CommandLine.Spec;
     name = "down",
     mixinStandardHelpOptions = true,
     description = "Stops the stack; its data stays for the next up.")
-final class DownCommand implements Callable<Integer> {
+final class DownCommand implements Callable<ExitCode> {
 
   @Spec private CommandSpec spec;
 
@@ -20,16 +21,16 @@ final class DownCommand implements Callable<Integer> {
   private final Supervisor supervisor = new Supervisor(state);
 
   @Override
-  public Integer call() throws InterruptedException {
+  public ExitCode call() throws InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
     Optional<ProcessHandle> running = supervisor.find();
     if (running.isEmpty()) {
       state.retract();
       out.println("No stack is up.");
-      return ExitCodes.DONE;
+      return ExitCode.DONE;
     }
     supervisor.stop(running.get());
     out.println("The stack is down; its data stays in " + state.folder());
-    return ExitCodes.DONE;
+    return ExitCode.DONE;
   }
 }

@@ -1,44 +1,48 @@
 package io.palimpsest.local.launcher;
 
+import io.palimpsest.cli.Palimpsest;
+import io.palimpsest.cli.frame.CommandException;
+import io.palimpsest.cli.frame.ExitCode;
 import io.palimpsest.local.launcher.demo.DemoCommand;
 import io.palimpsest.local.stack.StackException;
+import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
 
-/** The root of the commands. */
-@Command(
-    name = "palimpsest",
-    mixinStandardHelpOptions = true,
-    subcommands = {
-      UpCommand.class,
-      DownCommand.class,
-      StatusCommand.class,
-      LogsCommand.class,
-      DemoCommand.class,
-      SuperviseCommand.class
-    })
+/** The commands of a checkout: those of every installation, and those of the local stack. */
 public final class Launcher {
+  private static final String EXAMPLES = "/io/palimpsest/local/launcher/examples.properties";
 
   private Launcher() {}
 
-  /** Runs one command and ends with its exit code, see {@link ExitCodes}. */
+  /** Runs one command and ends with its exit code, see {@link ExitCode}. */
   public static void main(String... args) {
     // The log manager on the classpath has to be named before the first logger is made.
     System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
-    System.exit(
-        new CommandLine(new Launcher())
-            .setCaseInsensitiveEnumValuesAllowed(true)
-            .setExecutionExceptionHandler(Launcher::report)
-            .execute(args));
+    System.exit(commandLine().execute(args));
   }
 
-  /** What users can act on is told in a line; anything else is a defect and shows where. */
-  private static int report(
-      Exception exception, CommandLine command, CommandLine.ParseResult parsed) throws Exception {
-    if (exception instanceof StackException || exception instanceof IllegalArgumentException) {
-      command.getErr().println("palimpsest: " + exception.getMessage());
-      return ExitCodes.FAILED;
-    }
-    throw exception;
+  static CommandLine commandLine() {
+    return Palimpsest.with(
+        List.of(
+            new UpCommand(),
+            new DownCommand(),
+            new StatusCommand(),
+            new LogsCommand(),
+            new DemoCommand(),
+            new SuperviseCommand(),
+            new ScriptCommands.Test(),
+            new ScriptCommands.Bench(),
+            new ScriptCommands.Format(),
+            new ScriptCommands.Build(),
+            new ScriptCommands.Docs()),
+        List.of(EXAMPLES),
+        Launcher::known);
+  }
+
+  private static Optional<CommandException> known(Throwable exception) {
+    return exception instanceof StackException || exception instanceof IllegalArgumentException
+        ? Optional.of(new CommandException(ExitCode.FAILED, String.valueOf(exception.getMessage())))
+        : Optional.empty();
   }
 }

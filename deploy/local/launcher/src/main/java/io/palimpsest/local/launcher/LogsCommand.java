@@ -1,5 +1,9 @@
 package io.palimpsest.local.launcher;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.palimpsest.cli.frame.ExitCode;
+import io.palimpsest.cli.frame.Output;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -20,7 +24,7 @@ import picocli.CommandLine.Spec;
     name = "logs",
     mixinStandardHelpOptions = true,
     description = "Prints the log of a part; without a part, the names of all logs.")
-final class LogsCommand implements Callable<Integer> {
+final class LogsCommand implements Callable<ExitCode> {
 
   private static final int POLL_MILLIS = 200;
 
@@ -35,12 +39,17 @@ final class LogsCommand implements Callable<Integer> {
   private final StateFolder state = StateFolder.ofUp();
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
+  public ExitCode call() throws IOException, InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
     List<String> names = names();
     if (part == null || !names.contains(part)) {
-      out.println("logs: " + (names.isEmpty() ? "none yet" : String.join(" ", names)));
-      return part == null ? ExitCodes.DONE : ExitCodes.FAILED;
+      String there = names.isEmpty() ? "none yet" : String.join(" ", names);
+      if (part != null) {
+        Output.of(spec).say("no log of '" + part + "'; there are: " + there);
+        return ExitCode.FAILED;
+      }
+      Output.of(spec).show(names(names), "part");
+      return ExitCode.DONE;
     }
     LogFollower log = new LogFollower(state.log(part));
     log.copyNewTo(out);
@@ -48,7 +57,7 @@ final class LogsCommand implements Callable<Integer> {
       TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
       log.copyNewTo(out);
     }
-    return ExitCodes.DONE;
+    return ExitCode.DONE;
   }
 
   private List<String> names() throws IOException {
@@ -62,5 +71,11 @@ final class LogsCommand implements Callable<Integer> {
           .sorted()
           .toList();
     }
+  }
+
+  private static ArrayNode names(List<String> names) {
+    ArrayNode rows = JsonNodeFactory.instance.arrayNode();
+    names.forEach(name -> rows.addObject().put("part", name));
+    return rows;
   }
 }

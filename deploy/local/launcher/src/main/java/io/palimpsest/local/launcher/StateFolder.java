@@ -31,6 +31,7 @@ public final class StateFolder {
 
   private static final String ADDRESSES = "addresses.properties";
   private static final String PROCESSES = "processes.properties";
+  private static final String RESTARTS = "restarts.properties";
 
   private final Path folder;
 
@@ -77,6 +78,13 @@ public final class StateFolder {
     return read(PROCESSES);
   }
 
+  /** Restarts of parts that ended by themselves, by part. */
+  Map<String, Restarted> restarts() {
+    Map<String, Restarted> restarts = new TreeMap<>();
+    read(RESTARTS).forEach((part, text) -> restarts.put(part, Restarted.parse(text)));
+    return restarts;
+  }
+
   /**
    * The turn to start or to replace what runs here; one process has it at a time, and loses it when
    * it ends.
@@ -108,9 +116,16 @@ public final class StateFolder {
     return new Turn(file);
   }
 
-  void publish(Map<String, String> processes, Map<String, String> addresses) {
+  /** Says which processes there are now, and which of them were started again. */
+  void publish(Map<String, String> processes, Map<String, Restarted> restarts) {
+    Map<String, String> texts = new TreeMap<>();
+    restarts.forEach((part, restarted) -> texts.put(part, restarted.text()));
     write(PROCESSES, processes);
-    // Last: it says that all is ready.
+    write(RESTARTS, texts);
+  }
+
+  /** Says that all is ready. */
+  void open(Map<String, String> addresses) {
     write(ADDRESSES, addresses);
   }
 
@@ -118,6 +133,7 @@ public final class StateFolder {
     try {
       Files.deleteIfExists(folder.resolve(ADDRESSES));
       Files.deleteIfExists(folder.resolve(PROCESSES));
+      Files.deleteIfExists(folder.resolve(RESTARTS));
       Files.deleteIfExists(supervisorFile());
     } catch (IOException e) {
       throw new UncheckedIOException(e);

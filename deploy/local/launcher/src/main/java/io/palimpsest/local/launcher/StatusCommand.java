@@ -1,8 +1,10 @@
 package io.palimpsest.local.launcher;
 
-import java.io.PrintWriter;
+import io.palimpsest.cli.frame.ExitCode;
+import io.palimpsest.cli.frame.Output;
+import io.palimpsest.cli.frame.Rows;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -12,26 +14,29 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "status",
     mixinStandardHelpOptions = true,
-    description = "Shows what runs, where and how large; ends with 1 unless all of it runs.")
-final class StatusCommand implements Callable<Integer> {
+    description =
+        "Shows what runs, where, how large and how often it was started again; ends with 1 unless"
+            + " all of it runs.")
+final class StatusCommand implements Callable<ExitCode> {
 
   @Spec private CommandSpec spec;
 
   private final StateFolder state = StateFolder.ofUp();
 
   @Override
-  public Integer call() {
-    PrintWriter out = spec.commandLine().getOut();
-    Map<String, String> addresses = state.addresses();
-    if (addresses.isEmpty() || new Supervisor(state).find().isEmpty()) {
-      out.println("No stack is up.");
-      return ExitCodes.FAILED;
+  public ExitCode call() {
+    Output output = Output.of(spec);
+    if (state.addresses().isEmpty() || new Supervisor(state).find().isEmpty()) {
+      output.say("No stack is up.");
+      return ExitCode.FAILED;
     }
     List<PartStatus> parts = PartStatus.all(state);
-    out.printf("%-12s %-8s %9s %9s  %s%n", "part", "state", "process", "memory", "address");
-    parts.forEach(part -> part.print(out));
-    long total = parts.stream().mapToLong(PartStatus::megabytes).sum();
-    out.printf("%-12s %-8s %9s %6d MB%n", "all", "", "", total);
-    return parts.stream().allMatch(PartStatus::alive) ? ExitCodes.DONE : ExitCodes.FAILED;
+    try (Rows rows = output.rows("part", "state", "process", "memory_mb", "restarts", "address")) {
+      parts.forEach(part -> rows.add(part.json()));
+      rows.end();
+    }
+    parts.stream().map(PartStatus::remark).flatMap(Optional::stream).forEach(output::say);
+    output.say(parts.stream().mapToLong(PartStatus::megabytes).sum() + " MB in all");
+    return parts.stream().allMatch(PartStatus::runs) ? ExitCode.DONE : ExitCode.FAILED;
   }
 }

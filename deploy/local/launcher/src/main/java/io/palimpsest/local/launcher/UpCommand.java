@@ -1,5 +1,6 @@
 package io.palimpsest.local.launcher;
 
+import io.palimpsest.cli.frame.ExitCode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
@@ -17,7 +18,7 @@ import picocli.CommandLine.Spec;
     name = "up",
     mixinStandardHelpOptions = true,
     description = "Starts the stack and leaves it running behind one address.")
-final class UpCommand implements Callable<Integer> {
+final class UpCommand implements Callable<ExitCode> {
 
   private static final int POLL_MILLIS = 100;
 
@@ -35,7 +36,7 @@ final class UpCommand implements Callable<Integer> {
   private final Supervisor supervisor = new Supervisor(state);
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
+  public ExitCode call() throws IOException, InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
     if (containers) {
       return ContainerEngine.refuse(spec.commandLine().getErr());
@@ -45,13 +46,13 @@ final class UpCommand implements Callable<Integer> {
     }
   }
 
-  private int inTurn(PrintWriter out) throws IOException, InterruptedException {
+  private ExitCode inTurn(PrintWriter out) throws IOException, InterruptedException {
     Optional<ProcessHandle> running = supervisor.find();
     List<String> ended = running.isPresent() ? ended() : List.of();
     if (running.isPresent() && !fresh && ended.isEmpty()) {
       out.println("The stack is up already.");
       new Welcome(state).print(out);
-      return ExitCodes.DONE;
+      return ExitCode.DONE;
     }
     ended.forEach(part -> out.println(part + " has ended; the stack is started again."));
     if (running.isPresent()) {
@@ -68,12 +69,12 @@ final class UpCommand implements Callable<Integer> {
     return state.addresses().isEmpty()
         ? List.of("The start of before")
         : PartStatus.all(state).stream()
-            .filter(part -> !part.alive())
+            .filter(PartStatus::hasEnded)
             .map(PartStatus::name)
             .toList();
   }
 
-  private int start(PrintWriter out) throws IOException, InterruptedException {
+  private ExitCode start(PrintWriter out) throws IOException, InterruptedException {
     // What a killed supervisor left would read as ready.
     state.retract();
     Process process = supervisor.start(options.arguments(), options.environment());
@@ -84,11 +85,11 @@ final class UpCommand implements Callable<Integer> {
       spec.commandLine()
           .getErr()
           .println("The stack did not start; logs are in " + state.folder().resolve("logs"));
-      return ExitCodes.FAILED;
+      return ExitCode.FAILED;
     }
     Runtime.getRuntime().removeShutdownHook(undo);
     new Welcome(state).print(out);
-    return ExitCodes.DONE;
+    return ExitCode.DONE;
   }
 
   private boolean awaitReady(Process process, PrintWriter out)

@@ -51,7 +51,8 @@ public final class WholeStack {
     return mongo == null ? stack : stack.mongo(mongo);
   }
 
-  private static void createTopics(RunningStack stack) {
+  /** Topics and schemas, once the stores are there. */
+  public static void createTopics(RunningStack stack) {
     KafkaSettings kafka = KafkaSettings.of(stack.bootstrapServers(), "local-stack");
     try (Topics topics =
         Topics.connect(kafka, URI.create(stack.registryUrl()), Replication.LOCAL)) {

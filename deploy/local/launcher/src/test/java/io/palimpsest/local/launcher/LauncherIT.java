@@ -3,6 +3,7 @@ package io.palimpsest.local.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.palimpsest.cli.frame.ExitCode;
 import io.palimpsest.local.stack.Checkout;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -43,7 +44,7 @@ class LauncherIT {
 
     assertThat(down.code()).isZero();
     assertThat(processes).noneMatch(ProcessHandle::isAlive);
-    assertThat(run("status").code()).isEqualTo(ExitCodes.FAILED);
+    assertThat(run("status").code()).isEqualTo(ExitCode.FAILED.code());
     assertThat(state.resolve("stack/data/documents/documents.mv")).exists();
   }
 
@@ -62,17 +63,45 @@ class LauncherIT {
   }
 
   @Test
-  void upOverAPartThatHasEndedStartsTheStackAgain() throws Exception {
+  void aPartThatDiesIsStartedAgainAndStatusSaysSo() throws Exception {
     run("up", "--parts=documents");
     ProcessHandle part = supervisor().descendants().findFirst().orElseThrow();
     part.destroyForcibly();
-    await().atMost(LONG).until(() -> !part.isAlive());
 
+    await()
+        .atMost(LONG)
+        .untilAsserted(
+            () ->
+                assertThat(run("status").output())
+                    .contains("documents ended by itself and was started again (restarts: 1)"));
+
+    Result status = run("status");
+    assertThat(status.code()).isEqualTo(ExitCode.DONE.code());
+    assertThat(status.output()).contains("running").doesNotContain(Long.toString(part.pid()));
+    assertThat(run("logs", "supervisor").output()).contains("ended with code 137", "restart 1");
+  }
+
+  @Test
+  void aPartThatEndsAgainAndAgainIsGivenUpAndUpStartsTheStackAgain() throws Exception {
+    run("up", "--parts=documents");
+    Path data = state.resolve("stack/data/documents/documents.mv");
+    ProcessHandle part = supervisor().descendants().findFirst().orElseThrow();
+    signal("STOP", part);
+    Files.writeString(data, "nothing that the part can begin with");
+    part.destroyForcibly();
+
+    await()
+        .atMost(LONG)
+        .untilAsserted(() -> assertThat(run("status").output()).contains("given up"));
+    assertThat(run("status").code()).isEqualTo(ExitCode.FAILED.code());
+    assertThat(supervisor().descendants()).as("no restart without end").isEmpty();
+
+    Files.delete(data);
     Result again = run("up", "--parts=documents");
 
     assertThat(again.code()).isZero();
     assertThat(again.output()).contains("documents has ended").doesNotContain("up already");
-    assertThat(run("status").code()).isEqualTo(ExitCodes.DONE);
+    assertThat(run("status").code()).isEqualTo(ExitCode.DONE.code());
   }
 
   @Test
@@ -80,10 +109,10 @@ class LauncherIT {
     Process one = start("up", "--parts=documents");
     Process two = start("up", "--parts=documents");
 
-    assertThat(List.of(one.waitFor(), two.waitFor())).containsOnly(ExitCodes.DONE);
+    assertThat(List.of(one.waitFor(), two.waitFor())).containsOnly(ExitCode.DONE.code());
 
     assertThat(processes()).hasSize(2).allMatch(ProcessHandle::isAlive);
-    assertThat(run("status").code()).isEqualTo(ExitCodes.DONE);
+    assertThat(run("status").code()).isEqualTo(ExitCode.DONE.code());
   }
 
   @Test
@@ -93,7 +122,7 @@ class LauncherIT {
     supervisor().destroyForcibly();
 
     await().atMost(LONG).until(() -> processes.stream().noneMatch(ProcessHandle::isAlive));
-    assertThat(run("status").code()).isEqualTo(ExitCodes.FAILED);
+    assertThat(run("status").code()).isEqualTo(ExitCode.FAILED.code());
     assertThat(run("up", "--parts=documents").code()).isZero();
   }
 
@@ -118,7 +147,7 @@ class LauncherIT {
 
       Result up = run("up", "--parts=documents", "--port=documents=" + port);
 
-      assertThat(up.code()).isEqualTo(ExitCodes.FAILED);
+      assertThat(up.code()).isEqualTo(ExitCode.FAILED.code());
       assertThat(up.output()).contains("port " + port + ", which documents is to use, is in use");
       assertThat(run("status").output()).contains("No stack is up");
     }
@@ -126,13 +155,34 @@ class LauncherIT {
 
   @Test
   void containersWithoutAnEngineHaveTheirOwnExitCode() throws Exception {
-    Result up = run("up", "--containers");
+    Path tools = Files.createDirectory(state.resolve("tools"));
 
-    if (up.code() != ExitCodes.NO_ENGINE) {
-      assertThat(up.output()).contains("is there");
-    } else {
-      assertThat(up.output()).contains("no container engine answers (tried docker and podman)");
-    }
+    Result none = withTools(tools, "up", "--containers");
+
+    assertThat(none.code()).isEqualTo(ExitCode.NOT_RUN.code());
+    assertThat(none.output()).contains("no container engine answers (tried docker and podman)");
+
+    engine(tools, "docker", 1);
+    assertThat(withTools(tools, "up", "--containers").code()).isEqualTo(ExitCode.NOT_RUN.code());
+
+    engine(tools, "podman", 0);
+    Result one = withTools(tools, "up", "--containers");
+    assertThat(one.code()).isEqualTo(ExitCode.FAILED.code());
+    assertThat(one.output()).contains("podman is there").doesNotContain("docker");
+  }
+
+  private static void signal(String signal, ProcessHandle process) throws Exception {
+    assertThat(
+            new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
+                .start()
+                .waitFor())
+        .isZero();
+  }
+
+  /** An engine that answers with this exit code. */
+  private static void engine(Path tools, String name, int exit) throws IOException {
+    Path script = Files.writeString(tools.resolve(name), "#!/bin/sh\nexit " + exit + "\n");
+    assertThat(script.toFile().setExecutable(true)).isTrue();
   }
 
   private ProcessHandle supervisor() throws IOException {
@@ -147,17 +197,32 @@ class LauncherIT {
   }
 
   private Result run(String... arguments) throws IOException, InterruptedException {
-    Process process = start(arguments);
+    return result(start(arguments));
+  }
+
+  /** Runs a command that finds no other programs than those. */
+  private Result withTools(Path tools, String... arguments)
+      throws IOException, InterruptedException {
+    ProcessBuilder command = command(arguments);
+    command.environment().put("PATH", tools.toString());
+    return result(command.start());
+  }
+
+  private static Result result(Process process) throws IOException, InterruptedException {
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     return new Result(process.waitFor(), output);
   }
 
   private Process start(String... arguments) throws IOException {
+    return command(arguments).start();
+  }
+
+  private ProcessBuilder command(String... arguments) throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of(
                 // A shell that runs tests in the background ignores SIGINT, and JVMs inherit that.
-                "env",
+                "/usr/bin/env",
                 "--default-signal=INT",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -167,7 +232,7 @@ class LauncherIT {
                 System.getProperty("java.class.path"),
                 Launcher.class.getName()));
     command.addAll(List.of(arguments));
-    return new ProcessBuilder(command).redirectErrorStream(true).start();
+    return new ProcessBuilder(command).redirectErrorStream(true);
   }
 
   private record Result(int code, String output) {}

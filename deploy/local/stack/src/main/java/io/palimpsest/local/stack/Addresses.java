@@ -32,6 +32,11 @@ record Addresses(Map<Part, Integer> ports, @Nullable String externalMongo) {
     return hostAndPort(Part.BROKER);
   }
 
+  /** Where the broker asks for a user. */
+  Optional<String> guardedBootstrapServers() {
+    return port(Part.BROKER).map(port -> LOOPBACK + BrokerRecipe.guarded(port));
+  }
+
   Optional<String> registryUrl() {
     return url(Part.REGISTRY).map(url -> url + "/apis/registry/v3");
   }

@@ -13,6 +13,17 @@ final class BrokerRecipe implements Recipe {
 
   private static final String MODULE = "deploy/local/broker";
   private static final int HEAP_MEGABYTES = 320;
+  private static final String SCRAM = "SCRAM-SHA-256";
+  private static final int GUARDED_BELOW = 10_000;
+  private static final int LOWEST_UNPRIVILEGED = 1_024;
+
+  /**
+   * Where the broker that listens on a port asks for a user: as far below it as no other port is
+   * picked, or above where there is nothing below.
+   */
+  static int guarded(int port) {
+    return port > GUARDED_BELOW + LOWEST_UNPRIVILEGED ? port - GUARDED_BELOW : port + GUARDED_BELOW;
+  }
 
   @Override
   public Launch launch(Setting setting) throws IOException {
@@ -46,11 +57,23 @@ final class BrokerRecipe implements Recipe {
             "controller.quorum.voters", "1@127.0.0.1:" + controllerPort,
             "controller.listener.names", "CONTROLLER",
             "listeners",
-                "PLAINTEXT://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d"
-                    .formatted(setting.port(), controllerPort),
+                "PLAINTEXT://127.0.0.1:%d,GUARDED://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d"
+                    .formatted(setting.port(), guarded(setting.port()), controllerPort),
             "log.dirs", setting.data().resolve("log").toString(),
             // Topics are code: a name that is not in the catalogue must fail, not appear.
             "auto.create.topics.enable", "false"));
+    properties.putAll(
+        Map.of(
+            "listener.security.protocol.map",
+                "PLAINTEXT:PLAINTEXT,GUARDED:SASL_PLAINTEXT,CONTROLLER:PLAINTEXT",
+            "sasl.enabled.mechanisms", SCRAM,
+            "listener.name.guarded.sasl.enabled.mechanisms", SCRAM,
+            "listener.name.guarded.scram-sha-256.sasl.jaas.config",
+                "org.apache.kafka.common.security.scram.ScramLoginModule required;",
+            "authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer",
+            "allow.everyone.if.no.acl.found", "false",
+            // The other listener is this machine's own: for who administrates the stack.
+            "super.users", "User:ANONYMOUS"));
     properties.putAll(
         Map.of(
             "offsets.topic.replication.factor", "1",

@@ -39,7 +39,7 @@ public final class LocalStack {
   final Map<Part, List<String>> jvmArguments = new EnumMap<>(Part.class);
   final Duration startTimeout =
       Duration.ofSeconds(Long.getLong(START_TIMEOUT_PROPERTY, DEFAULT_START_TIMEOUT_SECONDS));
-  Consumer<String> onUnexpectedEnd = message -> System.err.println(message);
+  BiConsumer<PartProcess, String> onDeath = (part, message) -> System.err.println(message);
   BiConsumer<String, Duration> onReady = (name, took) -> {};
   Consumer<RunningStack> whenStoresAreReady = stack -> {};
   @Nullable String externalMongo;
@@ -92,7 +92,12 @@ public final class LocalStack {
 
   /** Who hears of a part that ends by itself; by default standard error does. */
   public LocalStack onUnexpectedEnd(Consumer<String> listener) {
-    onUnexpectedEnd = listener;
+    return onDeath((part, message) -> listener.accept(message));
+  }
+
+  /** The same for whoever wants the part, too: {@link Keeper} starts it again. */
+  public LocalStack onDeath(BiConsumer<PartProcess, String> listener) {
+    onDeath = listener;
     return this;
   }
 

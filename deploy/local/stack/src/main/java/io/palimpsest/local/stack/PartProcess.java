@@ -4,7 +4,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.function.Consumer;
+import java.util.OptionalInt;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +26,7 @@ public final class PartProcess {
   private final Path log;
   private final Preparation preparation;
   private final Duration startTimeout;
-  private final Consumer<String> onUnexpectedEnd;
+  private final BiConsumer<PartProcess, String> onDeath;
 
   private @Nullable Run run;
 
@@ -35,13 +36,13 @@ public final class PartProcess {
       Path log,
       Preparation preparation,
       Duration startTimeout,
-      Consumer<String> onUnexpectedEnd) {
+      BiConsumer<PartProcess, String> onDeath) {
     this.name = name;
     this.port = port;
     this.log = log;
     this.preparation = preparation;
     this.startTimeout = startTimeout;
-    this.onUnexpectedEnd = onUnexpectedEnd;
+    this.onDeath = onDeath;
   }
 
   /** Label of the part, with a number behind it for a second instance. */
@@ -89,7 +90,7 @@ public final class PartProcess {
         started.endNow();
       }
     }
-    started.onUnexpectedEnd(onUnexpectedEnd);
+    started.onUnexpectedEnd(message -> onDeath.accept(this, message));
   }
 
   private synchronized Run spawn() {
@@ -118,9 +119,25 @@ public final class PartProcess {
 
   /** SIGTERM, then SIGKILL when the process has not ended within ten seconds. */
   public void end() throws InterruptedException {
+    end(GRACE);
+  }
+
+  /** The same with another grace. */
+  public void end(Duration grace) throws InterruptedException {
     if (isAlive()) {
-      current().end(GRACE);
+      current().end(grace);
     }
+  }
+
+  /**
+   * Exit code of the last run: 143 when it ended upon SIGTERM, 137 when SIGKILL ended it; empty
+   * while it runs.
+   *
+   * @throws IllegalStateException when the part was never started
+   */
+  public OptionalInt exitCode() {
+    Process process = current().process();
+    return process.isAlive() ? OptionalInt.empty() : OptionalInt.of(process.exitValue());
   }
 
   /** Ends the part and starts it again, on the same port and data. */

@@ -17,7 +17,7 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 final class Ports {
 
-  private static final int LOWEST = 20_000;
+  private static final int LOWEST = 22_000;
   private static final int HIGHEST = 32_000;
   private static final int ATTEMPTS = 200;
 

@@ -95,7 +95,8 @@ record Run(
 
   void end(Duration grace) throws InterruptedException {
     endExpected.set(true);
-    process.destroy();
+    // Not by the process itself, which would close its standard input too: the leash ends hard.
+    process.toHandle().destroy();
     if (!process.waitFor(grace.toMillis(), TimeUnit.MILLISECONDS)) {
       endNow();
     }

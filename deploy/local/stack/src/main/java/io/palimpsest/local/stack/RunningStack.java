@@ -135,7 +135,7 @@ public final class RunningStack implements AutoCloseable {
         description.state.resolve("logs").resolve(name + ".log"),
         () -> customised(part, Recipe.of(part).launch(setting)).with(List.of(), environment),
         description.startTimeout,
-        description.onUnexpectedEnd);
+        description.onDeath);
   }
 
   private Launch customised(Part part, Launch launch) {
@@ -147,6 +147,11 @@ public final class RunningStack implements AutoCloseable {
   /** For Kafka clients. */
   public String bootstrapServers() {
     return require(Part.BROKER, addresses().bootstrapServers());
+  }
+
+  /** For Kafka clients with a user, who may do what he was granted and nothing else. */
+  public String guardedBootstrapServers() {
+    return require(Part.BROKER, addresses().guardedBootstrapServers());
   }
 
   /** Base address of the registry's API, version 3. */

@@ -71,7 +71,8 @@ public final class Secrets {
           NoteSigner.generate(LOG_NAME, SignatureType.ED25519, new SecureRandom());
       write(auditLogKeyFile(), key.skey() + "\n");
     }
-    for (String name : new String[] {"vectors-admin", "vectors-reader", "access-digest"}) {
+    for (String name :
+        new String[] {"vectors-admin", "vectors-reader", "vectors-faults", "access-digest"}) {
       if (Files.notExists(folder.resolve(name))) {
         write(folder.resolve(name), randomKey());
       }
@@ -131,6 +132,11 @@ public final class Secrets {
   /** Key of the vector server that may only read: the verifier's. */
   public String vectorsReaderKey() {
     return read(folder.resolve("vectors-reader"));
+  }
+
+  /** Key of the vector server that makes it misbehave, for tests. */
+  public String vectorsFaultsKey() {
+    return read(folder.resolve("vectors-faults"));
   }
 
   /** Key under which the services digest tenants in the access log. */

@@ -39,12 +39,14 @@ final class ServiceRecipe implements Recipe {
     for (Part service : Part.services()) {
       addresses.url(service).ifPresent(it -> variables.put(urlVariable(service), it));
     }
+    addresses.url(Part.VECTORS).ifPresent(it -> variables.put("PINECONE_CONTROL_URL", it));
     putSecrets(setting.secrets(), variables);
     variables.put(
         "PALIMPSEST_SIGNING_KEY_FILE", setting.secrets().signingKeyFile(part.label()).toString());
     variables.put("PALIMPSEST_TRUSTED_KEYS", setting.secrets().trustedKeys().toString());
     if (part == Part.INGEST) {
       putMasterKey(setting.secrets(), variables);
+      variables.put("PALIMPSEST_BACKUP_ROOT", setting.data().resolveSibling("backups").toString());
     }
     if (part == Part.ERASURE) {
       // Nothing here is https, and not every browser makes an exception for this machine.

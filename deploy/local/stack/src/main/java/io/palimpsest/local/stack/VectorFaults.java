@@ -20,10 +20,12 @@ public final class VectorFaults implements AutoCloseable {
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final String url;
+  private final String key;
 
   /** Faults of the stack's vector server. */
   public VectorFaults(RunningStack stack) {
     this.url = stack.serviceUrl(Part.VECTORS);
+    this.key = stack.secrets().vectorsFaultsKey();
   }
 
   /**
@@ -78,6 +80,7 @@ public final class VectorFaults implements AutoCloseable {
         HttpRequest.newBuilder(URI.create(url + path))
             .method(method, BodyPublishers.ofString(body))
             .header("Content-Type", "application/json")
+            .header("Api-Key", key)
             .build();
     try {
       HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());

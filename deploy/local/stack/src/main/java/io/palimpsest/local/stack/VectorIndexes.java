@@ -28,12 +28,18 @@ public final class VectorIndexes {
    * @return its host
    */
   public String create(int dimension) {
+    return create(name(), dimension);
+  }
+
+  /** The same with a name that the caller knows. */
+  public String create(String name, int dimension) {
     return host(
         "/indexes",
         """
         {"name": "%s", "dimension": %d, "metric": "cosine",
-         "spec": {"serverless": {"cloud": "aws", "region": "us-east-1"}}}"""
-            .formatted(name(), dimension));
+         "spec": {"serverless": {"cloud": "aws", "region": "us-east-1"}}}\
+        """
+            .formatted(name, dimension));
   }
 
   /**
@@ -49,7 +55,8 @@ public final class VectorIndexes {
         "/indexes/create-for-model",
         """
         {"name": "%s", "cloud": "aws", "region": "us-east-1",
-         "embed": {"model": "%s", "dimension": %d, "field_map": {"text": "%s"}}}"""
+         "embed": {"model": "%s", "dimension": %d, "field_map": {"text": "%s"}}}\
+        """
             .formatted(name(), model, dimension, field));
   }
 

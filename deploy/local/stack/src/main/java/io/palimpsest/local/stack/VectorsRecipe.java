@@ -34,6 +34,8 @@ final class VectorsRecipe implements Recipe {
         "PALIMPSEST_VECTORS_INDEX_NAME",
         INDEX_NAME,
         "PALIMPSEST_VECTORS_KEYS",
-        "admin:%s,read-only:%s".formatted(secrets.vectorsAdminKey(), secrets.vectorsReaderKey()));
+        "admin:%s,read-only:%s".formatted(secrets.vectorsAdminKey(), secrets.vectorsReaderKey()),
+        "PALIMPSEST_VECTORS_FAULTS_KEY",
+        secrets.vectorsFaultsKey());
   }
 }

@@ -2,6 +2,7 @@ package io.palimpsest.local.launcher.demo;
 
 import io.palimpsest.local.stack.RunningStack;
 import java.io.PrintWriter;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ final class Demo {
   private final PrintWriter out;
   private @Nullable RunningStack stack;
   private @Nullable DemoApi api;
+  private @Nullable UUID erased;
 
   /**
    * @param out where steps say what they do
@@ -46,6 +48,22 @@ final class Demo {
       throw new IllegalStateException("the stack is not up yet");
     }
     return api;
+  }
+
+  /**
+   * The request that erased a creator.
+   *
+   * @throws IllegalStateException before it is confirmed
+   */
+  UUID erased() {
+    if (erased == null) {
+      throw new IllegalStateException("nothing is erased yet");
+    }
+    return erased;
+  }
+
+  void erasedBy(UUID request) {
+    erased = request;
   }
 
   void stackIsUp(RunningStack running) {

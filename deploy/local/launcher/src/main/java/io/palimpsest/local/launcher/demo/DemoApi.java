@@ -67,6 +67,52 @@ final class DemoApi {
         call(operator, "GET", path, "application/json", BodyPublishers.noBody()).findFirst());
   }
 
+  /** The same as somebody else. */
+  JsonNode get(String token, String path) {
+    return parse(call(token, "GET", path, "application/json", BodyPublishers.noBody()).findFirst());
+  }
+
+  JsonNode post(String path, Map<String, ?> body) {
+    return post(operator, path, body);
+  }
+
+  /** The same as somebody else. */
+  JsonNode post(String token, String path, Map<String, ?> body) {
+    return parse(
+        call(token, "POST", path, "application/json", BodyPublishers.ofString(json(body)))
+            .findFirst());
+  }
+
+  /** A token of somebody of compliance who is no operator. */
+  String complianceToken() {
+    return tokens.mint(
+        new Principal("compliance", Set.of(Role.COMPLIANCE), Optional.empty(), Set.of()),
+        Instant.now(),
+        LIFETIME);
+  }
+
+  /** A token with which an organization's readers look. */
+  String readerToken(String organization) {
+    return token(Set.of(Role.READER), Optional.empty(), Set.of(new OrganizationId(organization)));
+  }
+
+  /** A file; empty while there is none. */
+  Optional<byte[]> bytes(String path) {
+    HttpRequest request =
+        HttpRequest.newBuilder(gateway.resolve(path))
+            .header("Authorization", "Bearer " + operator)
+            .build();
+    try {
+      var response = http.send(request, BodyHandlers.ofByteArray());
+      return response.statusCode() == 200 ? Optional.of(response.body()) : Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
   /** Sends lines of JSON as a creator and returns the result lines while they come in. */
   Stream<JsonNode> bulk(String creator, String path, BodyPublisher lines) {
     return call(creatorToken(creator), "POST", path, "application/x-ndjson", lines)
@@ -78,7 +124,7 @@ final class DemoApi {
     return JSON.valueToTree(value).toString();
   }
 
-  private String creatorToken(String id) {
+  String creatorToken(String id) {
     return token(OWNER, Optional.of(new CreatorId(id)), Set.of());
   }
 

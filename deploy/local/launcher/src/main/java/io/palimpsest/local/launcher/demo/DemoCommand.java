@@ -1,5 +1,6 @@
 package io.palimpsest.local.launcher.demo;
 
+import io.palimpsest.cli.frame.ExitCode;
 import io.palimpsest.local.launcher.StateFolder;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -17,7 +18,7 @@ import picocli.CommandLine.Spec;
     name = "demo",
     mixinStandardHelpOptions = true,
     description = "The main job end to end on a stack of its own; ends with 0 when all passed.")
-public final class DemoCommand implements Callable<Integer> {
+public final class DemoCommand implements Callable<ExitCode> {
 
   @Option(
       names = "--documents",
@@ -28,27 +29,31 @@ public final class DemoCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Override
-  public Integer call() {
+  public ExitCode call() {
     PrintWriter out = spec.commandLine().getOut();
     boolean passed = new DemoRunner(out).run(steps(), new Demo(out));
-    return passed ? 0 : 1;
+    return passed ? ExitCode.DONE : ExitCode.FAILED;
   }
 
   private List<DemoStep> steps() {
+    StateFolder state = StateFolder.ofDemo();
     List<DemoStep> steps =
         new ArrayList<>(
             List.of(
-                new StackUp(StateFolder.ofDemo()),
+                new StackUp(state),
                 new RegisterTenants(),
                 new SubmitSample(),
                 new SearchSample(),
                 new EditParagraph(),
                 new SubmitAgain(),
-                new EraseCreator()));
+                new EraseCreator(),
+                new KeepCertificate(state.folder()),
+                new MigrateLegacy()));
     if (documents != null) {
       steps.add(new IngestDocuments(documents));
     }
     steps.add(new StackDown());
+    steps.add(new VerifyCertificate(state.folder()));
     return steps;
   }
 }

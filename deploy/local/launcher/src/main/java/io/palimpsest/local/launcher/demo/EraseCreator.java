@@ -34,6 +34,7 @@ final class EraseCreator implements DemoStep {
       if (before == 0 || after != 0 || control == 0) {
         throw new IllegalStateException("what was found does not fit an erasure");
       }
+      demo.erasedBy(end.requestId());
       print(demo, demo.api().get("/erasures/" + end.requestId() + "/certificate"));
       return "confirmed after %d ms".formatted(took.toMillis());
     }

@@ -19,7 +19,8 @@ import java.util.stream.Collectors;
 
 /**
  * Admin API of tests: {@code /_faults} switches misbehaviour on and off and tells how often each
- * fired, {@code /_calls} tells how often each operation was asked for. It takes no key.
+ * fired, {@code /_calls} tells how often each operation was asked for. It takes keys of its own,
+ * and is not there where none was configured.
  */
 public final class FaultApi {
   private final Faults faults;
@@ -154,8 +155,13 @@ public final class FaultApi {
     return new JsonObject().put("writes", writes).put("operations", operations);
   }
 
-  private static void serve(Route route, Handler<RoutingContext> handler) {
-    route.handler(handler).failureHandler(FaultApi::fail);
+  private void serve(Route route, Handler<RoutingContext> handler) {
+    route.handler(this::authorise).handler(handler).failureHandler(FaultApi::fail);
+  }
+
+  private void authorise(RoutingContext context) {
+    keys.requireFaults(context.request().getHeader("Api-Key"));
+    context.next();
   }
 
   private static JsonObject body(RoutingContext context) {

@@ -4,6 +4,7 @@ import io.palimpsest.local.vectors.call.Operation;
 import io.palimpsest.local.vectors.call.Reason;
 import io.palimpsest.local.vectors.call.Refusal;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,29 +17,39 @@ import org.jspecify.annotations.Nullable;
  * shown; a revoked key is refused in either case.
  */
 public final class ApiKeys {
+  private static final String FAULTS = "faults:";
   private final Map<String, Role> roles;
+  private final Set<String> faultKeys;
   private final Set<String> revoked = ConcurrentHashMap.newKeySet();
   private final LongAdder refusals = new LongAdder();
 
-  private ApiKeys(Map<String, Role> roles) {
+  private ApiKeys(Map<String, Role> roles, Set<String> faultKeys) {
     this.roles = Map.copyOf(roles);
+    this.faultKeys = Set.copyOf(faultKeys);
   }
 
   /**
-   * Reads keys written as {@code admin:KEY} or {@code read-only:KEY}.
+   * Reads keys written as {@code admin:KEY} or {@code read-only:KEY}, and as {@code faults:KEY}
+   * those that make the server misbehave and do nothing else.
    *
    * @throws IllegalArgumentException when one is written otherwise
    */
   public static ApiKeys parse(List<String> entries) {
     Map<String, Role> roles = new HashMap<>();
+    Set<String> faultKeys = new HashSet<>();
     for (String entry : entries) {
       int colon = entry.indexOf(':');
       if (colon < 0 || colon == entry.length() - 1) {
         throw new IllegalArgumentException("a key is written as admin:KEY or read-only:KEY");
       }
-      roles.put(entry.substring(colon + 1), Role.of(entry.substring(0, colon)));
+      String key = entry.substring(colon + 1);
+      if (entry.startsWith(FAULTS)) {
+        faultKeys.add(key);
+      } else {
+        roles.put(key, Role.of(entry.substring(0, colon)));
+      }
     }
-    return new ApiKeys(roles);
+    return new ApiKeys(roles, faultKeys);
   }
 
   /** Refuses the call unless the key allows it. */
@@ -56,6 +67,17 @@ public final class ApiKeys {
     if (write && role == Role.READ_ONLY) {
       refusals.increment();
       throw new Refusal(Reason.FORBIDDEN, "API key does not permit " + what);
+    }
+  }
+
+  /** Refuses a call to the API of faults, which there is none of without a key for it. */
+  public void requireFaults(@Nullable String key) {
+    if (faultKeys.isEmpty()) {
+      throw new Refusal(Reason.NOT_FOUND, "This server has no faults to be switched on");
+    }
+    if (key == null || !faultKeys.contains(key)) {
+      refusals.increment();
+      throw new Refusal(Reason.UNAUTHENTICATED, "Invalid API Key");
     }
   }
 

@@ -28,11 +28,17 @@ interface ServerConfig {
   @WithDefault("cosine")
   Metric metric();
 
-  /** API keys, each written admin:KEY or read-only:KEY. None: any key is an admin's. */
+  /**
+   * API keys, each written admin:KEY or read-only:KEY. None: any key is an admin's. The API of
+   * faults is there for keys written faults:KEY alone.
+   */
   Optional<List<String>> keys();
 
   /** File with further keys, one per line, written the same way. */
   Optional<Path> keysFile();
+
+  /** Key of the API of faults; the same as a further key faults:KEY. */
+  Optional<String> faultsKey();
 
   /** Field that holds a record's text. When it is given, the main index embeds texts itself. */
   Optional<String> textField();

@@ -67,6 +67,7 @@ class VectorServer {
 
   private static List<String> keys(ServerConfig config) throws IOException {
     List<String> keys = new ArrayList<>(config.keys().orElse(List.of()));
+    config.faultsKey().map("faults:"::concat).ifPresent(keys::add);
     if (config.keysFile().isPresent()) {
       Files.readAllLines(config.keysFile().get()).stream()
           .map(String::strip)

@@ -60,6 +60,18 @@ class FaultIT {
   }
 
   @Test
+  void anAdminsKeySwitchesNothingOn() throws Exception {
+    for (String path : List.of("/_faults", "/_calls")) {
+      assertThat(server.send("GET", path, "", "any").statusCode()).as(path).isEqualTo(401);
+    }
+    assertThat(server.send("POST", "/_faults", fault("fail").encode(), "any").statusCode())
+        .isEqualTo(401);
+    assertThat(server.send("GET", "/_faults", NOTHING).statusCode())
+        .as("positive control")
+        .isEqualTo(200);
+  }
+
+  @Test
   void everyThirdWriteIsAnswered429WithRetryAfter() throws Exception {
     String id =
         add(fault("fail").put("status", 429).put("retry_after", 7).put("every", 3), "upsert");

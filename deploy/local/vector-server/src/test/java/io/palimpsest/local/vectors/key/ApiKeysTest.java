@@ -55,4 +55,22 @@ class ApiKeysTest {
         .isInstanceOfSatisfying(
             Refusal.class, refusal -> assertThat(refusal.reason()).isEqualTo(reason));
   }
+
+  @Test
+  void faultsTakeKeysOfTheirOwnThatDoNothingElse() {
+    ApiKeys keys = ApiKeys.parse(List.of("admin:root", "faults:havoc"));
+
+    keys.requireFaults("havoc");
+    assertThatThrownBy(() -> keys.requireFaults("root")).hasMessage("Invalid API Key");
+    assertThatThrownBy(() -> keys.requireFaults(null)).hasMessage("Invalid API Key");
+    assertThatThrownBy(() -> keys.authorise("havoc", Operation.QUERY))
+        .hasMessage("Invalid API Key");
+  }
+
+  @Test
+  void withoutAKeyForThemThereAreNone() {
+    assertThatThrownBy(() -> ApiKeys.parse(List.of()).requireFaults("any"))
+        .isInstanceOfSatisfying(
+            Refusal.class, none -> assertThat(none.reason()).isEqualTo(Reason.NOT_FOUND));
+  }
 }

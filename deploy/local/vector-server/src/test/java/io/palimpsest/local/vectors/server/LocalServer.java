@@ -20,14 +20,15 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /** The server within this process, on a free port, without Quarkus around it. */
 public final class LocalServer implements AutoCloseable {
   public static final int DIMENSION = 8;
   public static final String INDEX = "main";
+  private static final String FAULTS = "makes-faults";
 
   private final Vertx vertx;
   private final VectorService service;
@@ -53,7 +54,8 @@ public final class LocalServer implements AutoCloseable {
                 Optional.of(new Embedding("hash-for-tests", "chunk_text")),
                 new HashEmbedder(),
                 settings,
-                ApiKeys.parse(List.of(keys)),
+                ApiKeys.parse(
+                    Stream.concat(Stream.of(keys), Stream.of("faults:" + FAULTS)).toList()),
                 4,
                 "127.0.0.1",
                 port::get));
@@ -86,19 +88,25 @@ public final class LocalServer implements AutoCloseable {
     return new Index(config, new PineconeConnection(config), INDEX);
   }
 
-  /** Sends a request with a body, which may be empty, and the key {@code any}. */
+  /** Sends a request with a body, which may be empty, and the key that its path takes. */
   public HttpResponse<String> send(String method, String path, JsonObject body)
       throws IOException, InterruptedException {
     return sendText(method, path, body.encode());
   }
 
-  /** Sends a request with any body, and the key {@code any}. */
+  /** Sends a request with any body: with the key {@code any}, or that of faults. */
   public HttpResponse<String> sendText(String method, String path, String body)
+      throws IOException, InterruptedException {
+    return send(method, path, body, path.startsWith("/_") ? FAULTS : "any");
+  }
+
+  /** Sends a request with any body and key. */
+  public HttpResponse<String> send(String method, String path, String body, String key)
       throws IOException, InterruptedException {
     return http.send(
         HttpRequest.newBuilder(URI.create("http://localhost:" + port() + path))
             .method(method, BodyPublishers.ofString(body))
-            .header("Api-Key", "any")
+            .header("Api-Key", key)
             .build(),
         BodyHandlers.ofString());
   }
