@@ -3,30 +3,17 @@ package io.palimpsest.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.palimpsest.client.Erasure;
 import io.palimpsest.client.PalimpsestClient;
 import io.palimpsest.client.Source;
 import io.palimpsest.client.Written;
-import io.palimpsest.event.Change;
-import io.palimpsest.event.SourceSubmitted;
 import io.palimpsest.local.stack.Part;
 import io.palimpsest.local.stack.PartProcess;
-import io.palimpsest.messaging.TokenHeader;
-import io.palimpsest.topic.Topic;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -35,16 +22,17 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** A part that is killed in mid-stream and started again loses nothing and does nothing twice. */
 class CrashesST {
-  private static final int SOURCES = 120;
   private static final int ERASED_TWINS = 8;
   private static final Set<Part> IN_THE_STREAM =
       Set.of(Part.INGEST, Part.REEMBED, Part.BROKER, Part.DOCUMENTS, Part.VECTORS);
 
   private static Palimpsest palimpsest;
+  private static Berths berths;
 
   @BeforeAll
   static void start() throws Exception {
     palimpsest = Palimpsest.running();
+    berths = new Berths(palimpsest);
   }
 
   @ParameterizedTest
@@ -55,19 +43,20 @@ class CrashesST {
     String namespace = Vectors.namespace(creator, "coach");
     palimpsest.registerCreator(creator, List.of("coach"));
 
-    submitAll(creator);
+    berths.submit(creator);
     await().atMost(Palimpsest.AT_MOST).until(() -> !palimpsest.vectors().ids(namespace).isEmpty());
     int seenAtTheKill = palimpsest.vectors().ids(namespace).size();
     killAndRestart(part);
 
     await()
         .atMost(Duration.ofSeconds(90))
-        .untilAsserted(() -> assertThat(sources(namespace)).isEqualTo(expected()));
-    assertThat(palimpsest.vectors().ids(namespace)).as("one chunk each").hasSize(SOURCES);
-    assertThat(revisions(creator)).as("nothing applied twice").containsOnly(1L);
-    System.out.printf("%s killed when %d of %d were in the store%n", part, seenAtTheKill, SOURCES);
+        .untilAsserted(() -> assertThat(berths.stored(creator)).isEqualTo(berths.all()));
+    assertThat(palimpsest.vectors().ids(namespace)).as("one chunk each").hasSize(Berths.SOURCES);
+    assertThat(berths.revisions(creator)).as("nothing applied twice").containsOnly(1L);
+    System.out.printf(
+        "%s killed when %d of %d were in the store%n", part, seenAtTheKill, Berths.SOURCES);
     if (IN_THE_STREAM.contains(part)) {
-      assertThat(seenAtTheKill).as("the kill was in mid-stream").isLessThan(SOURCES);
+      assertThat(seenAtTheKill).as("the kill was in mid-stream").isLessThan(Berths.SOURCES);
     }
   }
 
@@ -77,15 +66,15 @@ class CrashesST {
     String namespace = Vectors.namespace(creator, "coach");
     palimpsest.registerCreator(creator, List.of("coach"));
 
-    submitAll(creator);
+    berths.submit(creator);
     for (int kill = 0; kill < 3; kill++) {
       killAndRestart(Part.REEMBED);
     }
 
     await()
         .atMost(Duration.ofSeconds(90))
-        .untilAsserted(() -> assertThat(sources(namespace)).isEqualTo(expected()));
-    assertThat(palimpsest.vectors().ids(namespace)).as("one chunk each").hasSize(SOURCES);
+        .untilAsserted(() -> assertThat(berths.stored(creator)).isEqualTo(berths.all()));
+    assertThat(palimpsest.vectors().ids(namespace)).as("one chunk each").hasSize(Berths.SOURCES);
   }
 
   @ParameterizedTest
@@ -127,7 +116,7 @@ class CrashesST {
     try (PalimpsestClient client = palimpsest.creator(creator);
         PalimpsestClient control = palimpsest.creator(creator + "-control")) {
       submitAndAwait(client, creator, List.of("coach"));
-      submitAll(creator);
+      berths.submit(creator);
       Erasure asked;
       reembed.stop();
       try {
@@ -179,34 +168,6 @@ class CrashesST {
     process.start();
   }
 
-  private static void submitAll(String creator) {
-    Map<String, byte[]> headers = TokenHeader.of(palimpsest.creatorToken(creator));
-    List<CompletableFuture<?>> sent = new ArrayList<>();
-    for (int n = 0; n < SOURCES; n++) {
-      sent.add(
-          palimpsest
-              .publisher()
-              .publish(Topic.INBOX_SOURCES, "source-" + n, submission(creator, n), headers));
-    }
-    CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new)).join();
-  }
-
-  private static SourceSubmitted submission(String creator, int n) {
-    String text = "Berth %d is let to the pilot of boat %d.".formatted(n, n * 31);
-    return SourceSubmitted.newBuilder()
-        .setEventId(UUID.randomUUID())
-        .setOccurredAt(Instant.now())
-        .setCreatorId(creator)
-        .setTwinId("coach")
-        .setSourceId("source-" + n)
-        .setChange(Change.UPSERT)
-        .setTitle("Berth " + n)
-        .setMediaType("text/plain")
-        .setMetadata(Map.of())
-        .setContent(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)))
-        .build();
-  }
-
   private static void submitAndAwait(PalimpsestClient client, String creator, List<String> twins)
       throws Exception {
     List<Written> written = new ArrayList<>();
@@ -217,31 +178,5 @@ class CrashesST {
     for (Written each : written) {
       Palimpsest.searchable(client, each);
     }
-  }
-
-  /** The sources that the store holds a vector of. */
-  private static Set<String> sources(String namespace) throws Exception {
-    return palimpsest.vectors().ids(namespace).stream()
-        .map(id -> id.substring(0, id.indexOf('#')))
-        .collect(Collectors.toCollection(TreeSet::new));
-  }
-
-  private static Set<String> expected() {
-    return IntStream.range(0, SOURCES)
-        .mapToObj(n -> "source-" + n)
-        .collect(Collectors.toCollection(TreeSet::new));
-  }
-
-  private static List<Long> revisions(String creator) throws Exception {
-    Reply page =
-        palimpsest.get(
-            "/creators/" + creator + "/twins/coach/sources?limit=" + SOURCES,
-            palimpsest.creatorToken(creator));
-    List<Long> revisions = new ArrayList<>();
-    for (JsonNode source : page.body().findValues("revision")) {
-      revisions.add(source.asLong());
-    }
-    assertThat(revisions).hasSize(SOURCES);
-    return revisions;
   }
 }

@@ -8,6 +8,8 @@ import io.palimpsest.client.PalimpsestClient;
 import io.palimpsest.client.Source;
 import io.palimpsest.client.Written;
 import io.palimpsest.event.ScopeType;
+import java.net.URI;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,9 +24,18 @@ final class Erasures {
   private static final Duration SETTLED = Duration.ofSeconds(120);
 
   private final Palimpsest palimpsest;
+  private final Http door;
 
   Erasures(Palimpsest palimpsest) {
+    this(palimpsest, URI.create(palimpsest.stack().gatewayUrl()));
+  }
+
+  /**
+   * @param door where is asked: the instance there makes the plan
+   */
+  Erasures(Palimpsest palimpsest, URI door) {
     this.palimpsest = palimpsest;
+    this.door = new Http(door, "Authorization");
   }
 
   /** A new creator with one twin and one source that can be found. */
@@ -51,17 +62,17 @@ final class Erasures {
     Map<String, Object> body = new HashMap<>();
     body.put("request_id", id.toString());
     body.put("scope", Map.of("type", type.name(), "ids", ids));
-    Reply reply = palimpsest.send("POST", "/erasures", token, body);
+    Reply reply = door.send("POST", "/erasures", bearer(token), body);
     assertThat(reply.status()).as("%s", reply.body()).isEqualTo(202);
     return id;
   }
 
   /** One consent to what a waiting request shows. */
   void approve(UUID request, JsonNode waiting, String who) throws Exception {
-    palimpsest.send(
+    door.send(
         "POST",
         "/erasures/" + request + "/approve",
-        palimpsest.complianceToken(who),
+        bearer(palimpsest.complianceToken(who)),
         Map.of("digest", waiting.path("plan").path("digest").asText()));
   }
 
@@ -77,7 +88,40 @@ final class Erasures {
 
   /** The request as an operator sees it. */
   JsonNode read(UUID request) throws Exception {
-    return palimpsest.get("/erasures/" + request, palimpsest.operatorToken()).body();
+    return door.get("/erasures/" + request, bearer(palimpsest.operatorToken())).body();
+  }
+
+  /** Asks as a creator, by the owners' door; the id of the request. */
+  UUID askAsOwner(String token) throws Exception {
+    Reply reply = delete("/delphi/creator", token);
+    assertThat(reply.status()).as("%s", reply.body()).isEqualTo(202);
+    return UUID.fromString(reply.body().path("request_id").asText());
+  }
+
+  /** Places a legal hold on a scope; its id. */
+  String hold(ScopeType type, List<String> ids) throws Exception {
+    Map<String, Object> scope = Map.of("type", type.name(), "ids", ids);
+    Reply reply =
+        door.send(
+            "POST",
+            "/erasures/holds",
+            bearer(palimpsest.complianceToken("holds")),
+            Map.of("scope", scope, "basis", "litigation"));
+    assertThat(reply.status()).as("%s", reply.body()).isEqualTo(201);
+    return reply.body().path("id").asText();
+  }
+
+  void release(String hold) throws Exception {
+    Reply reply = delete("/erasures/holds/" + hold, palimpsest.complianceToken("holds"));
+    assertThat(reply.status()).as("%s", reply.body()).isEqualTo(200);
+  }
+
+  private Reply delete(String path, String token) throws Exception {
+    return door.call("DELETE", path, bearer(token), "application/json", BodyPublishers.noBody());
+  }
+
+  private static String bearer(String token) {
+    return "Bearer " + token;
   }
 
   /** What the request's timeline tells, in its order. */
@@ -85,11 +129,21 @@ final class Erasures {
     return read(request).path("timeline").findValuesAsText("what");
   }
 
+  /** Whether a request has a state. */
+  boolean isIn(UUID request, String state) throws Exception {
+    return read(request).path("state").asText().equals(state);
+  }
+
   /** Waits until a request has a state; the request then. */
   JsonNode awaitState(UUID request, String state) {
+    return awaitState(request, state, SETTLED);
+  }
+
+  /** The same, for as long as said. */
+  JsonNode awaitState(UUID request, String state, Duration atMost) {
     List<JsonNode> last = new ArrayList<>();
     await()
-        .atMost(SETTLED)
+        .atMost(atMost)
         .ignoreExceptions()
         .untilAsserted(
             () -> {

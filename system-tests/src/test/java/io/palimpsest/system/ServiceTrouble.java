@@ -43,7 +43,7 @@ record ServiceTrouble(Signal signal, PartProcess process) {
       case STOP -> {
         process.stop();
         try {
-          assertThat(state()).as(name()).startsWith("T");
+          await(name()).until(() -> state().startsWith("T"));
           assertThat(inTheMiddle.getAsBoolean()).as("%s in the middle", name()).isTrue();
           await().pollDelay(STANDS_STILL).atMost(STANDS_STILL.multipliedBy(2)).until(() -> true);
         } finally {
