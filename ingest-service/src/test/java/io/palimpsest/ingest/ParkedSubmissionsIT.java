@@ -29,6 +29,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -47,6 +48,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(RealParts.class)
 class ParkedSubmissionsIT extends InboxGround {
+  private static final String DISCLOSURE = "/ingest/acts/{act}/disclosure";
   private static final String PARKED = "/ingest/parked/{id}";
 
   @Inject MongoDatabase database;
@@ -207,6 +209,16 @@ class ParkedSubmissionsIT extends InboxGround {
         .atMost(Duration.ofSeconds(90))
         .until(() -> marks.countDocuments(Filters.eq("unsaid", told.key())) == 0);
     assertThat(intake(told.key())).containsExactly(told.value());
+
+    String act = told.key().substring("/ingest/".length());
+    as(Bearer.compliance())
+        .post(DISCLOSURE, act)
+        .then()
+        .statusCode(200)
+        .body("source", equalTo(told.key()))
+        .body("key", equalTo(HexFormat.of().formatHex(key.bytes())));
+    as(Bearer.operator()).post(DISCLOSURE, act).then().statusCode(403);
+    as(Bearer.compliance()).post(DISCLOSURE, "pd_none").then().statusCode(404);
   }
 
   @Test

@@ -1,12 +1,16 @@
 package io.palimpsest.ingest.app;
 
 import com.mongodb.client.MongoDatabase;
+import io.palimpsest.access.AccessLog;
+import io.palimpsest.access.ActDisclosure;
+import io.palimpsest.access.CurrentPrincipal;
 import io.palimpsest.access.proof.ProofConfig;
 import io.palimpsest.fencing.Admission;
 import io.palimpsest.fencing.FenceBounds;
 import io.palimpsest.fencing.FenceProofs;
 import io.palimpsest.fencing.Writer;
 import io.palimpsest.fencing.WriterSettings;
+import io.palimpsest.ingest.inbox.Submissions;
 import io.palimpsest.ingest.write.EventSink;
 import io.palimpsest.ingest.write.Gate;
 import io.palimpsest.jobs.act.Acts;
@@ -25,6 +29,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
 
 /** Kafka, the schema registry, and this process as a writer. */
@@ -79,6 +84,14 @@ class Messaging {
   @Singleton
   Acts acts(MongoDatabase database, RecordSigner signer, InstantSource clock) {
     return new Acts(database, Authorship.INGEST, signer, clock);
+  }
+
+  @Produces
+  @Singleton
+  ActDisclosure disclosure(
+      Acts acts, Submissions submissions, CurrentPrincipal caller, AccessLog log) {
+    return new ActDisclosure(
+        Authorship.INGEST, List.of(acts::key, submissions::toldKey), caller, log);
   }
 
   @Produces

@@ -2,8 +2,10 @@ package io.palimpsest.ingest.inbox;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
+import io.palimpsest.audit.RequestKey;
 import io.palimpsest.messaging.SignedRecord;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -17,6 +19,10 @@ final class DropDocuments {
   static final Bson IS_UNSAID = Filters.gt(UNSAID, "");
 
   private static final String DROPPED = "dropped";
+  private static final String DIGESTS = "digests";
+
+  /** Sources of what the log was told. */
+  static final String SOURCES = DROPPED + ".key";
 
   /** What was never given up before. */
   static final Bson IS_UNMARKED = Filters.exists(DROPPED, false);
@@ -25,7 +31,7 @@ final class DropDocuments {
 
   static Bson push(DropNews.Told told) {
     Document kept =
-        new Document(told.record().form()).append("digests", new Binary(told.key().bytes()));
+        new Document(told.record().form()).append(DIGESTS, new Binary(told.key().bytes()));
     return Updates.combine(Updates.push(DROPPED, kept), Updates.push(UNSAID, told.record().key()));
   }
 
@@ -42,6 +48,14 @@ final class DropDocuments {
         .map(SignedRecord::of)
         .filter(one -> keys.contains(one.key()))
         .toList();
+  }
+
+  /** Key of the digests of what the log was told under a source, if this mark has it. */
+  static Optional<RequestKey> key(Document mark, String source) {
+    return mark.getList(DROPPED, Document.class).stream()
+        .filter(told -> SignedRecord.of(told).key().equals(source))
+        .map(told -> RequestKey.of(told.get(DIGESTS, Binary.class).getData()))
+        .findFirst();
   }
 
   static Bson isUnsaid(SignedRecord told) {

@@ -9,6 +9,7 @@ import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
+import io.palimpsest.audit.RequestKey;
 import io.palimpsest.fencing.Work;
 import io.palimpsest.ingest.vault.Vault;
 import io.palimpsest.messaging.SignedRecord;
@@ -57,6 +58,8 @@ public final class Submissions {
     collection.createIndex(Indexes.ascending(SubmissionDocuments.TENANT));
     collection.createIndex(
         Indexes.ascending(DropDocuments.UNSAID), new IndexOptions().sparse(true));
+    collection.createIndex(
+        Indexes.ascending(DropDocuments.SOURCES), new IndexOptions().sparse(true));
     collection.createIndex(
         Indexes.ascending(SubmissionDocuments.EXPIRES_AT),
         new IndexOptions().expireAfter(0L, TimeUnit.SECONDS));
@@ -166,6 +169,12 @@ public final class Submissions {
   /** The log will have it. */
   public void said(SignedRecord told) {
     collection.updateOne(DropDocuments.isUnsaid(told), DropDocuments.said(told));
+  }
+
+  /** The key of the digests of what the log was told of one, by its source there. */
+  public Optional<RequestKey> toldKey(String source) {
+    return Optional.ofNullable(collection.find(Filters.eq(DropDocuments.SOURCES, source)).first())
+        .flatMap(mark -> DropDocuments.key(mark, source));
   }
 
   /** How many are parked. */

@@ -20,6 +20,7 @@ import io.palimpsest.messaging.proof.RecordSigner;
 import io.palimpsest.topic.Topic;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import org.bson.Document;
 import org.bson.types.Binary;
@@ -36,6 +37,7 @@ public final class Acts {
   private static final String PREFIX = "ac_";
   private static final String ID = "_id";
   private static final String SOURCE = "source";
+  private static final String KEY = "key";
 
   /** Rises with each act that is kept. */
   private static final String UNSAID = "unsaid";
@@ -61,6 +63,7 @@ public final class Acts {
     this.signer = signer;
     this.clock = clock;
     acts.createIndex(Indexes.ascending(UNSAID), new IndexOptions().sparse(true));
+    acts.createIndex(Indexes.ascending(SOURCE));
   }
 
   /**
@@ -78,7 +81,7 @@ public final class Acts {
       acts.insertOne(
           new Document(ID, name)
               .append(SOURCE, record.key())
-              .append("key", new Binary(sole.key().bytes()))
+              .append(KEY, new Binary(sole.key().bytes()))
               .append(UNSAID, new ObjectId())
               .append(VALUE, new Binary(record.value()))
               .append(PROOF, new Binary(record.proof())));
@@ -87,6 +90,12 @@ public final class Acts {
         throw e;
       }
     }
+  }
+
+  /** The key of the digests of an act, by its source in the log. */
+  public Optional<RequestKey> key(String source) {
+    return Optional.ofNullable(acts.find(eq(SOURCE, source)).first())
+        .map(act -> RequestKey.of(act.get(KEY, Binary.class).getData()));
   }
 
   /** Tells what may not have been told yet, in its order; what fails is told with the next call. */

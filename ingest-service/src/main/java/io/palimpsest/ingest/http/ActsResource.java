@@ -1,0 +1,32 @@
+package io.palimpsest.ingest.http;
+
+import io.palimpsest.access.ActDisclosure;
+import io.palimpsest.access.Roles;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+
+/** What this service did and told the audit log of: migrations, submissions that were given up. */
+@Path("/ingest/acts")
+@Tag(name = "operations")
+@Produces(MediaType.APPLICATION_JSON)
+public class ActsResource {
+  private final ActDisclosure acts;
+
+  ActsResource(ActDisclosure acts) {
+    this.acts = acts;
+  }
+
+  @POST
+  @Path("/{act}/disclosure")
+  @RolesAllowed(Roles.COMPLIANCE)
+  @Operation(summary = "The key of an act's digests in the audit log, for an auditor; logged")
+  public ActDisclosure.Disclosed disclose(@RestPath String act) {
+    return acts.disclose(act);
+  }
+}
