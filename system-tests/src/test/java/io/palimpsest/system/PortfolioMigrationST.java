@@ -172,6 +172,9 @@ class PortfolioMigrationST {
                     .contains(phase + ".begun", phase + ".ended");
               }
               assertThat(said).extracting(one -> one.get(AuditField.WRITTEN)).contains(101L);
+              assertThat(said)
+                  .as("who asked for it")
+                  .allSatisfy(one -> assertThat(one).containsKey(AuditField.ACTOR));
             });
   }
 

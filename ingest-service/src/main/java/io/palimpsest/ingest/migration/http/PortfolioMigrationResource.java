@@ -116,6 +116,7 @@ public class PortfolioMigrationResource {
     parameters.put("run", status.lastRun().orElseThrow(PortfolioMigrationResource::none));
     parameters.put("plan", Boolean.toString(plan));
     parameters.put("phase", asked.phaseOr("all"));
+    parameters.put("by", principal.get().keyId());
     if (asked.namespace() != null) {
       parameters.put("namespace", asked.namespace());
     }

@@ -163,6 +163,7 @@ class MigrateKind implements JobKind {
         job.parameter(RUN).orElseThrow(),
         plan(job.parameters()),
         sources.open(job.parameter(Params.SOURCE).orElseThrow()),
+        job.parameter(Params.BY),
         job.parameter(READER).map(sources::openText));
   }
 

@@ -120,6 +120,7 @@ class RollbackKind implements JobKind {
                 MigrateKind.PHASE,
                 MigrateKind.RUN,
                 NAMESPACE,
+                Params.BY,
                 Params.PLAN));
     steps(known);
     if (CLEAR.equals(known.get(MigrateKind.PHASE)) && !known.containsKey(NAMESPACE)) {

@@ -45,7 +45,9 @@ record SaidKind(JobKind kind, Acts acts, RunFiles files) implements JobKind {
       acts.keep(
           job.id() + ":ended",
           EntryType.MIGRATION_REPORT,
-          (said, key) -> report(said, counted(job, lap), evidence));
+          (said, key) ->
+              report(
+                  SaidPhase.by(said, key, job.parameter(Params.BY)), counted(job, lap), evidence));
     }
     return lap;
   }

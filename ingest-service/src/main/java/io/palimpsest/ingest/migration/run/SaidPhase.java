@@ -2,10 +2,13 @@ package io.palimpsest.ingest.migration.run;
 
 import io.palimpsest.audit.AuditField;
 import io.palimpsest.audit.EntryType;
+import io.palimpsest.audit.RequestKey;
+import io.palimpsest.audit.Statement;
 import io.palimpsest.jobs.Hold;
 import io.palimpsest.jobs.JobFailedException;
 import io.palimpsest.jobs.act.Acts;
 import java.io.IOException;
+import java.util.Optional;
 
 /**
  * A phase whose beginning and end are in the audit log, each once for a run.
@@ -46,8 +49,14 @@ record SaidPhase(String code, Phase phase, Acts acts) implements Phase {
         migration.run() + ":" + name() + ":" + what,
         EntryType.MIGRATION_PHASE,
         (said, key) ->
-            said.with(AuditField.OBJECT, PORTFOLIO)
+            by(said, key, migration.by())
+                .with(AuditField.OBJECT, PORTFOLIO)
                 .with(AuditField.STAGE, code + "." + what)
                 .with(AuditField.PLAN, key.plan(migration.plan().hash())));
+  }
+
+  /** The same with who asked for it, where that is known. */
+  static Statement by(Statement said, RequestKey key, Optional<String> by) {
+    return by.map(id -> said.with(AuditField.ACTOR, key.actor(id))).orElse(said);
   }
 }

@@ -137,7 +137,7 @@ class CrashesIT {
     done(
         jobs.ask(
                 kinds.find("rollback").orElseThrow(),
-                Map.of("run", run, "plan", "false", "phase", "all"),
+                Map.of("run", run, "plan", "false", "phase", "all", "by", "linus"),
                 0)
             .orElseThrow());
   }

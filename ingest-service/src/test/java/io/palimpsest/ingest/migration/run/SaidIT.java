@@ -82,7 +82,7 @@ class SaidIT {
   void aPhaseIsSaidOnceAtItsBeginningAndItsEndThoughItsStepsAreDoneAgain() throws Exception {
     troubles.set(2);
     files.write(RUN, RunFiles.REPORT, Map.of("counts", 3));
-    Job done = ran(Map.of(MigrateKind.RUN, RUN), State.DONE);
+    Job done = ran(Map.of(MigrateKind.RUN, RUN, Params.BY, "grace"), State.DONE);
 
     List<Statement> said = said();
     assertThat(troubles).as("steps were done again").hasValue(0);
@@ -101,7 +101,15 @@ class SaidIT {
         .containsEntry(AuditField.METHOD, "migrate")
         .containsEntry(AuditField.WRITTEN, 3L)
         .containsEntry(AuditField.EVIDENCE, Sha256.hex(lines))
-        .hasSize(4);
+        .hasSize(5);
+    assertThat(said)
+        .as("who asked")
+        .allSatisfy(
+            one ->
+                assertThat(one.data())
+                    .containsEntry(
+                        AuditField.ACTOR,
+                        acts.key(one.source().path()).orElseThrow().actor("grace")));
     assertThat(said)
         .allSatisfy(
             one -> assertThat(one.toString()).doesNotContain("org_default", "prof_default"));
@@ -191,6 +199,7 @@ class SaidIT {
               "legacy",
               Plan.ONLINE),
           new LegacySource(Optional.empty(), "legacy", Optional.empty()),
+          job.parameter(Params.BY),
           Optional.empty());
     }
 
