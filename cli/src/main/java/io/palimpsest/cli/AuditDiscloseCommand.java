@@ -2,6 +2,7 @@ package io.palimpsest.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.palimpsest.audit.AuditField;
+import io.palimpsest.audit.AuditSource;
 import io.palimpsest.audit.RequestKey;
 import io.palimpsest.audit.Statement;
 import io.palimpsest.audit.log.Policy;
@@ -9,15 +10,16 @@ import io.palimpsest.audit.note.MalformedNoteException;
 import io.palimpsest.audit.verify.Certificate;
 import io.palimpsest.cli.frame.ExitCode;
 import io.palimpsest.cli.frame.Output;
-import io.palimpsest.event.ScopeType;
 import io.palimpsest.tenancy.Role;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,14 +27,17 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Proves whose data a certificate is about, to one who was shown the key of the request. */
+/**
+ * Proves whom a certificate is about, or who acted, to one who was shown the key of its digests.
+ */
 @Command(
     name = "disclose",
     mixinStandardHelpOptions = true,
     description = {
-      "Proves that a certificate is about a scope: its digest under the request's key is the one",
-      "in the log. The key is in a file, or compliance asks the service for it, which is noted in",
-      "the request's journal. Who was not shown the key learns nothing from the log."
+      "Proves that a certificate is about a scope, or that somebody acted: the digest is that of",
+      "the log, under the key of the request or act. The key is in a file, or compliance asks the",
+      "service whose statement it was, which is noted. Who was not shown the key learns nothing",
+      "from the log."
     })
 final class AuditDiscloseCommand implements Callable<ExitCode> {
   @Spec private CommandSpec spec;
@@ -47,25 +52,41 @@ final class AuditDiscloseCommand implements Callable<ExitCode> {
 
   @Option(
       names = "--key-file",
-      description = "File with the key of the request in hexadecimal; default: asks the service.")
+      description = "File with the key of the digests in hexadecimal; default: asks the service.")
   private @Nullable Path keyFile;
 
   @Option(names = "--key-to", description = "File to write the key to, for an auditor.")
   private @Nullable Path keyTo;
 
-  @Option(
-      names = "--scope",
-      required = true,
-      paramLabel = "KIND",
-      description = "${COMPLETION-CANDIDATES}.")
-  private ScopeOptions.Kind type;
+  @ArgGroup(multiplicity = "1")
+  private Claim claim = new Claim();
 
-  @Option(
-      names = "--id",
-      required = true,
-      split = ",",
-      description = "Public ids, outermost first, such as --id ada,coach for a twin.")
-  private List<String> ids;
+  /** What the entry is said to show. */
+  private static final class Claim {
+    @ArgGroup(exclusive = false)
+    private @Nullable ScopeOptions scope;
+
+    @Option(names = "--uid", description = "Uid of a scope, where the entry has it by that alone.")
+    private @Nullable UUID uid;
+
+    @Option(names = "--actor", paramLabel = "KEY_ID", description = "Key id of who asked or acted.")
+    private @Nullable String actor;
+
+    AuditField field() {
+      return actor == null ? AuditField.SCOPE : AuditField.ACTOR;
+    }
+
+    String digest(RequestKey key) {
+      if (actor != null) {
+        return key.actor(actor);
+      }
+      return uid != null ? key.uid(uid) : Objects.requireNonNull(scope).digest(key);
+    }
+
+    String text() {
+      return actor == null ? "about this scope" : "of this actor";
+    }
+  }
 
   @Override
   public ExitCode call() throws InterruptedException {
@@ -75,10 +96,9 @@ final class AuditDiscloseCommand implements Callable<ExitCode> {
           Policy trusted = Policy.parse(BinaryFile.read(policy));
           Statement entry = Certificate.verified(BinaryFile.read(certificate), trusted).entry();
           RequestKey key = key(entry);
-          String digest = key.scope(scope(), ids);
-          if (!digest.equals(entry.data().get(AuditField.SCOPE))) {
+          if (!claim.digest(key).equals(entry.data().get(claim.field()))) {
             throw new MalformedNoteException(
-                "the certificate is not about this scope, or the key is that of another request");
+                "the certificate is not %s, or the key is another's".formatted(claim.text()));
           }
           if (keyTo != null) {
             Files.writeString(keyTo, HexFormat.of().formatHex(key.bytes()) + "\n");
@@ -86,7 +106,7 @@ final class AuditDiscloseCommand implements Callable<ExitCode> {
           String source = entry.source().path();
           Output.of(spec)
               .fact(
-                  "proven: %s is about this scope".formatted(source),
+                  "proven: %s is %s".formatted(source, claim.text()),
                   JsonNodeFactory.instance.objectNode().put("proven", true).put("source", source));
           return ExitCode.DONE;
         });
@@ -97,23 +117,21 @@ final class AuditDiscloseCommand implements Callable<ExitCode> {
         keyFile == null
             ? connection
                 .api(Role.COMPLIANCE)
-                .post("/erasures/" + reference(entry) + "/disclosure", Map.of())
+                .post(door(entry.source()), Map.of())
                 .path("key")
                 .asText()
             : TextFile.read(keyFile);
     try {
       return RequestKey.of(HexFormat.of().parseHex(key));
     } catch (IllegalArgumentException malformed) {
-      throw new RefusedException("a key of a request is 64 hexadecimal digits");
+      throw new RefusedException("a key of digests is 64 hexadecimal digits");
     }
   }
 
-  private static String reference(Statement entry) {
-    String path = entry.source().path();
-    return path.substring(path.lastIndexOf('/') + 1);
-  }
-
-  private ScopeType scope() {
-    return ScopeType.valueOf(type.name());
+  /** Where the service that made a statement discloses its key. */
+  static String door(AuditSource source) {
+    return source.service().equals("erasure")
+        ? "/erasures/%s/disclosure".formatted(source.series())
+        : "/%s/acts/%s/disclosure".formatted(source.service(), source.series());
   }
 }

@@ -1,5 +1,7 @@
 package io.palimpsest.cli;
 
+import io.palimpsest.audit.RequestKey;
+import io.palimpsest.event.ScopeType;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -35,6 +37,11 @@ final class ScopeOptions {
     public String toString() {
       return name().toLowerCase(Locale.ROOT);
     }
+  }
+
+  /** Digest of the scope under a key of the log. */
+  String digest(RequestKey key) {
+    return key.scope(ScopeType.valueOf(type.name()), ids);
   }
 
   String query() {

@@ -2,6 +2,11 @@ package io.palimpsest.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.palimpsest.audit.AuditField;
+import io.palimpsest.audit.AuditSource;
+import io.palimpsest.audit.EntryType;
+import io.palimpsest.audit.RequestKey;
+import io.palimpsest.audit.Statement;
 import io.palimpsest.audit.verify.SampleLog;
 import io.palimpsest.cli.frame.ExitCode;
 import java.io.PrintWriter;
@@ -9,6 +14,11 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -171,6 +181,42 @@ class AuditCommandTest {
     assertThat(err.toString()).doesNotContain("secret").contains("64 hexadecimal digits");
   }
 
+  @Test
+  void whoIsShownTheKeyOfAnActCanProveWhoActedAndOnWhat() throws Exception {
+    RequestKey key = RequestKey.random(new SecureRandom());
+    UUID tenant = UUID.randomUUID();
+    AuditSource act = AuditSource.service("reembed", "rt_0123456789ab");
+    Statement moved =
+        Statement.of(act, 0, EntryType.ROUTE_CHANGED, SampleLog.START)
+            .with(AuditField.SCOPE, key.uid(tenant))
+            .with(AuditField.ACTOR, key.actor("grace"));
+    log.write(folder.resolve("acts"), List.of(moved.bytes()));
+    run("prove", "0", "--dir", path("acts"), "--policy", path("log.policy"), "--to", path("one"));
+    Files.writeString(folder.resolve("key"), HexFormat.of().formatHex(key.bytes()));
+
+    assertThat(claim("--actor", "grace")).as(err.toString()).isEqualTo(ExitCode.DONE.code());
+    assertThat(claim("--uid", tenant.toString())).isEqualTo(ExitCode.DONE.code());
+    assertThat(out.toString())
+        .contains("proven: " + act.path() + " is of this actor")
+        .contains("proven: " + act.path() + " is about this scope");
+    assertThat(claim("--actor", "linus")).isEqualTo(ExitCode.FAILED.code());
+    assertThat(err.toString()).contains("not of this actor");
+    assertThat(claim("--uid", UUID.randomUUID().toString())).isEqualTo(ExitCode.FAILED.code());
+    assertThat(claim("--uid", tenant.toString(), "--actor", "grace"))
+        .isEqualTo(ExitCode.USAGE.code());
+    assertThat(claim()).isEqualTo(ExitCode.USAGE.code());
+  }
+
+  @Test
+  void aKeyIsAskedForWhereTheStatementWasMade() {
+    assertThat(AuditDiscloseCommand.door(AuditSource.request(FIRST)))
+        .isEqualTo("/erasures/" + FIRST + "/disclosure");
+    assertThat(AuditDiscloseCommand.door(AuditSource.service("ingest", "ac_0123456789ab")))
+        .isEqualTo("/ingest/acts/ac_0123456789ab/disclosure");
+    assertThat(AuditDiscloseCommand.door(AuditSource.service("reembed", "rt_0123456789ab")))
+        .isEqualTo("/reembed/acts/rt_0123456789ab/disclosure");
+  }
+
   private int consistency(String older, String newer) {
     return run(
         "consistency",
@@ -183,17 +229,21 @@ class AuditCommandTest {
   }
 
   private int disclose(String ids) {
+    return claim("--scope", "twin", "--id", ids);
+  }
+
+  private int claim(String... claim) {
     return run(
-        "disclose",
-        path("one"),
-        "--policy",
-        path("log.policy"),
-        "--key-file",
-        path("key"),
-        "--scope",
-        "twin",
-        "--id",
-        ids);
+        Stream.concat(
+                Stream.of(
+                    "disclose",
+                    path("one"),
+                    "--policy",
+                    path("log.policy"),
+                    "--key-file",
+                    path("key")),
+                Stream.of(claim))
+            .toArray(String[]::new));
   }
 
   private String path(String name) {
