@@ -3,7 +3,6 @@ package io.palimpsest.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.palimpsest.cli.frame.ExitCode;
 import io.palimpsest.cli.frame.Output;
-import io.palimpsest.cli.frame.OutputFormat;
 import io.palimpsest.tenancy.Role;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,7 +38,7 @@ final class NamespacesCommand {
   ExitCode plan(@Mixin Connection connection, @Mixin NamespacesPlanOptions options)
       throws IOException {
     JsonNode plan = connection.api(Role.OPERATOR).post(PATH + "/plan", options.request());
-    shown(plan);
+    output().plan(plan);
     return plan.path("refusals").isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
   }
 
@@ -62,14 +61,14 @@ final class NamespacesCommand {
     Map<String, Object> request = options.request();
     JsonNode plan = api.post(PATH + "/plan", request);
     if (dryRun || !yes || !plan.path("refusals").isEmpty()) {
-      shown(plan);
+      output().plan(plan);
       Output.of(spec).say("nothing was copied; --yes does it");
       return plan.path("refusals").isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
     }
     request.put("hash", plan.path("hash").asText());
     request.put("rate", rate);
     ExitCode code = follow(api, api.post(PATH + "/copy", request));
-    said(api.get(PATH));
+    output().said(api.get(PATH));
     return code;
   }
 
@@ -89,11 +88,15 @@ final class NamespacesCommand {
       throws InterruptedException {
     Api api = connection.api(Role.OPERATOR);
     String plan = underWay(api);
-    ExitCode code = follow(api, api.post(PATH + "/verify", Map.of("plan", plan)));
+    JsonNode job = api.post(PATH + "/verify", Map.of("plan", plan));
+    ExitCode code = follow(api, job);
+    output().differences(api, job.path("id").asText());
     boolean same = new NamespacesParity(connection, api, plan, acceptedBy).ask(Output.of(spec));
     JsonNode report = api.get(PATH);
-    said(report);
-    return code == ExitCode.DONE && same && passed(report) ? ExitCode.DONE : ExitCode.FAILED;
+    output().said(report);
+    return code == ExitCode.DONE && same && NamespacesOutput.passed(report)
+        ? ExitCode.DONE
+        : ExitCode.FAILED;
   }
 
   @Command(
@@ -123,7 +126,7 @@ final class NamespacesCommand {
       return Planned.say(spec, "the new side would answer for " + named(namespaces));
     }
     JsonNode report = connection.api(Role.OPERATOR).post(PATH + "/cutover", body);
-    reported(report);
+    output().report(report);
     if (message != null) {
       Files.writeString(message, NamespacesMessage.of(report));
     }
@@ -174,14 +177,15 @@ final class NamespacesCommand {
     if (!yes) {
       return Planned.say(spec, namespace + " would stay where it is, by " + by);
     }
-    reported(
-        api.post(
-            PATH + "/set-aside",
-            Map.of(
-                "hash",
-                underWay(api),
-                "set_aside",
-                List.of(Map.of("namespace", namespace, "by", by)))));
+    output()
+        .report(
+            api.post(
+                PATH + "/set-aside",
+                Map.of(
+                    "hash",
+                    underWay(api),
+                    "set_aside",
+                    List.of(Map.of("namespace", namespace, "by", by)))));
     return ExitCode.DONE;
   }
 
@@ -270,7 +274,7 @@ final class NamespacesCommand {
           @Nullable Path log)
       throws IOException {
     JsonNode report = connection.api(Role.OPERATOR).get(PATH);
-    reported(report);
+    output().report(report);
     if (log != null) {
       NamespacesLog.write(log, report);
     }
@@ -286,68 +290,8 @@ final class NamespacesCommand {
     return ExitCode.DONE;
   }
 
-  private void shown(JsonNode plan) {
-    Output output = Output.of(spec);
-    if (output.format() == OutputFormat.TABLE) {
-      output.show(plan.path("moves"), "namespace", "creator", "twin", "target", "vectors");
-    } else {
-      output.show(plan);
-    }
-    plan.path("quarantined")
-        .forEach(
-            one ->
-                output.say(
-                    "quarantined, nobody owns it: %s (%d vectors)"
-                        .formatted(one.path("namespace").asText(), one.path("vectors").asLong())));
-    plan.path("refusals")
-        .forEach(
-            one ->
-                output.say(
-                    "refused: %s %s"
-                        .formatted(one.path("namespace").asText(), one.path("reason").asText())));
-    JsonNode estimate = plan.path("estimate");
-    output.say(
-        "plan %s: %d vectors, about %d bytes and %d s, 0 tokens"
-            .formatted(
-                plan.path("hash").asText(),
-                estimate.path("vectors").asLong(),
-                estimate.path("bytes").asLong(),
-                estimate.path("seconds").asLong()));
-  }
-
-  private void reported(JsonNode report) {
-    Output output = Output.of(spec);
-    if (output.format() == OutputFormat.TABLE) {
-      output.show(
-          report.path("namespaces"),
-          "namespace",
-          "target",
-          "planned",
-          "copied",
-          "rejected",
-          "superseded",
-          "stage");
-    } else {
-      output.show(report);
-    }
-    said(report);
-  }
-
-  private void said(JsonNode report) {
-    report.path("messages").forEach(message -> Output.of(spec).say(message.asText()));
-  }
-
-  private static boolean passed(JsonNode report) {
-    for (JsonNode line : report.path("namespaces")) {
-      JsonNode verified = line.path("verified");
-      if (!verified.path("before").equals(verified.path("after"))
-          || verified.path("missing").asLong() > 0
-          || verified.path("different").asLong() > 0
-          || verified.path("extra").asLong() > 0) {
-        return false;
-      }
-    }
-    return true;
+  private NamespacesOutput output() {
+    return new NamespacesOutput(Output.of(spec));
   }
 
   private ExitCode follow(Api api, JsonNode job) throws InterruptedException {
@@ -373,7 +317,7 @@ final class NamespacesCommand {
   }
 
   private ExitCode stepped(Connection connection, String step, Map<String, Object> body) {
-    reported(connection.api(Role.OPERATOR).post(PATH + "/" + step, body));
+    output().report(connection.api(Role.OPERATOR).post(PATH + "/" + step, body));
     return ExitCode.DONE;
   }
 

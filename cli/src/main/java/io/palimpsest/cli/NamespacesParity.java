@@ -4,9 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.palimpsest.cli.frame.Output;
 import io.palimpsest.tenancy.Role;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,46 +52,57 @@ final class NamespacesParity {
     TenantOptions owner =
         TenantOptions.of(drawn.path("creator").asText(), drawn.path("twin").asText());
     Api reader = connection.apiOf(owner, Role.READER);
-    double recall = 0;
+    Agreement agreement = new Agreement();
     for (JsonNode question : drawn.path("questions")) {
-      recall += recall(reader, drawn.path("twin").asText(), question);
+      ask(reader, drawn.path("twin").asText(), question, agreement);
     }
-    int queries = drawn.path("questions").size();
-    recall /= queries;
     output.say(
-        "%s: %d questions, recall %.3f, compared with %d vectors%s"
-            .formatted(
-                namespace,
-                queries,
-                recall,
-                drawn.path("compared").asInt(),
-                drawn.path("sampled").asBoolean() ? ", a sample" : ""));
-    tell(namespace, queries, recall);
-    return recall >= 1 || acceptedBy != null;
+        String.format(
+            Locale.ROOT,
+            "%s: %d questions, recall %.3f (median %.3f, P5 %.3f), rank correlation %s, compared"
+                + " with %d vectors%s",
+            namespace,
+            agreement.questions(),
+            agreement.mean(),
+            agreement.median(),
+            agreement.p5(),
+            said(agreement.rankCorrelation()),
+            drawn.path("compared").asInt(),
+            drawn.path("sampled").asBoolean() ? ", a sample" : ""));
+    tell(namespace, agreement);
+    return agreement.mean() >= 1 || acceptedBy != null;
   }
 
-  /** Whoever scores as the last of the nearest is as good as they. */
-  private static double recall(Api reader, String twin, JsonNode question) {
+  private static String said(OptionalDouble correlation) {
+    return correlation.isPresent()
+        ? String.format(Locale.ROOT, "%.3f", correlation.getAsDouble())
+        : "none (ties)";
+  }
+
+  private static void ask(Api reader, String twin, JsonNode question, Agreement agreement) {
     int wanted = question.path("wanted").asInt();
     JsonNode answer =
         reader.post(
             "/delphi/search",
             Map.of("twin_id", twin, "vector", question.path("vector"), "top_k", wanted));
-    Set<String> nearest = new HashSet<>();
-    question.path("nearest").forEach(one -> nearest.add(one.path("id").asText()));
-    int found = 0;
-    for (JsonNode match : answer.path("matches")) {
-      found += nearest.contains(match.path("id").asText()) ? 1 : 0;
-    }
-    return (double) found / wanted;
+    agreement.add(scores(question.path("nearest")), wanted, scores(answer.path("matches")));
   }
 
-  private void tell(String namespace, int queries, double recall) {
+  private static Map<String, Double> scores(JsonNode answers) {
+    Map<String, Double> scores = new LinkedHashMap<>();
+    answers.forEach(one -> scores.put(one.path("id").asText(), one.path("score").asDouble()));
+    return scores;
+  }
+
+  private void tell(String namespace, Agreement agreement) {
     Map<String, Object> body = new HashMap<>();
     body.put("plan", plan);
     body.put("namespace", namespace);
-    body.put("queries", queries);
-    body.put("recall", recall);
+    body.put("queries", agreement.questions());
+    body.put("recall", agreement.mean());
+    body.put("median", agreement.median());
+    body.put("p5", agreement.p5());
+    agreement.rankCorrelation().ifPresent(one -> body.put("rank_correlation", one));
     if (acceptedBy != null) {
       body.put("accepted_by", acceptedBy);
     }

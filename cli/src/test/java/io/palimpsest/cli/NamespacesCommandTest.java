@@ -95,7 +95,10 @@ class NamespacesCommandTest {
             call ->
                 call.startsWith("POST /namespaces/parity")
                     && call.contains("\"recall\":1.0")
-                    && call.contains("\"queries\":1"));
+                    && call.contains("\"queries\":1")
+                    && call.contains("\"rank_correlation\":1.0"));
+    assertThat(err.toString())
+        .contains("recall 1.000 (median 1.000, P5 1.000), rank correlation 1.000");
     assertThat(err.toString()).contains("Verification passed: 805 vectors match");
   }
 
@@ -104,6 +107,15 @@ class NamespacesCommandTest {
     found = "['v1', 'other']";
     assertThat(run("verify")).isEqualTo(ExitCode.FAILED.code());
     assertThat(asked).anyMatch(call -> call.contains("\"recall\":0.5"));
+  }
+
+  @Test
+  void everyDifferenceIsShownWithItsAge() {
+    assertThat(run("verify")).isEqualTo(ExitCode.DONE.code());
+    assertThat(asked).filteredOn(call -> call.contains("/findings")).hasSize(2);
+    assertThat(err.toString())
+        .contains("creator_ada_twin_default: missing v1 since 2026-11-28T03:00:00Z, ")
+        .contains("creator_ada_twin_default: extra v2 since 2026-11-29T03:00:00Z, ");
   }
 
   @Test
@@ -170,7 +182,11 @@ class NamespacesCommandTest {
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     String path = exchange.getRequestURI().getPath();
     asked.add(exchange.getRequestMethod() + " " + path + " " + body);
-    byte[] answer = answer(path).replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+    String query = exchange.getRequestURI().getQuery();
+    byte[] answer =
+        answer(query != null && query.contains("cursor") ? path + "?2" : path)
+            .replace('\'', '"')
+            .getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().set("Content-Type", "application/json");
     exchange.sendResponseHeaders(200, answer.length);
     exchange.getResponseBody().write(answer);
@@ -183,7 +199,8 @@ class NamespacesCommandTest {
       case "/namespaces", "/namespaces/cutover" -> REPORT;
       case "/namespaces/samples" ->
           "{'creator': 'ada', 'twin': 'default', 'compared': 376, 'sampled': false, 'questions':"
-              + " [{'vector': [0.1], 'wanted': 2, 'nearest': [{'id': 'v1'}, {'id': 'v2'}]}]}";
+              + " [{'vector': [0.1], 'wanted': 2, 'nearest': [{'id': 'v1', 'score': 0.9}, {'id':"
+              + " 'v2', 'score': 0.8}]}]}";
       case "/delphi/search" ->
           "{'matches': ["
               + String.join(
@@ -193,10 +210,25 @@ class NamespacesCommandTest {
                       .replace("]", "")
                       .lines()
                       .flatMap(line -> java.util.Arrays.stream(line.split(",")))
-                      .map(id -> "{'id': " + id.strip() + "}")
+                      .map(
+                          id ->
+                              "{'id': "
+                                  + id.strip()
+                                  + ", 'score': "
+                                  + (id.contains("v1") ? 0.9 : 0.8)
+                                  + "}")
                       .toList())
               + "]}";
+      case "/jobs/" + JOB + "/findings" -> findings("missing", "v1", "28", "'more'");
+      case "/jobs/" + JOB + "/findings?2" -> findings("extra", "v2", "29", "null");
       default -> "{'id': '" + JOB + "', 'state': 'DONE', 'done': 1, 'total': 1}";
     };
+  }
+
+  private static String findings(String kind, String vector, String day, String next) {
+    return "{'items': [{'kind': 'migration.%s', 'namespace': 'creator_ada_twin_default',"
+            .formatted(kind)
+        + " 'vector': '%s', 'uids': [], 'since': '2026-11-%sT03:00:00Z'}], 'next': %s}"
+            .formatted(vector, day, next);
   }
 }

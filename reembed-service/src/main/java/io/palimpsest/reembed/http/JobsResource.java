@@ -11,6 +11,7 @@ import io.palimpsest.jobs.JobRunner;
 import io.palimpsest.jobs.JobView;
 import io.palimpsest.jobs.Jobs;
 import io.palimpsest.jobs.State;
+import io.palimpsest.reembed.repair.Finding;
 import io.palimpsest.reembed.repair.Findings;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -27,6 +28,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -96,8 +98,14 @@ public class JobsResource {
    * @param namespace where
    * @param vector id of the vector, empty when a whole entity is meant
    * @param uids uids of the scopes concerned, outermost first
+   * @param since when it was found first, by this job or those before it without a break
    */
-  public record Item(String kind, String namespace, String vector, List<UUID> uids) {}
+  public record Item(String kind, String namespace, String vector, List<UUID> uids, Instant since) {
+    static Item of(Findings.Found found) {
+      Finding one = found.finding();
+      return new Item(one.kind(), one.namespace(), one.vector(), one.uids(), found.since());
+    }
+  }
 
   @GET
   @Path("/{id}/findings")
@@ -107,11 +115,7 @@ public class JobsResource {
       @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(1000) int limit) {
     List<Findings.Found> found =
         findings.page(find(id).id(), paging.after(cursor, Function.identity()), limit);
-    List<Item> items =
-        found.stream()
-            .map(Findings.Found::finding)
-            .map(one -> new Item(one.kind(), one.namespace(), one.vector(), one.uids()))
-            .toList();
+    List<Item> items = found.stream().map(Item::of).toList();
     return new Page(
         items,
         items.size() < limit

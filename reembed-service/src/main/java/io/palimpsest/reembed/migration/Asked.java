@@ -97,6 +97,9 @@ final class Asked {
    * @param namespace legacy namespace that was asked for
    * @param queries how many questions were asked
    * @param recall mean share of the nearest that are among the answers
+   * @param median median of these shares; left out: the mean
+   * @param p5 what a twentieth of them stay below; left out: the mean
+   * @param rankCorrelation mean of the questions' rank correlations, where there is one
    * @param acceptedBy who accepts a lower one
    */
   record Parity(
@@ -104,7 +107,17 @@ final class Asked {
       @Nullable String namespace,
       int queries,
       double recall,
-      @JsonProperty("accepted_by") @Nullable String acceptedBy) {}
+      @Nullable Double median,
+      @Nullable Double p5,
+      @JsonProperty("rank_correlation") @Nullable Double rankCorrelation,
+      @JsonProperty("accepted_by") @Nullable String acceptedBy) {
+    MoveState.Spread spread() {
+      return new MoveState.Spread(
+          median == null ? recall : median,
+          p5 == null ? recall : p5,
+          Optional.ofNullable(rankCorrelation));
+    }
+  }
 
   /**
    * How a drill ended.

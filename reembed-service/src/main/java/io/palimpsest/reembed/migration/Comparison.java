@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * Compares a legacy namespace with what was copied of it: ids and contents, never counts alone.
@@ -48,11 +49,16 @@ final class Comparison {
    */
   record Result(Verified verified, List<Difference> differences) {}
 
-  Result of(MoveState state, Hold hold) {
+  /**
+   * Compares.
+   *
+   * @param job id of the job that looks
+   */
+  Result of(MoveState state, UUID job, Hold hold) {
     Pass pass = new Pass(state);
     pass.oldSide(hold);
     pass.newSide(hold);
-    return pass.result();
+    return pass.result(job);
   }
 
   /** One comparison under way. */
@@ -171,9 +177,10 @@ final class Comparison {
       return counts.getOrDefault(kind, 0L);
     }
 
-    Result result() {
+    Result result(UUID job) {
       return new Result(
           new Verified(
+              job,
               clock.instant(),
               counted("vectors"),
               counted("missing"),

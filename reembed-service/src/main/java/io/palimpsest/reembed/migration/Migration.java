@@ -243,6 +243,7 @@ final class Migration {
                 now(),
                 asked.queries(),
                 asked.recall(),
+                asked.spread(),
                 by,
                 Optional.ofNullable(asked.acceptedBy()).filter(name -> !name.isBlank())),
             work);

@@ -4,6 +4,7 @@ import io.palimpsest.audit.tree.Hash;
 import io.palimpsest.reembed.migration.CopyPlan.Move;
 import io.palimpsest.reembed.migration.MoveState.Copied;
 import io.palimpsest.reembed.migration.MoveState.Parity;
+import io.palimpsest.reembed.migration.MoveState.Spread;
 import io.palimpsest.reembed.migration.MoveState.Verified;
 import java.util.Date;
 import java.util.Optional;
@@ -20,6 +21,7 @@ final class MoveDocuments {
   static final String VERIFIED = "verified";
   static final String PARITY = "parity";
   static final String READ_SHARE = "read_share";
+  private static final String JOB = "job";
 
   private MoveDocuments() {}
 
@@ -55,7 +57,9 @@ final class MoveDocuments {
         document.getString("by"),
         document.getDate("accepted_at").toInstant(),
         copied(document.get(COPIED, Document.class)),
-        Optional.ofNullable(document.get(VERIFIED, Document.class)).map(MoveDocuments::verified),
+        Optional.ofNullable(document.get(VERIFIED, Document.class))
+            .filter(seen -> seen.containsKey(JOB))
+            .map(MoveDocuments::verified),
         Optional.ofNullable(document.get(PARITY, Document.class)).map(MoveDocuments::parity),
         document.getInteger(READ_SHARE));
   }
@@ -82,7 +86,8 @@ final class MoveDocuments {
   }
 
   static Document of(Verified verified) {
-    return new Document("at", Date.from(verified.at()))
+    return new Document(JOB, verified.job().toString())
+        .append("at", Date.from(verified.at()))
         .append("vectors", verified.vectors())
         .append("missing", verified.missing())
         .append("extra", verified.extra())
@@ -95,6 +100,7 @@ final class MoveDocuments {
 
   private static Verified verified(Document document) {
     return new Verified(
+        UUID.fromString(document.getString(JOB)),
         document.getDate("at").toInstant(),
         document.getLong("vectors"),
         document.getLong("missing"),
@@ -110,6 +116,9 @@ final class MoveDocuments {
     return new Document("at", Date.from(parity.at()))
         .append("queries", parity.queries())
         .append("recall", parity.recall())
+        .append("median", parity.spread().median())
+        .append("p5", parity.spread().p5())
+        .append("rank_correlation", parity.spread().rankCorrelation().orElse(null))
         .append("by", parity.by())
         .append("accepted_by", parity.acceptedBy().orElse(null));
   }
@@ -119,6 +128,10 @@ final class MoveDocuments {
         document.getDate("at").toInstant(),
         document.getInteger("queries"),
         document.getDouble("recall"),
+        new Spread(
+            document.get("median", document.getDouble("recall")),
+            document.get("p5", document.getDouble("recall")),
+            Optional.ofNullable(document.getDouble("rank_correlation"))),
         document.getString("by"),
         Optional.ofNullable(document.getString("accepted_by")));
   }

@@ -1,11 +1,13 @@
 package io.palimpsest.reembed.migration;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.palimpsest.audit.tree.Frontier;
 import io.palimpsest.audit.tree.Hash;
 import io.palimpsest.reembed.migration.CopyPlan.Move;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * A move that was agreed to, as far as it has come.
@@ -69,6 +71,7 @@ record MoveState(
   /**
    * What a verification saw.
    *
+   * @param job id of the job that looked; its findings are the differences
    * @param at when it ended
    * @param vectors how many there are on the old side that are to be on the new one
    * @param missing how many of them are not
@@ -80,6 +83,7 @@ record MoveState(
    * @param after root of the new one
    */
   record Verified(
+      UUID job,
       Instant at,
       long vectors,
       long missing,
@@ -100,12 +104,32 @@ record MoveState(
    * @param at when it was asked
    * @param queries how many questions
    * @param recall mean share of the nearest that are among the answers
+   * @param spread how it is spread over the questions
    * @param by who asked
    * @param acceptedBy who accepted a lower one, if anybody did
    */
-  record Parity(Instant at, int queries, double recall, String by, Optional<String> acceptedBy) {
+  record Parity(
+      Instant at,
+      int queries,
+      double recall,
+      Spread spread,
+      String by,
+      Optional<String> acceptedBy) {
     boolean passed() {
       return queries > 0 && (recall >= 1.0 || acceptedBy.isPresent());
     }
   }
+
+  /**
+   * How answers compare, question by question.
+   *
+   * @param median of the recalls
+   * @param p5 the recall that a twentieth of the questions stay below
+   * @param rankCorrelation mean of the questions' rank correlations (Kendall's tau-b), empty when
+   *     none of them had two answers in common
+   */
+  record Spread(
+      double median,
+      double p5,
+      @JsonProperty("rank_correlation") Optional<Double> rankCorrelation) {}
 }

@@ -45,7 +45,7 @@ final class VerifyJob extends MoveJob {
       return new Lap(job.cursor(), 0, OptionalLong.of(all.size()), 0, Map.of(), true);
     }
     MoveState state = all.get(at);
-    Comparison.Result result = comparison.of(state, hold);
+    Comparison.Result result = comparison.of(state, job.id(), hold);
     keep(job, state, result);
     if (at + 1 == all.size()) {
       news.verified(job, moves(job));
@@ -76,6 +76,7 @@ final class VerifyJob extends MoveJob {
     try (Work work = admitted.get()) {
       findings.put(
           job.id(),
+          state.verified().map(MoveState.Verified::job),
           result.differences().stream()
               .map(
                   one ->

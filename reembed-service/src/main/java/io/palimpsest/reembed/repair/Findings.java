@@ -11,21 +11,26 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.WriteModel;
 import io.palimpsest.fencing.Work;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
@@ -39,6 +44,9 @@ public final class Findings {
   private static final String UIDS = "uids";
   private static final String ENTITY = "entity";
   private static final String KIND = "kind";
+  private static final String FOUND_AT = "found_at";
+  private static final String SINCE = "since";
+  private static final int AT_ONCE = 1000;
   private final MongoCollection<Document> findings;
   private final Clock clock;
 
@@ -52,7 +60,7 @@ public final class Findings {
     findings.createIndex(Indexes.ascending(JOB));
     findings.createIndex(Indexes.ascending(UIDS));
     findings.createIndex(
-        Indexes.ascending("found_at"), new IndexOptions().expireAfter(KEPT_DAYS, TimeUnit.DAYS));
+        Indexes.ascending(FOUND_AT), new IndexOptions().expireAfter(KEPT_DAYS, TimeUnit.DAYS));
   }
 
   /**
@@ -61,17 +69,50 @@ public final class Findings {
    * @param work the request is announced to it
    */
   public void put(UUID job, Collection<Finding> found, Work work) {
-    if (found.isEmpty()) {
-      return;
+    put(job, Optional.empty(), found, work);
+  }
+
+  /**
+   * Keeps findings; what the job before found, too, is known since then.
+   *
+   * @param before the job that looked at the same things last
+   * @param work the request is announced to it
+   */
+  public void put(UUID job, Optional<UUID> before, Collection<Finding> found, Work work) {
+    List<Finding> all = List.copyOf(found);
+    for (int from = 0; from < all.size(); from += AT_ONCE) {
+      keep(job, before, all.subList(from, Math.min(all.size(), from + AT_ONCE)), work);
     }
+  }
+
+  private void keep(UUID job, Optional<UUID> before, List<Finding> found, Work work) {
+    Map<String, Date> known = known(job, before, found);
     List<WriteModel<Document>> writes = new ArrayList<>();
     for (Finding finding : found) {
       Document document = document(job, finding);
+      before
+          .map(last -> known.get(name(last, finding)))
+          .or(() -> Optional.ofNullable(known.get(name(job, finding))))
+          .ifPresent(since -> document.append(SINCE, since));
       writes.add(
           new ReplaceOneModel<>(
               eq("_id", document.get("_id")), document, new ReplaceOptions().upsert(true)));
     }
     work.request(millis -> within(millis).bulkWrite(writes, new BulkWriteOptions().ordered(false)));
+  }
+
+  /** Since when what either job found is known, by name. */
+  private Map<String, Date> known(UUID job, Optional<UUID> before, List<Finding> found) {
+    List<String> names =
+        Stream.concat(before.stream(), Stream.of(job))
+            .flatMap(one -> found.stream().map(finding -> name(one, finding)))
+            .toList();
+    Map<String, Date> known = new HashMap<>();
+    findings
+        .find(in("_id", names))
+        .projection(Projections.include(SINCE, FOUND_AT))
+        .forEach(one -> known.put(one.getString("_id"), since(one)));
+    return known;
   }
 
   /**
@@ -89,7 +130,11 @@ public final class Findings {
         .find(which)
         .sort(Sorts.ascending("_id"))
         .limit(size)
-        .forEach(document -> page.add(new Found(document.getString("_id"), read(document))));
+        .forEach(
+            document ->
+                page.add(
+                    new Found(
+                        document.getString("_id"), read(document), since(document).toInstant())));
     return page;
   }
 
@@ -98,8 +143,9 @@ public final class Findings {
    *
    * @param name its name, in the order of pages
    * @param finding what was found
+   * @param since when it was found first, by this job or those before it without a break
    */
-  public record Found(String name, Finding finding) {}
+  public record Found(String name, Finding finding, Instant since) {}
 
   /** Uids of the entities that something was found of, findings of a kind left out. */
   public Set<UUID> entities(UUID job, String exceptKind) {
@@ -141,7 +187,12 @@ public final class Findings {
         .append("vector", finding.vector())
         .append(UIDS, uids)
         .append(ENTITY, uids.getLast())
-        .append("found_at", Date.from(clock.instant()));
+        .append(FOUND_AT, Date.from(clock.instant()));
+  }
+
+  private static Date since(Document document) {
+    Date since = document.getDate(SINCE);
+    return since == null ? document.getDate(FOUND_AT) : since;
   }
 
   private static String name(UUID job, Finding finding) {

@@ -1,5 +1,6 @@
 package io.palimpsest.reembed.migration;
 
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -7,6 +8,7 @@ import io.palimpsest.jobs.Job;
 import io.palimpsest.jobs.State;
 import io.palimpsest.local.stack.VectorFaults;
 import io.palimpsest.reembed.migration.CopyPlan.Move;
+import io.palimpsest.reembed.repair.Findings;
 import io.palimpsest.vectorstore.Metadata;
 import io.palimpsest.vectorstore.NamespaceVectors;
 import io.palimpsest.vectorstore.StoredVector;
@@ -14,9 +16,11 @@ import io.palimpsest.vectorstore.VectorRecord;
 import io.palimpsest.vectorstore.VectorValues;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -76,11 +80,13 @@ class CopyCrashesIT {
       String refused =
           faults.inject(
               """
-              {"fault":"fail","operations":["upsert"],"status":429,"every":3,"times":5}""");
+              {"fault":"fail","operations":["upsert"],"status":429,"every":3,"times":5}\
+              """);
       String listing =
           faults.inject(
               """
-              {"fault":"fail","operations":["list"],"status":503,"every":4,"times":3}""");
+              {"fault":"fail","operations":["list"],"status":503,"every":4,"times":3}\
+              """);
       parts.run();
       Job job = parts.jobs.ask(parts.copying, Map.of("plan", "p"), 0).orElseThrow();
       done(job);
@@ -124,6 +130,41 @@ class CopyCrashesIT {
             Gates.cutover(
                 List.of(parts.moves.find(all.getFirst().namespace()).orElseThrow()), List.of()))
         .hasValue("verify.differences");
+  }
+
+  @Test
+  void aDifferenceIsAsOldAsTheFirstVerificationOfThoseThatFoundItWithoutABreak() throws Exception {
+    parts.run();
+    done(parts.jobs.ask(parts.copying, Map.of("plan", "p"), 0).orElseThrow());
+    NamespaceVectors copy = parts.home.namespace(all.getFirst());
+    StoredVector again = fetch(copy, "v001");
+    ground.working(work -> copy.deleteIds(List.of("v000", "v001"), work));
+    Map<String, Instant> first = differences();
+    ground.working(
+        work -> {
+          copy.upsert(List.of(new VectorRecord("v001", again.values(), again.metadata())), work);
+          copy.deleteIds(List.of("v002"), work);
+        });
+    Map<String, Instant> second = differences();
+    ground.working(work -> copy.deleteIds(List.of("v001"), work));
+    Map<String, Instant> third = differences();
+
+    assertThat(first).containsOnlyKeys("v000", "v001");
+    assertThat(second).containsOnlyKeys("v000", "v002");
+    assertThat(third).containsOnlyKeys("v000", "v001", "v002");
+    assertThat(third.get("v000")).isEqualTo(second.get("v000")).isEqualTo(first.get("v000"));
+    assertThat(second.get("v002")).isAfter(first.get("v000"));
+    assertThat(third.get("v002")).isEqualTo(second.get("v002"));
+    assertThat(third.get("v001")).as("it was gone meanwhile").isAfter(second.get("v002"));
+  }
+
+  /** Verifies; since when each difference of the first namespace is known. */
+  private Map<String, Instant> differences() {
+    Job job = parts.jobs.ask(parts.verifying, Map.of("plan", "p"), 0).orElseThrow();
+    done(job);
+    return parts.findings.page(job.id(), Optional.empty(), 100).stream()
+        .filter(one -> one.finding().namespace().equals(all.getFirst().target()))
+        .collect(toMap(one -> one.finding().vector(), Findings.Found::since));
   }
 
   /** The root of what was copied, taken from the old side by nobody who copies. */

@@ -60,6 +60,7 @@ final class CopyParts implements AutoCloseable {
   final Admissions admissions;
   final CopyJob copying;
   final VerifyJob verifying;
+  final Findings findings;
   final Switching switching;
   final VectorStore store;
   final MongoLedger ledger;
@@ -148,7 +149,7 @@ final class CopyParts implements AutoCloseable {
                     Path.of(where.signing()).resolve(Authorship.REEMBED + ".pem"))),
             Clock.systemUTC());
     MoveNews news = new MoveNews(acts);
-    Findings findings = new Findings(database, Clock.systemUTC());
+    findings = new Findings(database, Clock.systemUTC());
     copying =
         new CopyJob(
             plans,
