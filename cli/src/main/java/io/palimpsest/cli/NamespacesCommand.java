@@ -54,6 +54,12 @@ final class NamespacesCommand {
               defaultValue = "0",
               description = "At most so many vectors a second; 0: as fast as it goes.")
           long rate,
+      @Option(
+              names = "--touched",
+              description =
+                  "Copy nothing now: each twin is copied, verified and switched by its first"
+                      + " accepted change.")
+          boolean touched,
       @Option(names = "--dry-run", description = "The same as leaving out --yes.") boolean dryRun,
       @Option(names = "--yes", description = "Do it.") boolean yes)
       throws IOException, InterruptedException {
@@ -67,6 +73,7 @@ final class NamespacesCommand {
     }
     request.put("hash", plan.path("hash").asText());
     request.put("rate", rate);
+    request.put("touched", touched);
     ExitCode code = follow(api, api.post(PATH + "/copy", request));
     output().said(api.get(PATH));
     return code;

@@ -82,8 +82,16 @@ class NamespacesCommandTest {
         .isEqualTo(ExitCode.DONE.code());
     assertThat(asked.get(1))
         .startsWith("POST /namespaces/copy ")
-        .contains("\"hash\":\"ab12\"", "\"rate\":500", "\"creator_id\":\"ada\"");
+        .contains("\"hash\":\"ab12\"", "\"rate\":500", "\"creator_id\":\"ada\"")
+        .contains("\"touched\":false");
     assertThat(err.toString()).contains("Migrated 805/805 vectors");
+  }
+
+  @Test
+  void twinsCanBeMovedAsTheyAreTouched() {
+    assertThat(run("copy", "--mapping", mapping(), "--model", "m", "--touched", "--yes"))
+        .isEqualTo(ExitCode.DONE.code());
+    assertThat(asked.get(1)).startsWith("POST /namespaces/copy ").contains("\"touched\":true");
   }
 
   @Test

@@ -19,6 +19,7 @@ final class Asked {
    * @param fromRegistry whether a twin whose id is a namespace's name owns it
    * @param hash of the plan that is agreed to
    * @param rate most vectors per second, 0 for as fast as it goes
+   * @param touched whether each twin is moved by its first accepted change, and nothing before
    */
   record Plan(
       @Nullable String model,
@@ -26,7 +27,8 @@ final class Asked {
       @JsonProperty("set_aside") @Nullable List<SetAside> setAside,
       @JsonProperty("from_registry") boolean fromRegistry,
       @Nullable String hash,
-      long rate) {
+      long rate,
+      boolean touched) {
     String modelName() {
       return Optional.ofNullable(model)
           .filter(name -> !name.isBlank())

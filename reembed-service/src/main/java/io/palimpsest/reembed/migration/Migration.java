@@ -100,6 +100,7 @@ final class Migration {
    * Begins the plan that was agreed to, or goes on with it: the old side answers readers from here
    * on, and the copy is a job.
    *
+   * @param kind copies all of them, or those that were touched
    * @throws RefusedStepException when the plan is another than was agreed to, or than is under way
    */
   Job copy(Asked.Plan asked, String by, JobKind kind) throws InterruptedException {
@@ -110,11 +111,17 @@ final class Migration {
     if (!plan.hash().equals(asked.hash())) {
       throw new RefusedStepException("plan.not_as_agreed");
     }
+    if (asked.touched() && !plan.quarantined().isEmpty()) {
+      throw new RefusedStepException("quarantine.not_empty");
+    }
     Plans.Accepted accepted =
-        plans.begin(new Plans.Accepted(plan.hash(), plan.model(), by, now(), plan.setAside()));
+        plans.begin(
+            new Plans.Accepted(
+                plan.hash(), plan.model(), by, now(), plan.setAside(), asked.touched()));
     if (!accepted.hash().equals(plan.hash())) {
       throw new RefusedStepException("plan.another_is_under_way");
     }
+    plans.touched(plan.hash(), asked.touched());
     for (Move move : plan.moves()) {
       begin(move, accepted);
     }
@@ -192,15 +199,18 @@ final class Migration {
     return report();
   }
 
-  /** Has the old side answer again. */
+  /** Has the old side answer again; no twin is switched by a change of its own from here on. */
   Report back(Asked.Step asked, String by) {
-    chosen(asked).forEach(state -> switching.back(state, by));
+    List<MoveState> chosen = chosen(asked);
+    plans.touched(active().hash(), false);
+    chosen.forEach(state -> switching.back(state, by));
     return report();
   }
 
   /** Has the old side answer again for good, and takes back what was copied. */
   Job remove(Asked.Step asked, String by, JobKind kind) {
     List<MoveState> chosen = chosen(new Asked.Step(asked.plan(), null, null, true));
+    plans.touched(active().hash(), false);
     chosen.forEach(state -> switching.off(state, by));
     return ask(kind, active().hash(), 0, by);
   }

@@ -165,16 +165,53 @@ class MigrationBeans {
 
   @Produces
   @Singleton
-  VerifyJob verifying(
+  Verifying comparing(
+      Moves moves, LegacyIndex legacy, Home home, Findings findings, Admissions admissions) {
+    return new Verifying(
+        new Comparison(legacy, home, Clock.systemUTC()), findings, moves, admissions);
+  }
+
+  @Produces
+  @Singleton
+  VerifyJob verifying(Plans plans, Moves moves, Verifying verifying, MoveNews news) {
+    return new VerifyJob(plans, moves, verifying, news);
+  }
+
+  @Produces
+  @Singleton
+  Switching switching(
+      Ways ways, Moves moves, Home home, LegacyIndex legacy, Admissions admissions, MoveNews news) {
+    return new Switching(ways.routes(), moves, home, legacy, admissions, news);
+  }
+
+  @Produces
+  @Singleton
+  Touched touched(Plans plans, Moves moves, Home home, Switching switching, Admissions admissions) {
+    return new Touched(plans, moves, home, switching, admissions);
+  }
+
+  @Produces
+  @Singleton
+  TouchJob touching(
       Plans plans,
       Moves moves,
+      MoveNews news,
+      Touched touched,
       LegacyIndex legacy,
+      Verifying verifying,
+      Switching switching,
       Home home,
-      Findings findings,
-      Admissions admissions,
-      MoveNews news) {
-    return new VerifyJob(
-        plans, moves, new Comparison(legacy, home, Clock.systemUTC()), findings, admissions, news);
+      Admissions admissions) {
+    return new TouchJob(
+        plans,
+        moves,
+        news,
+        touched,
+        new CopyPage(legacy, home, moves, admissions),
+        verifying,
+        switching,
+        home,
+        admissions);
   }
 
   @Produces
@@ -197,19 +234,11 @@ class MigrationBeans {
       Home home,
       Plans plans,
       Moves moves,
-      Ways ways,
+      Switching switching,
       Jobs jobs,
       Admissions admissions,
       MoveNews news) {
     return new Migration(
-        legacy,
-        home,
-        plans,
-        moves,
-        new Switching(ways.routes(), moves, home, legacy, admissions, news),
-        jobs,
-        admissions,
-        Clock.systemUTC(),
-        news);
+        legacy, home, plans, moves, switching, jobs, admissions, Clock.systemUTC(), news);
   }
 }

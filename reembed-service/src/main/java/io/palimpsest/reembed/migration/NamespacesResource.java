@@ -35,6 +35,7 @@ class NamespacesResource {
   private static final Logger LOG = LoggerFactory.getLogger(NamespacesResource.class);
   private final Migration migration;
   private final CopyJob copying;
+  private final TouchJob touching;
   private final VerifyJob verifying;
   private final RemoveJob removing;
   private final Samples samples;
@@ -46,6 +47,7 @@ class NamespacesResource {
   NamespacesResource(
       Migration migration,
       CopyJob copying,
+      TouchJob touching,
       VerifyJob verifying,
       RemoveJob removing,
       Samples samples,
@@ -55,6 +57,7 @@ class NamespacesResource {
       CurrentPrincipal principal) {
     this.migration = migration;
     this.copying = copying;
+    this.touching = touching;
     this.verifying = verifying;
     this.removing = removing;
     this.samples = samples;
@@ -81,7 +84,9 @@ class NamespacesResource {
   @Path("/copy")
   @Consumes(MediaType.APPLICATION_JSON)
   public JobView copy(Asked.@Nullable Plan body) {
-    return began("copy", () -> migration.copy(given(body), by(), copying));
+    return began(
+        "copy",
+        () -> migration.copy(given(body), by(), given(body).touched() ? touching : copying));
   }
 
   /** Takes namespaces without owner out of the plan: a named person answers for that. */

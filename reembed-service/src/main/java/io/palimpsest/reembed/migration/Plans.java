@@ -24,6 +24,7 @@ final class Plans {
   private static final String ID = "_id";
   private static final String ACTIVE = "active";
   private static final String DRILL = "drill";
+  private static final String TOUCHED = "touched";
   private final MongoCollection<Document> plans;
 
   /**
@@ -41,9 +42,15 @@ final class Plans {
    * @param by who agreed to it
    * @param at when
    * @param setAside what stays where it is, with who answers for that
+   * @param touched whether each twin is moved by its first accepted change
    */
   record Accepted(
-      String hash, String model, String by, Instant at, List<Mapping.SetAside> setAside) {
+      String hash,
+      String model,
+      String by,
+      Instant at,
+      List<Mapping.SetAside> setAside,
+      boolean touched) {
     /** Copies the list. */
     Accepted {
       setAside = List.copyOf(setAside);
@@ -81,6 +88,11 @@ final class Plans {
         > 0;
   }
 
+  /** Says whether each twin of the plan is moved by its first accepted change from now on. */
+  void touched(String hash, boolean touched) {
+    plans.updateOne(eq("hash", hash), Updates.set(TOUCHED, touched));
+  }
+
   /** Keeps how the last drill ended. */
   void drilled(Drilled drill) {
     plans.replaceOne(
@@ -116,6 +128,7 @@ final class Plans {
         .append("model", plan.model())
         .append("by", plan.by())
         .append("at", Date.from(plan.at()))
+        .append(TOUCHED, plan.touched())
         .append(
             "set_aside",
             plan.setAside().stream()
@@ -131,6 +144,7 @@ final class Plans {
         document.getDate("at").toInstant(),
         document.getList("set_aside", Document.class).stream()
             .map(one -> new Mapping.SetAside(one.getString("namespace"), one.getString("by")))
-            .toList());
+            .toList(),
+        document.getBoolean(TOUCHED, false));
   }
 }

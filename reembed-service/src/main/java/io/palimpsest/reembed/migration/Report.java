@@ -16,6 +16,7 @@ import java.util.function.Function;
  * @param plan hash of the plan under way, absent when there is none
  * @param by who agreed to it
  * @param acceptedAt when
+ * @param touched whether each twin is moved by its first accepted change
  * @param namespaces a line for each namespace of the plan
  * @param quarantined namespaces that nobody owns
  * @param setAside what stays where it is, with who answers for that
@@ -29,6 +30,7 @@ record Report(
     Optional<String> plan,
     Optional<String> by,
     @JsonProperty("accepted_at") Optional<Instant> acceptedAt,
+    boolean touched,
     List<Line> namespaces,
     List<CopyPlan.Quarantined> quarantined,
     @JsonProperty("set_aside") List<Mapping.SetAside> setAside,
@@ -118,6 +120,7 @@ record Report(
         plan.map(Plans.Accepted::hash),
         plan.map(Plans.Accepted::by),
         plan.map(Plans.Accepted::at),
+        plan.filter(Plans.Accepted::touched).isPresent(),
         lines,
         quarantined,
         plan.map(Plans.Accepted::setAside).orElse(List.of()),

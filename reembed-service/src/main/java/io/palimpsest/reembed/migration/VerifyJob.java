@@ -1,35 +1,20 @@
 package io.palimpsest.reembed.migration;
 
-import io.palimpsest.fencing.Work;
 import io.palimpsest.jobs.Hold;
 import io.palimpsest.jobs.Job;
 import io.palimpsest.jobs.Lap;
-import io.palimpsest.reembed.fence.Admissions;
-import io.palimpsest.reembed.repair.Finding;
-import io.palimpsest.reembed.repair.Findings;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Compares the namespaces of a plan with what was made of them, one a lap. Writes no vector. */
 final class VerifyJob extends MoveJob {
   static final String NAME = "namespaces-verify";
-  private final Comparison comparison;
-  private final Findings findings;
-  private final Admissions admissions;
+  private final Verifying verifying;
 
-  VerifyJob(
-      Plans plans,
-      Moves moves,
-      Comparison comparison,
-      Findings findings,
-      Admissions admissions,
-      MoveNews news) {
+  VerifyJob(Plans plans, Moves moves, Verifying verifying, MoveNews news) {
     super(plans, moves, news, "verify");
-    this.comparison = comparison;
-    this.findings = findings;
-    this.admissions = admissions;
+    this.verifying = verifying;
   }
 
   @Override
@@ -45,8 +30,7 @@ final class VerifyJob extends MoveJob {
       return new Lap(job.cursor(), 0, OptionalLong.of(all.size()), 0, Map.of(), true);
     }
     MoveState state = all.get(at);
-    Comparison.Result result = comparison.of(state, job.id(), hold);
-    keep(job, state, result);
+    MoveState.Verified seen = verifying.verify(state, job.id(), hold);
     if (at + 1 == all.size()) {
       news.verified(job, moves(job));
     }
@@ -54,40 +38,16 @@ final class VerifyJob extends MoveJob {
         Integer.toString(at + 1),
         1,
         OptionalLong.of(all.size()),
-        result.verified().vectors(),
+        seen.vectors(),
         Map.of(
             "vectors",
-            result.verified().vectors(),
+            seen.vectors(),
             "missing",
-            result.verified().missing(),
+            seen.missing(),
             "extra",
-            result.verified().extra(),
+            seen.extra(),
             "different",
-            result.verified().different()),
+            seen.different()),
         at + 1 == all.size());
-  }
-
-  private void keep(Job job, MoveState state, Comparison.Result result)
-      throws InterruptedException {
-    Optional<Work> admitted = admissions.admitAll(state.move().uids());
-    if (admitted.isEmpty()) {
-      return;
-    }
-    try (Work work = admitted.get()) {
-      findings.put(
-          job.id(),
-          state.verified().map(MoveState.Verified::job),
-          result.differences().stream()
-              .map(
-                  one ->
-                      new Finding(
-                          "migration." + one.kind(),
-                          state.move().target(),
-                          one.id(),
-                          state.move().uids()))
-              .toList(),
-          work);
-      moves.verified(state.move().namespace(), result.verified(), work);
-    }
   }
 }

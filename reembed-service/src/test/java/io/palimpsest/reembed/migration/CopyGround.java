@@ -67,7 +67,8 @@ final class CopyGround {
   }
 
   private void accept() throws Exception {
-    parts.plans.begin(new Plans.Accepted("p", CopyParts.MODEL, "test", Instant.EPOCH, List.of()));
+    parts.plans.begin(
+        new Plans.Accepted("p", CopyParts.MODEL, "test", Instant.EPOCH, List.of(), false));
     working(
         work ->
             all.forEach(

@@ -62,6 +62,8 @@ final class CopyParts implements AutoCloseable {
   final VerifyJob verifying;
   final Findings findings;
   final Switching switching;
+  final Touched touched;
+  final TouchJob touching;
   final VectorStore store;
   final MongoLedger ledger;
   private final MongoClient mongo;
@@ -159,14 +161,9 @@ final class CopyParts implements AutoCloseable {
             findings,
             admissions,
             news);
-    verifying =
-        new VerifyJob(
-            plans,
-            moves,
-            new Comparison(legacy, home, Clock.systemUTC()),
-            findings,
-            admissions,
-            news);
+    Verifying comparing =
+        new Verifying(new Comparison(legacy, home, Clock.systemUTC()), findings, moves, admissions);
+    verifying = new VerifyJob(plans, moves, comparing, news);
     Routes routes =
         new Routes(
             database.getCollection("legacy_routes"),
@@ -177,10 +174,22 @@ final class CopyParts implements AutoCloseable {
             new RouteNews(
                 RecordSigner.of(SigningKey.generate(Authorship.REEMBED)), new SecureRandom()));
     switching = new Switching(routes, moves, home, legacy, admissions, news);
+    touched = new Touched(plans, moves, home, switching, admissions);
+    touching =
+        new TouchJob(
+            plans,
+            moves,
+            news,
+            touched,
+            new CopyPage(legacy, home, moves, admissions),
+            comparing,
+            switching,
+            home,
+            admissions);
     runner =
         new JobRunner(
             jobs,
-            new JobKinds(List.of(copying, verifying)),
+            new JobKinds(List.of(copying, verifying, touching)),
             new RunnerRules(1, LEASE, Duration.ofMillis(100)),
             Ticker.system());
   }
