@@ -60,6 +60,12 @@ final class NamespacesCommand {
                   "Copy nothing now: each twin is copied, verified and switched by its first"
                       + " accepted change.")
           boolean touched,
+      @Option(
+              names = "--rehearse",
+              description =
+                  "Copy into scratch namespaces, compare, measure, and remove them; nothing else"
+                      + " changes.")
+          boolean rehearse,
       @Option(names = "--dry-run", description = "The same as leaving out --yes.") boolean dryRun,
       @Option(names = "--yes", description = "Do it.") boolean yes)
       throws IOException, InterruptedException {
@@ -74,6 +80,10 @@ final class NamespacesCommand {
     request.put("hash", plan.path("hash").asText());
     request.put("rate", rate);
     request.put("touched", touched);
+    if (rehearse) {
+      request.put("rehearse", true);
+      return rehearsed(api, api.post(PATH + "/copy", request));
+    }
     ExitCode code = follow(api, api.post(PATH + "/copy", request));
     output().said(api.get(PATH));
     return code;
@@ -295,6 +305,16 @@ final class NamespacesCommand {
   ExitCode references(@Parameters(paramLabel = "PATH") Path path) throws IOException {
     Output.of(spec).show(NamespacesReferences.in(path), "file", "line", "name");
     return ExitCode.DONE;
+  }
+
+  private ExitCode rehearsed(Api api, JsonNode asked) throws InterruptedException {
+    JobProgress progress = new JobProgress(api, spec);
+    JsonNode job = progress.await(asked.path("id").asText());
+    Output.of(spec).show(job);
+    output().rehearsed(job);
+    JsonNode counts = job.path("counts");
+    boolean clean = counts.path("different").asLong() + counts.path("rejected").asLong() == 0;
+    return clean ? JobProgress.code(job) : ExitCode.FAILED;
   }
 
   private NamespacesOutput output() {

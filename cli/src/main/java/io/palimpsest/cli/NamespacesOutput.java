@@ -70,6 +70,20 @@ final class NamespacesOutput {
                 Math.max(0, Duration.between(since, now).toSeconds())));
   }
 
+  void rehearsed(JsonNode job) {
+    JsonNode counts = job.path("counts");
+    output.say(
+        "rehearsed: %d of %d vectors in %d s, %d rejected, %d of %d namespaces differ; the scratch"
+                .formatted(
+                    counts.path("copied").asLong(),
+                    job.path("total").asLong(),
+                    job.path("ran_ms").asLong() / 1000,
+                    counts.path("rejected").asLong(),
+                    counts.path("different").asLong(),
+                    counts.path("namespaces").asLong())
+            + " namespaces are removed");
+  }
+
   void report(JsonNode report) {
     if (output.format() == OutputFormat.TABLE) {
       output.show(

@@ -44,6 +44,7 @@ class NamespacesCommandTest {
   private final List<String> asked = new ArrayList<>();
   private HttpServer server;
   private String found = "['v1', 'v2']";
+  private String job = "'total': 1";
 
   @BeforeEach
   void listen() throws IOException {
@@ -92,6 +93,22 @@ class NamespacesCommandTest {
     assertThat(run("copy", "--mapping", mapping(), "--model", "m", "--touched", "--yes"))
         .isEqualTo(ExitCode.DONE.code());
     assertThat(asked.get(1)).startsWith("POST /namespaces/copy ").contains("\"touched\":true");
+  }
+
+  @Test
+  void aRehearsalIsMeasuredAndSaysWhatDiffers() {
+    job = "'total': 805, 'ran_ms': 4200, 'counts': {'copied': 805, 'namespaces': 30}";
+    assertThat(rehearsed()).isEqualTo(ExitCode.DONE.code());
+    assertThat(asked.get(1)).startsWith("POST /namespaces/copy ").contains("\"rehearse\":true");
+    assertThat(err.toString())
+        .contains("rehearsed: 805 of 805 vectors in 4 s, 0 rejected, 0 of 30 namespaces differ");
+
+    job = "'total': 805, 'counts': {'copied': 805, 'namespaces': 30, 'different': 1}";
+    assertThat(rehearsed()).isEqualTo(ExitCode.FAILED.code());
+  }
+
+  private int rehearsed() {
+    return run("copy", "--mapping", mapping(), "--model", "m", "--rehearse", "--yes");
   }
 
   @Test
@@ -229,7 +246,7 @@ class NamespacesCommandTest {
               + "]}";
       case "/jobs/" + JOB + "/findings" -> findings("missing", "v1", "28", "'more'");
       case "/jobs/" + JOB + "/findings?2" -> findings("extra", "v2", "29", "null");
-      default -> "{'id': '" + JOB + "', 'state': 'DONE', 'done': 1, 'total': 1}";
+      default -> "{'id': '" + JOB + "', 'state': 'DONE', 'done': 1, " + job + "}";
     };
   }
 

@@ -15,6 +15,7 @@ public final class Catalogue {
           Map.entry("adopted", new Answer.ErasedBy("reembed.ledger")),
           Map.entry("adopted_places", new Answer.ErasedBy("reembed.ledger")),
           Map.entry("legacy_moves", new Answer.ErasedBy("reembed.ledger")),
+          Map.entry("legacy_rehearsals", new Answer.ErasedBy("reembed.ledger")),
           Map.entry("legacy_routes", new Answer.NeedsNone("random uids and names of targets")),
           Map.entry("legacy_plans", new Answer.NeedsNone("names that nobody owns, and counts")),
           Map.entry("parked", new Answer.ErasedBy("reembed.ledger")),

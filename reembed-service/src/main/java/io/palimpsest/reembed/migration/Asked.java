@@ -19,6 +19,7 @@ final class Asked {
    * @param fromRegistry whether a twin whose id is a namespace's name owns it
    * @param hash of the plan that is agreed to
    * @param rate most vectors per second, 0 for as fast as it goes
+   * @param rehearse whether it is copied into scratch namespaces only, which are removed
    * @param touched whether each twin is moved by its first accepted change, and nothing before
    */
   record Plan(
@@ -28,6 +29,7 @@ final class Asked {
       @JsonProperty("from_registry") boolean fromRegistry,
       @Nullable String hash,
       long rate,
+      boolean rehearse,
       boolean touched) {
     String modelName() {
       return Optional.ofNullable(model)

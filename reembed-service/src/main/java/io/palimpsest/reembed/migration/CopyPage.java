@@ -3,14 +3,11 @@ package io.palimpsest.reembed.migration;
 import io.palimpsest.fencing.Work;
 import io.palimpsest.jobs.Hold;
 import io.palimpsest.reembed.fence.Admissions;
-import io.palimpsest.reembed.ledger.Adopted;
-import io.palimpsest.reembed.ledger.Location;
 import io.palimpsest.reembed.migration.Adopting.Verdict;
 import io.palimpsest.reembed.migration.CopyPlan.Move;
 import io.palimpsest.reembed.migration.MoveState.Copied;
 import io.palimpsest.vectorstore.IdPage;
 import io.palimpsest.vectorstore.NamespaceReader;
-import io.palimpsest.vectorstore.NamespaceVectors;
 import io.palimpsest.vectorstore.StoredVector;
 import io.palimpsest.vectorstore.VectorStoreException;
 import java.time.Duration;
@@ -20,13 +17,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Copies one page of a namespace. What is written is opened in the ledger first and closed after
- * the store has answered; what somebody submits meanwhile is newer and wins.
+ * Copies one page of a namespace: what may go goes where vectors go, and how far it is becomes
+ * durable.
  */
 final class CopyPage {
   private static final Logger LOG = LoggerFactory.getLogger(CopyPage.class);
@@ -39,12 +35,24 @@ final class CopyPage {
   private final Home home;
   private final Moves moves;
   private final Admissions admissions;
+  private final Into into;
 
-  CopyPage(LegacyIndex legacy, Home home, Moves moves, Admissions admissions) {
+  /**
+   * @param moves where it is kept how far a copy is
+   * @param into where vectors go
+   */
+  CopyPage(LegacyIndex legacy, Home home, Moves moves, Admissions admissions, Into into) {
     this.legacy = legacy;
     this.home = home;
     this.moves = moves;
     this.admissions = admissions;
+    this.into = into;
+  }
+
+  /** Where vectors go. */
+  interface Into {
+    /** Writes some; returns the sources that were submitted anew: nothing of them is left. */
+    Set<String> write(Move move, List<Verdict.Goes> going, Work work);
   }
 
   /**
@@ -93,7 +101,7 @@ final class CopyPage {
     Set<String> old = new HashSet<>();
     for (int at = 0; at < going.size(); at += AT_ONCE) {
       List<Verdict.Goes> some = going.subList(at, Math.min(going.size(), at + AT_ONCE));
-      Optional<Set<String>> anew = waiting(move, hold, work -> write(move, some, work));
+      Optional<Set<String>> anew = waiting(move, hold, work -> into.write(move, some, work));
       if (anew.isEmpty()) {
         return Optional.empty();
       }
@@ -131,50 +139,6 @@ final class CopyPage {
       LOG.info("copy waits, the store takes no more millis={}", pause.toMillis());
       hold.pause(pause);
     }
-  }
-
-  /** Returns the sources that were submitted anew: nothing of them is left of the copy. */
-  private Set<String> write(Move move, List<Verdict.Goes> going, Work work) {
-    if (going.isEmpty()) {
-      return Set.of();
-    }
-    Location place = home.place(move);
-    NamespaceVectors into = home.namespace(move);
-    UUID attempt = UUID.randomUUID();
-    List<Adopted> all = going.stream().map(Verdict.Goes::adopted).toList();
-    home.adopted().open(all, attempt, work);
-    Set<String> old = submitted(move, all);
-    home.adopted().withdraw(place, ids(all, old), work);
-    List<Verdict.Goes> wanted =
-        going.stream().filter(one -> !old.contains(one.adopted().source())).toList();
-    if (!wanted.isEmpty()) {
-      into.upsert(wanted.stream().map(Verdict.Goes::record).toList(), work);
-    }
-    List<Adopted> written = wanted.stream().map(Verdict.Goes::adopted).toList();
-    Set<String> late = submitted(move, written);
-    Set<String> lost = new HashSet<>(home.adopted().close(written, attempt, work));
-    lost.addAll(ids(written, late));
-    if (!lost.isEmpty()) {
-      into.deleteIds(lost, work);
-      home.adopted().withdraw(place, lost, work);
-    }
-    Set<String> gone = new HashSet<>(old);
-    gone.addAll(late);
-    written.stream()
-        .filter(one -> lost.contains(one.vector()))
-        .forEach(one -> gone.add(one.source()));
-    return gone;
-  }
-
-  private Set<String> submitted(Move move, List<Adopted> adopted) {
-    return home.submitted(move, adopted.stream().map(Adopted::source).toList());
-  }
-
-  private static List<String> ids(List<Adopted> adopted, Set<String> sources) {
-    return adopted.stream()
-        .filter(one -> sources.contains(one.source()))
-        .map(Adopted::vector)
-        .toList();
   }
 
   private static Copied after(

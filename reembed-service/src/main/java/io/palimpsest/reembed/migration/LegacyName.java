@@ -16,7 +16,8 @@ final class LegacyName {
 
   /** Whether a namespace of the index may be a twin's of the old system. */
   static boolean mayBeTwins(String name) {
-    return Namespace.parse(name).isEmpty()
+    return !name.startsWith(Scratch.PREFIX)
+        && Namespace.parse(name).isEmpty()
         && LegacyNamespace.recognise(name)
             .filter(
                 known ->

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.UUID;
 
 /** The steps of a move, as an operator asks for them. */
 final class Migration {
@@ -104,13 +105,7 @@ final class Migration {
    * @throws RefusedStepException when the plan is another than was agreed to, or than is under way
    */
   Job copy(Asked.Plan asked, String by, JobKind kind) throws InterruptedException {
-    CopyPlan plan = planned(asked, legacy.observe(), legacy.describe());
-    if (!plan.refusals().isEmpty()) {
-      throw new RefusedStepException(plan.refusals().getFirst().reason());
-    }
-    if (!plan.hash().equals(asked.hash())) {
-      throw new RefusedStepException("plan.not_as_agreed");
-    }
+    CopyPlan plan = agreed(asked);
     if (asked.touched() && !plan.quarantined().isEmpty()) {
       throw new RefusedStepException("quarantine.not_empty");
     }
@@ -128,6 +123,46 @@ final class Migration {
     return ask(kind, plan.hash(), asked.rate(), by);
   }
 
+  /**
+   * Copies the plan that was agreed to into scratch namespaces, and removes them; nothing else
+   * changes.
+   */
+  Job rehearse(Asked.Plan asked, String by, RehearseJob kind) throws InterruptedException {
+    CopyPlan plan = agreed(asked);
+    String rehearsal = UUID.randomUUID().toString();
+    for (Move move : plan.moves()) {
+      Optional<Work> admitted = admissions.admitAll(move.uids());
+      if (admitted.isPresent()) {
+        try (Work work = admitted.get()) {
+          kind.begin(MoveState.begun(move, rehearsal, plan.model(), by, now()), work);
+        }
+      }
+    }
+    Map<String, String> parameters =
+        Map.of(
+            RehearseJob.REHEARSAL,
+            rehearsal,
+            RehearseJob.VECTORS,
+            Long.toString(plan.vectors()),
+            MoveJob.PLAN,
+            plan.hash(),
+            MoveJob.BY,
+            by);
+    return jobs.ask(kind, parameters, asked.rate())
+        .orElseThrow(() -> new RefusedStepException("job.active"));
+  }
+
+  private CopyPlan agreed(Asked.Plan asked) {
+    CopyPlan plan = planned(asked, legacy.observe(), legacy.describe());
+    if (!plan.refusals().isEmpty()) {
+      throw new RefusedStepException(plan.refusals().getFirst().reason());
+    }
+    if (!plan.hash().equals(asked.hash())) {
+      throw new RefusedStepException("plan.not_as_agreed");
+    }
+    return plan;
+  }
+
   private java.time.Instant now() {
     return clock.instant().truncatedTo(java.time.temporal.ChronoUnit.MILLIS);
   }
@@ -138,18 +173,7 @@ final class Migration {
       return;
     }
     try (Work work = admitted.get()) {
-      moves.begin(
-          new MoveState(
-              move,
-              plan.hash(),
-              plan.model(),
-              plan.by(),
-              plan.at(),
-              MoveState.Copied.NOTHING,
-              Optional.empty(),
-              Optional.empty(),
-              0),
-          work);
+      moves.begin(MoveState.begun(move, plan.hash(), plan.model(), plan.by(), plan.at()), work);
     }
     switching.begin(move, plan.by());
   }

@@ -156,7 +156,7 @@ class MigrationBeans {
     return new CopyJob(
         plans,
         moves,
-        new CopyPage(legacy, home, moves, admissions),
+        new CopyPage(legacy, home, moves, admissions, new IntoHome(home)),
         home,
         findings,
         admissions,
@@ -207,11 +207,45 @@ class MigrationBeans {
         moves,
         news,
         touched,
-        new CopyPage(legacy, home, moves, admissions),
+        new CopyPage(legacy, home, moves, admissions, new IntoHome(home)),
         verifying,
         switching,
         home,
         admissions);
+  }
+
+  /**
+   * What is rehearsed.
+   *
+   * @param moves how far it is
+   * @param scratch where it goes
+   */
+  record Rehearsed(Moves moves, Scratch scratch) {}
+
+  @Produces
+  @Singleton
+  Rehearsed rehearsed(MongoDatabase database, Home home, Admissions admissions) {
+    Moves rehearsals = Moves.rehearsals(database);
+    return new Rehearsed(rehearsals, new Scratch(rehearsals, home, admissions));
+  }
+
+  @Produces
+  @Singleton
+  Kept scratch(Rehearsed rehearsed) {
+    Scratch scratch = rehearsed.scratch();
+    return new Kept(Scratch.NAME, scratch::count, scratch::delete);
+  }
+
+  @Produces
+  @Singleton
+  RehearseJob rehearsing(
+      Rehearsed rehearsed, LegacyIndex legacy, Home home, Admissions admissions, MoveNews news) {
+    return new RehearseJob(
+        rehearsed.moves(),
+        rehearsed.scratch(),
+        new CopyPage(legacy, home, rehearsed.moves(), admissions, rehearsed.scratch()),
+        admissions,
+        news);
   }
 
   @Produces

@@ -17,7 +17,7 @@ abstract class MoveJob implements JobKind {
   /** Key id of who asked; the audit log has a digest of it. */
   static final String BY = "by";
 
-  private static final String SLOT = "namespaces";
+  static final String SLOT = "namespaces";
   private final Plans plans;
   private final String code;
   final Moves moves;

@@ -33,6 +33,12 @@ record MoveState(
     Optional<Parity> parity,
     int readShare) {
 
+  /** One of which nothing was done yet. */
+  static MoveState begun(Move move, String plan, String model, String by, Instant acceptedAt) {
+    return new MoveState(
+        move, plan, model, by, acceptedAt, Copied.NOTHING, Optional.empty(), Optional.empty(), 0);
+  }
+
   /**
    * How far a copy is. All of it becomes durable at once, after the store has answered.
    *

@@ -35,9 +35,18 @@ final class Moves {
    * @param database the service's own
    */
   Moves(MongoDatabase database) {
-    moves = database.getCollection("legacy_moves");
+    this(database.getCollection("legacy_moves"));
+  }
+
+  private Moves(MongoCollection<Document> moves) {
+    this.moves = moves;
     moves.createIndex(Indexes.ascending(MoveDocuments.UIDS));
     moves.createIndex(Indexes.ascending(MoveDocuments.PLAN));
+  }
+
+  /** Moves that are rehearsed: nobody who reads goes by them. */
+  static Moves rehearsals(MongoDatabase database) {
+    return new Moves(database.getCollection("legacy_rehearsals"));
   }
 
   /** Keeps a move that is not there yet; one that is goes on as it is. */

@@ -36,6 +36,7 @@ class NamespacesResource {
   private final Migration migration;
   private final CopyJob copying;
   private final TouchJob touching;
+  private final RehearseJob rehearsing;
   private final VerifyJob verifying;
   private final RemoveJob removing;
   private final Samples samples;
@@ -48,6 +49,7 @@ class NamespacesResource {
       Migration migration,
       CopyJob copying,
       TouchJob touching,
+      RehearseJob rehearsing,
       VerifyJob verifying,
       RemoveJob removing,
       Samples samples,
@@ -58,6 +60,7 @@ class NamespacesResource {
     this.migration = migration;
     this.copying = copying;
     this.touching = touching;
+    this.rehearsing = rehearsing;
     this.verifying = verifying;
     this.removing = removing;
     this.samples = samples;
@@ -84,9 +87,10 @@ class NamespacesResource {
   @Path("/copy")
   @Consumes(MediaType.APPLICATION_JSON)
   public JobView copy(Asked.@Nullable Plan body) {
-    return began(
-        "copy",
-        () -> migration.copy(given(body), by(), given(body).touched() ? touching : copying));
+    Asked.Plan asked = given(body);
+    return asked.rehearse()
+        ? began("rehearse", () -> migration.rehearse(asked, by(), rehearsing))
+        : began("copy", () -> migration.copy(asked, by(), asked.touched() ? touching : copying));
   }
 
   /** Takes namespaces without owner out of the plan: a named person answers for that. */

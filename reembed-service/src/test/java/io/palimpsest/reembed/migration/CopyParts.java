@@ -64,6 +64,9 @@ final class CopyParts implements AutoCloseable {
   final Switching switching;
   final Touched touched;
   final TouchJob touching;
+  final Moves rehearsals;
+  final Scratch scratch;
+  final RehearseJob rehearsing;
   final VectorStore store;
   final MongoLedger ledger;
   private final MongoClient mongo;
@@ -156,7 +159,7 @@ final class CopyParts implements AutoCloseable {
         new CopyJob(
             plans,
             moves,
-            new CopyPage(legacy, home, moves, admissions),
+            new CopyPage(legacy, home, moves, admissions, new IntoHome(home)),
             home,
             findings,
             admissions,
@@ -181,15 +184,24 @@ final class CopyParts implements AutoCloseable {
             moves,
             news,
             touched,
-            new CopyPage(legacy, home, moves, admissions),
+            new CopyPage(legacy, home, moves, admissions, new IntoHome(home)),
             comparing,
             switching,
             home,
             admissions);
+    rehearsals = Moves.rehearsals(database);
+    scratch = new Scratch(rehearsals, home, admissions);
+    rehearsing =
+        new RehearseJob(
+            rehearsals,
+            scratch,
+            new CopyPage(legacy, home, rehearsals, admissions, scratch),
+            admissions,
+            news);
     runner =
         new JobRunner(
             jobs,
-            new JobKinds(List.of(copying, verifying, touching)),
+            new JobKinds(List.of(copying, verifying, touching, rehearsing)),
             new RunnerRules(1, LEASE, Duration.ofMillis(100)),
             Ticker.system());
   }

@@ -42,6 +42,7 @@ class NamespacesIT {
     assertThat(before.values().stream().mapToInt(Map::size).sum()).isEqualTo(805);
 
     JsonPath plan = planned();
+    rehearsed(plan);
     JsonPath copied;
     try (Readers readers = began(plan)) {
       copied = copied();
@@ -83,6 +84,23 @@ class NamespacesIT {
           .containsExactly(OldSystem.UNOWNED);
       return plan;
     }
+  }
+
+  /** All of it, into scratch namespaces of which nothing is left; no plan is under way after it. */
+  private void rehearsed(JsonPath plan) {
+    Map<String, Object> request = request(plan.getString("hash"));
+    request.put("touched", true);
+    post("copy", request).statusCode(409).body("code", Matchers.is("quarantine.not_empty"));
+    request.remove("touched");
+    request.put("rehearse", true);
+    String job = post("copy", request).statusCode(200).extract().path("id");
+    done(job);
+    JsonPath rehearsed = asking(Role.OPERATOR).get("/jobs/" + job).then().extract().jsonPath();
+    assertThat(rehearsed.getInt("counts.copied")).isEqualTo(805);
+    assertThat(rehearsed.getInt("counts.namespaces")).isEqualTo(30);
+    assertThat(rehearsed.getInt("counts.different")).isZero();
+    assertThat(report().getString("plan")).isNull();
+    old.twins.forEach(twin -> assertThat(old.all(twin.target())).isEmpty());
   }
 
   /** The plan that was seen is agreed to by its hash; another one is refused. */
