@@ -89,6 +89,7 @@ export default defineConfig({
           { text: 'Settings', link: '/configuration' },
           { text: 'Metrics', link: '/metrics' },
           { text: 'Entries of the audit log', link: '/audit-entries' },
+          { text: 'Licences', link: '/licences' },
         ],
       },
       {
