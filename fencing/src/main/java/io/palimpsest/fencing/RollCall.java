@@ -49,9 +49,20 @@ final class RollCall {
     member(offset, id).evicted(now);
   }
 
-  /** An id's tombstone is in the log. */
+  /**
+   * An id's tombstone is in the log. Fences that waited for it and that it never observed keep in
+   * mind that it was evicted: the tombstone, by whichever coordinator, says no more than that.
+   */
   synchronized void gone(UUID id) {
-    roll.remove(id);
+    Member member = roll.remove(id);
+    if (member != null && member.evicted()) {
+      calls.replaceAll((sequence, call) -> evictedFor(call, member) ? call.without(id) : call);
+    }
+  }
+
+  private static boolean evictedFor(Call call, Member member) {
+    boolean onRoll = call.rollEnd().isEmpty() || member.onRollAt(call.rollEnd().getAsLong());
+    return onRoll && silent(call, member);
   }
 
   /**
@@ -60,7 +71,7 @@ final class RollCall {
    * @param since reading of the clock not before the fence's acknowledgement
    */
   synchronized void call(long sequence, String requestRef, long since) {
-    calls.put(sequence, new Call(sequence, requestRef, since, OptionalLong.empty()));
+    calls.put(sequence, new Call(sequence, requestRef, since, OptionalLong.empty(), Set.of()));
     unread.add(sequence);
   }
 
@@ -186,10 +197,9 @@ final class RollCall {
   }
 
   private Drained result(Call call) {
-    return new Drained(
-        call.sequence(),
-        idsOnRoll(call, member -> !silent(call, member)),
-        idsOnRoll(call, member -> silent(call, member)));
+    Set<UUID> evicted = new HashSet<>(idsOnRoll(call, member -> silent(call, member)));
+    evicted.addAll(call.buried());
+    return new Drained(call.sequence(), idsOnRoll(call, member -> !silent(call, member)), evicted);
   }
 
   /** Whether the fence has to wait for this member. */

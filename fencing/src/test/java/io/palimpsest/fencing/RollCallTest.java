@@ -89,7 +89,28 @@ class RollCallTest {
     called(8, 1);
     assertThat(rollCall.next(1030)).isEmpty();
     rollCall.gone(A);
-    assertThat(rollCall.next(1031)).containsExactly(announced(8, Set.of(), Set.of()));
+    assertThat(rollCall.next(1031)).containsExactly(announced(8, Set.of(), Set.of(A)));
+  }
+
+  @Test
+  void aFenceWhoseRollWasNotReadYetKeepsInMindWhoWasBuriedMeanwhile() {
+    rollCall.evicted(1, A, 1000);
+    rollCall.call(8, "er", 1000);
+    rollCall.next(1000);
+    rollCall.gone(A);
+    rollCall.rollRead(Set.of(8L), 2);
+    assertThat(rollCall.next(1031)).containsExactly(announced(8, Set.of(), Set.of(A)));
+  }
+
+  @Test
+  void whoHadObservedAFenceBeforeItWasEvictedWasNotEvictedForIt() {
+    rollCall.observed(0, A, 8);
+    rollCall.observed(1, B, 7);
+    called(8, 1);
+    rollCall.evicted(2, A, 1000);
+    rollCall.gone(A);
+    rollCall.observed(3, B, 8);
+    assertThat(rollCall.next(1031)).containsExactly(announced(8, Set.of(B), Set.of()));
   }
 
   @Test
