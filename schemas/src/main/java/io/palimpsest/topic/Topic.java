@@ -115,7 +115,7 @@ public enum Topic implements AnyTopic {
       "palimpsest.audit.v1",
       1,
       new Cleanup.Forever(),
-      new Authorship.Open("the tree over its bytes is signed: see the checkpoints")),
+      new Authorship.Signed(Set.of(Authorship.ERASURE), Set.of(), Keys.FOR_EVER)),
   AUDIT_CHECKPOINTS(
       "palimpsest.audit.checkpoints.v1",
       1,

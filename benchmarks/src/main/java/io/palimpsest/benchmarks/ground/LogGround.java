@@ -64,7 +64,7 @@ public final class LogGround implements AutoCloseable {
   private long requests;
 
   /** A statement as its record. */
-  private record Ready(String source, byte[] value, byte[] proof) {}
+  private record Ready(String key, byte[] value, byte[] proof) {}
 
   private LogGround(Ground ground, Path folder) {
     this.ground = ground;
@@ -101,16 +101,17 @@ public final class LogGround implements AutoCloseable {
   private void fill(long entries) {
     long index = 0;
     while (index < entries) {
-      List<CompletableFuture<?>> sent = new ArrayList<>();
+      List<Signable> all = new ArrayList<>();
       for (long more = 0; more < REQUESTS_AT_ONCE && index < entries; more++) {
         for (Statement said : LogEntries.request(requests++, Instant.now())) {
-          sent.add(
-              ground
-                  .publisher()
-                  .publishRaw(Topic.AUDIT, Long.toString(index++), said.bytes(), Map.of()));
+          all.add(Signable.of(Topic.AUDIT, Long.toString(index++), said.bytes()));
         }
       }
-      CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new)).join();
+      CompletableFuture.allOf(
+              signed(all).stream()
+                  .map(one -> send(ground.publisher(), Topic.AUDIT, one))
+                  .toArray(CompletableFuture[]::new))
+          .join();
     }
   }
 
@@ -269,6 +270,10 @@ public final class LogGround implements AutoCloseable {
         all.add(Signable.of(Topic.AUDIT_INTAKE, said.source().path(), said.bytes()));
       }
     }
+    return signed(all);
+  }
+
+  private List<Ready> signed(List<Signable> all) {
     List<Optional<byte[]>> proofs = signer.sign(all);
     List<Ready> ready = new ArrayList<>();
     for (int at = 0; at < all.size(); at++) {
@@ -283,8 +288,12 @@ public final class LogGround implements AutoCloseable {
   }
 
   private static CompletableFuture<?> send(EventPublisher publisher, Ready one) {
+    return send(publisher, Topic.AUDIT_INTAKE, one);
+  }
+
+  private static CompletableFuture<?> send(EventPublisher publisher, Topic topic, Ready one) {
     return publisher.publishRaw(
-        Topic.AUDIT_INTAKE, one.source(), one.value(), Map.of(RecordSigner.HEADER, one.proof()));
+        topic, one.key(), one.value(), Map.of(RecordSigner.HEADER, one.proof()));
   }
 
   private void awaitSize(long size) throws Exception {

@@ -40,9 +40,11 @@ public class CommittedLog {
   private static final int OFFSETS_PER_ENTRY = 3;
 
   private final KafkaSettings kafka;
+  private final LogProofs proofs;
 
-  CommittedLog(KafkaSettings kafka) {
+  CommittedLog(KafkaSettings kafka, LogProofs proofs) {
     this.kafka = kafka;
+    this.proofs = proofs;
   }
 
   /**
@@ -157,7 +159,7 @@ public class CommittedLog {
           offset + 1,
           still,
           Ticker.system(),
-          record -> found.add(new Said(Long.parseLong(record.key()), record.value())));
+          ifEntry(record -> found.add(new Said(Long.parseLong(record.key()), record.value()))));
     }
     return found.stream().findFirst();
   }
@@ -170,7 +172,7 @@ public class CommittedLog {
       OffsetAndTimestamp first =
           consumer.offsetsForTimes(Map.of(LOG, Math.max(0, since.toEpochMilli()))).get(LOG);
       if (first != null) {
-        records(consumer, first.offset(), end, still, Ticker.system(), each);
+        records(consumer, first.offset(), end, still, Ticker.system(), ifEntry(each));
       }
     }
   }
@@ -188,7 +190,7 @@ public class CommittedLog {
     return offsets.getOrDefault(LOG, 0L);
   }
 
-  private static List<Entry> read(KafkaConsumer<String, byte[]> consumer, long from, long end) {
+  private List<Entry> read(KafkaConsumer<String, byte[]> consumer, long from, long end) {
     List<Entry> entries = new ArrayList<>();
     records(
         consumer,
@@ -196,8 +198,17 @@ public class CommittedLog {
         end,
         Duration.ofMillis(AT_MOST_MILLIS),
         Ticker.system(),
-        record -> entries.add(entry(record)));
+        ifEntry(record -> entries.add(entry(record))));
     return entries;
+  }
+
+  private Consumer<ConsumerRecord<String, byte[]>> ifEntry(
+      Consumer<ConsumerRecord<String, byte[]>> each) {
+    return record -> {
+      if (proofs.isEntry(record)) {
+        each.accept(record);
+      }
+    };
   }
 
   /**

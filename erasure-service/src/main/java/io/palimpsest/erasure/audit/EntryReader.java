@@ -22,14 +22,17 @@ final class EntryReader implements AutoCloseable {
   private static final Duration LOOK = Duration.ofSeconds(30);
 
   private final KafkaConsumer<String, byte[]> consumer;
+  private final LogProofs proofs;
   private long next;
   private long end;
 
   /**
    * @param consumer of committed records, without a group; closed with this reader
+   * @param proofs tell which records are entries
    */
-  public EntryReader(KafkaConsumer<String, byte[]> consumer) {
+  EntryReader(KafkaConsumer<String, byte[]> consumer, LogProofs proofs) {
     this.consumer = consumer;
+    this.proofs = proofs;
     consumer.assign(List.of(LOG));
   }
 
@@ -60,6 +63,9 @@ final class EntryReader implements AutoCloseable {
   public List<byte[]> read() {
     List<byte[]> entries = new ArrayList<>();
     for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
+      if (!proofs.isEntry(record)) {
+        continue;
+      }
       long index = index(record);
       if (index < next) {
         continue;
@@ -92,7 +98,12 @@ final class EntryReader implements AutoCloseable {
         throw new TimeoutException("the place of an entry was not found in time");
       }
       for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
-        return record.offset() < below ? Optional.of(index(record)) : Optional.empty();
+        if (record.offset() >= below) {
+          return Optional.empty();
+        }
+        if (proofs.isEntry(record)) {
+          return Optional.of(index(record));
+        }
       }
     }
     return Optional.empty();

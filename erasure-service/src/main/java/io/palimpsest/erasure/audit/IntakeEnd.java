@@ -20,8 +20,8 @@ public class IntakeEnd {
 
   private final SequencerClients clients;
 
-  IntakeEnd(KafkaSettings kafka, SequencerSettings settings) {
-    this.clients = new SequencerClients(kafka, settings);
+  IntakeEnd(KafkaSettings kafka, SequencerSettings settings, LogProofs proofs) {
+    this.clients = new SequencerClients(kafka, settings, proofs);
   }
 
   /**

@@ -2,6 +2,8 @@ package io.palimpsest.erasure.audit;
 
 import io.palimpsest.audit.log.Directory;
 import io.palimpsest.audit.log.LogKeys;
+import io.palimpsest.messaging.proof.RecordSigner;
+import io.palimpsest.messaging.proof.RecordVerifier;
 import io.palimpsest.sealing.KmsKeys;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -18,6 +20,12 @@ class LogBeans {
   @Singleton
   LogKeys keys(LogSettings settings) {
     return KeyFiles.read(settings.keyFiles(), KmsKeys.known());
+  }
+
+  @Produces
+  @Singleton
+  LogProofs proofs(RecordSigner signer, RecordVerifier verifier, LogSettings settings) {
+    return new LogProofs(signer, verifier, settings.signedFrom());
   }
 
   @Produces

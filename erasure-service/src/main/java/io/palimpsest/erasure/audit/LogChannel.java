@@ -22,10 +22,12 @@ class LogChannel {
   private static final String REQUESTS = "/erasure/";
 
   private final Ledger ledger;
+  private final LogProofs proofs;
   private final Clock clock;
 
-  LogChannel(Ledger ledger, Clock clock) {
+  LogChannel(Ledger ledger, LogProofs proofs, Clock clock) {
     this.ledger = ledger;
+    this.proofs = proofs;
     this.clock = clock;
   }
 
@@ -33,6 +35,9 @@ class LogChannel {
   @Blocking
   @Retry(maxRetries = -1, delay = 500, maxDuration = 0)
   void onRecord(ConsumerRecord<String, byte[]> record) {
+    if (!proofs.isEntry(record)) {
+      return;
+    }
     try {
       onEntry(Long.parseLong(record.key()), Statement.parse(record.value()), record.value());
     } catch (MalformedStatementException | NumberFormatException broken) {

@@ -51,7 +51,7 @@ final class LogEnd {
     this.clients = clients;
     this.signs = signs;
     this.kept = signs.kept();
-    this.committed = new CommittedLog(clients.kafka());
+    this.committed = new CommittedLog(clients.kafka(), clients.proofs());
     this.numbering = from == null ? new Numbering() : from.numbering();
     this.own = new OwnStatements(signs.key(), clients.settings().heartbeat());
     if (from != null) {
@@ -84,7 +84,7 @@ final class LogEnd {
   private static LogEnd read(
       SequencerClients clients, SequencerSession.Signs signs, KeptNumbering.@Nullable Kept from) {
     LogEnd end = new LogEnd(clients, signs, from);
-    try (EntryReader entries = new EntryReader(clients.reader())) {
+    try (EntryReader entries = clients.entries()) {
       end.follow(entries);
     }
     LOG.info(

@@ -51,6 +51,10 @@ public interface LogSettings {
   @WithDefault("10s")
   Duration witnessPause();
 
+  /** Offset from which on each entry on the topic must be signed; those below count as they are. */
+  @WithDefault("0")
+  long signedFrom();
+
   /** Shortest time between two checkpoints. */
   @WithDefault("500ms")
   Duration interval();

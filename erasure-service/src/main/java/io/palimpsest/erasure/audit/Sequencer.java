@@ -40,10 +40,11 @@ class Sequencer implements LongWork {
       RecordVerifier verifier,
       ParkedRequests parked,
       LogKeys keys,
+      LogProofs proofs,
       Clock clock,
       MeterRegistry meters) {
     this.enabled = settings.enabled();
-    SequencerClients clients = new SequencerClients(kafka, settings);
+    SequencerClients clients = new SequencerClients(kafka, settings, proofs);
     SequencerSession.Signs signs =
         new SequencerSession.Signs(
             digest(keys),

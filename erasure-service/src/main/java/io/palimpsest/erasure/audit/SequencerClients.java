@@ -5,8 +5,8 @@ import io.palimpsest.messaging.TransactionalClients;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 
-/** The sequencer's settings, and Kafka clients of its own. */
-record SequencerClients(KafkaSettings kafka, SequencerSettings settings) {
+/** The sequencer's settings, Kafka clients of its own, and what makes a record an entry. */
+record SequencerClients(KafkaSettings kafka, SequencerSettings settings, LogProofs proofs) {
   KafkaConsumer<String, byte[]> consumer() {
     return clients().member();
   }
@@ -14,6 +14,11 @@ record SequencerClients(KafkaSettings kafka, SequencerSettings settings) {
   /** A reader of committed records, in no group. */
   KafkaConsumer<String, byte[]> reader() {
     return clients().reader();
+  }
+
+  /** A reader of entries. */
+  EntryReader entries() {
+    return new EntryReader(reader(), proofs);
   }
 
   KafkaProducer<String, byte[]> producer() {

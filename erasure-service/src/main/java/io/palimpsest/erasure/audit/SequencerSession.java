@@ -111,6 +111,7 @@ final class SequencerSession implements Session {
       KafkaProducer<String, byte[]> open,
       ConsumerRecords<String, byte[]> records,
       List<ProducerRecord<String, byte[]>> entries) {
+    clients.proofs().sign(entries);
     open.beginTransaction();
     for (ProducerRecord<String, byte[]> entry : entries) {
       open.send(entry);

@@ -40,8 +40,9 @@ class Signer implements LongWork {
       LogSettings settings,
       LogKeys keys,
       LogPolicy policy,
+      LogProofs proofs,
       MeterRegistry meters) {
-    this.clients = new SignerClients(kafka, settings);
+    this.clients = new SignerClients(kafka, settings, proofs);
     this.keys = keys;
     this.policy = policy;
     this.thread = new SessionThread("audit-signer", this::session, this::fault);

@@ -92,7 +92,7 @@ final class SignerSession implements AutoCloseable {
 
     Work() throws IOException {
       topic = new CheckpointTopic(clients);
-      entries = new EntryReader(clients.reader());
+      entries = clients.entries();
       try {
         log = SignedLog.open(files, topic, keys, cosigners);
         entries.seek(log.size());

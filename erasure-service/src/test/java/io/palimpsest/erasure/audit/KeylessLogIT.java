@@ -97,7 +97,8 @@ class KeylessLogIT {
     SignerSettings settings = new SignerSettings(folder, Map.of());
     LogPolicy policy = new LogPolicy(keys, settings);
     PublishedLog published = new PublishedLog(new Directory(folder), keys, policy);
-    Signer signer = new Signer(kafka, settings, keys, policy, new SimpleMeterRegistry());
+    Signer signer =
+        new Signer(kafka, settings, keys, policy, StackProofs.of(stack), new SimpleMeterRegistry());
     signer.onStart(new StartupEvent());
     try (SequencerSession sequencer = sequencer()) {
       for (long seq = 0; seq < STATEMENTS; seq++) {
@@ -138,7 +139,7 @@ class KeylessLogIT {
   /** All of them; the first is the log's own, which names its key. */
   private List<byte[]> entries() {
     List<byte[]> entries = new ArrayList<>();
-    try (EntryReader reader = new EntryReader(clients().reader())) {
+    try (EntryReader reader = clients().entries()) {
       reader.seek(0);
       while (!reader.isAtEnd()) {
         entries.addAll(reader.read());
@@ -166,7 +167,7 @@ class KeylessLogIT {
   }
 
   private SequencerClients clients() {
-    return new SequencerClients(kafka, new KeepingSettings(1));
+    return new SequencerClients(kafka, new KeepingSettings(1), StackProofs.of(stack));
   }
 
   private static void awaitStepping(SequencerSession sequencer, ThrowingRunnable assertion) {

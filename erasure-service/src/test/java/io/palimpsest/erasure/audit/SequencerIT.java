@@ -150,7 +150,7 @@ class SequencerIT {
   @Test
   void entriesOfATransactionThatDiedAreNeverSeen() {
     AuditSource source = source();
-    SequencerClients clients = new SequencerClients(kafka, settings());
+    SequencerClients clients = clients();
     KafkaProducer<String, byte[]> dying = clients.producer();
     dying.initTransactions();
     dying.beginTransaction();
@@ -193,7 +193,7 @@ class SequencerIT {
       await(session, source, 4);
       session.beforeStop();
     }
-    LogEnd kept = LogEnd.read(new SequencerClients(kafka, settings()), signs());
+    LogEnd kept = LogEnd.read(clients(), signs());
     assertThat(kept.from()).isEqualTo(kept.next()).isGreaterThan(3);
 
     try (SequencerSession session = session()) {
@@ -240,7 +240,7 @@ class SequencerIT {
     kept().keep(new KeptNumbering.Kept(ahead, null));
     REFUSED.clear();
 
-    LogEnd end = LogEnd.read(new SequencerClients(kafka, settings()), signs());
+    LogEnd end = LogEnd.read(clients(), signs());
 
     assertThat(REFUSED).containsExactly("numbering.not_believed");
     assertThat(end.next()).isEqualTo(size);
@@ -353,7 +353,7 @@ class SequencerIT {
   private static SequencerSession session() {
     RecordVerifier verifier =
         new RecordVerifier(TrustedKeys.read(stack.secrets().trustedKeys()), (topic, reason) -> {});
-    return new SequencerSession(new SequencerClients(kafka, settings()), verifier, PARKED, signs());
+    return new SequencerSession(clients(), verifier, PARKED, signs());
   }
 
   private static SequencerSession.Signs signs() {
@@ -408,6 +408,10 @@ class SequencerIT {
 
   private static AuditSource source() {
     return AuditSource.request("er_" + UUID.randomUUID().toString().replace("-", ""));
+  }
+
+  private static SequencerClients clients() {
+    return new SequencerClients(kafka, settings(), StackProofs.of(stack));
   }
 
   private static SequencerSettings settings() {

@@ -19,7 +19,11 @@ import io.palimpsest.local.stack.RunningStack;
 import io.palimpsest.messaging.KafkaSettings;
 import io.palimpsest.messaging.Replication;
 import io.palimpsest.messaging.Topics;
+import io.palimpsest.messaging.proof.RecordSigner;
+import io.palimpsest.messaging.proof.Signable;
+import io.palimpsest.messaging.proof.SigningKey;
 import io.palimpsest.sealing.KmsKeys;
+import io.palimpsest.topic.Authorship;
 import io.palimpsest.topic.Topic;
 import java.io.IOException;
 import java.net.URI;
@@ -29,6 +33,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -138,6 +143,76 @@ class SignerIT {
   }
 
   @Test
+  void whatAPlainProducerWritesOntoTheLogsTopicIsNeitherNumberedNorSigned() throws Exception {
+    commit(2);
+    try (SignerSession session = session(folder);
+        KafkaProducer<String, byte[]> stranger = stranger()) {
+      awaitAll(session, folder);
+      for (ProducerRecord<String, byte[]> forged : forgeries(COMMITTED.size())) {
+        stranger.send(forged).get();
+      }
+      commit(3);
+      awaitAll(session, folder);
+    }
+    try (SignerSession again = session(folder)) {
+      commit(1);
+      awaitAll(again, folder);
+    }
+    assertOneHistory();
+    assertThat(new CommittedLog(kafka, StackProofs.of(stack)).newest(OptionalLong.empty(), 1_000))
+        .satisfies(page -> assertThat(page.entries()).hasSameSizeAs(COMMITTED))
+        .satisfies(
+            page -> assertThat(page.entries().getFirst().index()).isEqualTo(COMMITTED.size() - 1L));
+  }
+
+  /** Each with the index that comes next, so that it would be taken for the next entry. */
+  private static List<ProducerRecord<String, byte[]>> forgeries(int next) {
+    List<ProducerRecord<String, byte[]>> forged = new ArrayList<>();
+    for (RecordSigner signer :
+        List.of(
+            RecordSigner.of(SigningKey.generate(Authorship.ERASURE)),
+            RecordSigner.of(
+                SigningKey.read(
+                    Authorship.INGEST, stack.secrets().signingKeyFile(Authorship.INGEST))))) {
+      ProducerRecord<String, byte[]> record = forgery(next);
+      byte[] proof =
+          signer
+              .sign(
+                  new Signable(
+                      record.topic(),
+                      Authorship.Signed.by(signer.authors().iterator().next()),
+                      record.key().getBytes(StandardCharsets.UTF_8),
+                      record.value()))
+              .orElseThrow();
+      record.headers().add(RecordSigner.HEADER, proof);
+      forged.add(record);
+    }
+    ProducerRecord<String, byte[]> lifted = forgery(next);
+    ProducerRecord<String, byte[]> genuine =
+        signed(new ProducerRecord<>(lifted.topic(), 0, lifted.key(), new byte[] {7}));
+    lifted.headers().add(genuine.headers().lastHeader(RecordSigner.HEADER));
+    forged.add(lifted);
+    forged.add(forgery(next));
+    ProducerRecord<String, byte[]> odd =
+        new ProducerRecord<>(Topic.AUDIT.topicName(), 0, "no index", new byte[] {1});
+    forged.add(odd);
+    forged.add(new ProducerRecord<>(Topic.AUDIT.topicName(), 0, null, null));
+    return forged;
+  }
+
+  private static ProducerRecord<String, byte[]> forgery(int next) {
+    byte[] value = "forged".getBytes(StandardCharsets.UTF_8);
+    return new ProducerRecord<>(Topic.AUDIT.topicName(), 0, Integer.toString(next), value);
+  }
+
+  private static KafkaProducer<String, byte[]> stranger() {
+    return new KafkaProducer<>(
+        Map.of("bootstrap.servers", stack.bootstrapServers()),
+        new StringSerializer(),
+        new ByteArraySerializer());
+  }
+
+  @Test
   void aLogThatIsShorterOrOtherThanWhatIsPublishedIsNotSigned() throws Exception {
     commit(5);
     long before = checkpoints().size();
@@ -240,7 +315,12 @@ class SignerIT {
   }
 
   private static void send(String index, byte[] entry) {
-    sequencer.send(new ProducerRecord<>(Topic.AUDIT.topicName(), 0, index, entry));
+    sequencer.send(signed(new ProducerRecord<>(Topic.AUDIT.topicName(), 0, index, entry)));
+  }
+
+  private static ProducerRecord<String, byte[]> signed(ProducerRecord<String, byte[]> entry) {
+    StackProofs.of(stack).sign(List.of(entry));
+    return entry;
   }
 
   private static KafkaProducer<String, byte[]> producer(String transactionalId) {
@@ -269,6 +349,6 @@ class SignerIT {
   }
 
   private static SignerClients clients() {
-    return new SignerClients(kafka, new SignerSettings(Map.of()));
+    return new SignerClients(kafka, new SignerSettings(Map.of()), StackProofs.of(stack));
   }
 }

@@ -54,6 +54,11 @@ record SignerSettings(Path directory, Map<String, WitnessSettings> witness) impl
   }
 
   @Override
+  public long signedFrom() {
+    return 0;
+  }
+
+  @Override
   public Duration interval() {
     return Duration.ofMillis(20);
   }
