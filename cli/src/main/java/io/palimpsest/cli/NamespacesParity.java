@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
@@ -53,16 +54,18 @@ final class NamespacesParity {
         TenantOptions.of(drawn.path("creator").asText(), drawn.path("twin").asText());
     Api reader = connection.apiOf(owner, Role.READER);
     Agreement agreement = new Agreement();
+    int byText = 0;
     for (JsonNode question : drawn.path("questions")) {
-      ask(reader, drawn.path("twin").asText(), question, agreement);
+      byText += ask(reader, drawn.path("twin").asText(), question, agreement);
     }
     output.say(
         String.format(
             Locale.ROOT,
-            "%s: %d questions, recall %.3f (median %.3f, P5 %.3f), rank correlation %s, compared"
-                + " with %d vectors%s",
+            "%s: %d questions (%d by text), recall %.3f (median %.3f, P5 %.3f), rank correlation"
+                + " %s, compared with %d vectors%s",
             namespace,
             agreement.questions(),
+            byText,
             agreement.mean(),
             agreement.median(),
             agreement.p5(),
@@ -79,13 +82,39 @@ final class NamespacesParity {
         : "none (ties)";
   }
 
-  private static void ask(Api reader, String twin, JsonNode question, Agreement agreement) {
-    int wanted = question.path("wanted").asInt();
-    JsonNode answer =
-        reader.post(
-            "/delphi/search",
-            Map.of("twin_id", twin, "vector", question.path("vector"), "top_k", wanted));
-    agreement.add(scores(question.path("nearest")), wanted, scores(answer.path("matches")));
+  /** By its vector, and by the words that the answer shows of it, where the model was asked too. */
+  private static int ask(Api reader, String twin, JsonNode question, Agreement agreement) {
+    JsonNode matches =
+        search(reader, twin, "vector", question.path("vector"), question.path("wanted").asInt());
+    agreement.add(
+        scores(question.path("nearest")), question.path("wanted").asInt(), scores(matches));
+    JsonNode words = question.path("words");
+    Optional<String> text = text(matches, question.path("id").asText());
+    if (!words.isObject() || text.isEmpty()) {
+      return 0;
+    }
+    int wanted = words.path("wanted").asInt();
+    agreement.add(
+        scores(words.path("nearest")),
+        wanted,
+        scores(search(reader, twin, "query", text.get(), wanted)));
+    return 1;
+  }
+
+  private static JsonNode search(Api reader, String twin, String by, Object value, int wanted) {
+    return reader
+        .post(
+            "/delphi/search", Map.of("twin_id", twin, by, value, "top_k", wanted, "rerank", false))
+        .path("matches");
+  }
+
+  private static Optional<String> text(JsonNode matches, String id) {
+    for (JsonNode match : matches) {
+      if (match.path("id").asText().equals(id) && match.path("text").isTextual()) {
+        return Optional.of(match.path("text").asText().strip());
+      }
+    }
+    return Optional.empty();
   }
 
   private static Map<String, Double> scores(JsonNode answers) {

@@ -114,16 +114,22 @@ class NamespacesCommandTest {
   @Test
   void aVerificationAsksAsReadersDoAndTellsWhatItFound() {
     assertThat(run("verify")).isEqualTo(ExitCode.DONE.code());
-    assertThat(asked.stream().filter(call -> call.startsWith("POST /delphi/search"))).hasSize(1);
+    assertThat(asked.stream().filter(call -> call.startsWith("POST /delphi/search"))).hasSize(2);
+    assertThat(asked)
+        .as("the words of what was found are asked for, too")
+        .anyMatch(
+            call -> call.startsWith("POST /delphi/search") && call.contains("\"query\":\"of v1\""));
     assertThat(asked)
         .anyMatch(
             call ->
                 call.startsWith("POST /namespaces/parity")
                     && call.contains("\"recall\":1.0")
-                    && call.contains("\"queries\":1")
+                    && call.contains("\"queries\":2")
                     && call.contains("\"rank_correlation\":1.0"));
     assertThat(err.toString())
-        .contains("recall 1.000 (median 1.000, P5 1.000), rank correlation 1.000");
+        .contains(
+            "2 questions (1 by text), recall 1.000 (median 1.000, P5 1.000), rank correlation"
+                + " 1.000");
     assertThat(err.toString()).contains("Verification passed: 805 vectors match");
   }
 
@@ -131,7 +137,7 @@ class NamespacesCommandTest {
   void aReaderWhoFindsLessThanBeforeFailsIt() {
     found = "['v1', 'other']";
     assertThat(run("verify")).isEqualTo(ExitCode.FAILED.code());
-    assertThat(asked).anyMatch(call -> call.contains("\"recall\":0.5"));
+    assertThat(asked).anyMatch(call -> call.contains("\"recall\":0.75"));
   }
 
   @Test
@@ -224,8 +230,9 @@ class NamespacesCommandTest {
       case "/namespaces", "/namespaces/cutover" -> REPORT;
       case "/namespaces/samples" ->
           "{'creator': 'ada', 'twin': 'default', 'compared': 376, 'sampled': false, 'questions':"
-              + " [{'vector': [0.1], 'wanted': 2, 'nearest': [{'id': 'v1', 'score': 0.9}, {'id':"
-              + " 'v2', 'score': 0.8}]}]}";
+              + " [{'id': 'v1', 'vector': [0.1], 'wanted': 2, 'nearest': [{'id': 'v1', 'score':"
+              + " 0.9}, {'id': 'v2', 'score': 0.8}], 'words': {'wanted': 1, 'nearest': [{'id':"
+              + " 'v1', 'score': 0.9}]}}]}";
       case "/delphi/search" ->
           "{'matches': ["
               + String.join(
@@ -239,7 +246,9 @@ class NamespacesCommandTest {
                           id ->
                               "{'id': "
                                   + id.strip()
-                                  + ", 'score': "
+                                  + ", 'text': 'of "
+                                  + id.replace("'", "").strip()
+                                  + "', 'score': "
                                   + (id.contains("v1") ? 0.9 : 0.8)
                                   + "}")
                       .toList())

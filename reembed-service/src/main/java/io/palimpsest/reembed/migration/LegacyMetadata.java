@@ -106,6 +106,11 @@ final class LegacyMetadata {
         UUID.nameUUIDFromBytes(("adopted/" + move.twinUid() + "/" + source).getBytes(UTF_8)));
   }
 
+  /** The text that a reader is shown of a vector, copied or not. */
+  static Optional<String> shown(Metadata metadata) {
+    return metadata.text(Ownership.CHUNK_TEXT).or(() -> text(metadata));
+  }
+
   private static String kept(String key) {
     return OURS.contains(key) || key.startsWith(PREFIX) ? PREFIX + key : key;
   }

@@ -9,6 +9,7 @@ import io.palimpsest.reembed.app.VectorsConfig;
 import io.palimpsest.reembed.embed.LoadedModel;
 import io.palimpsest.reembed.erase.Kept;
 import io.palimpsest.reembed.fence.Admissions;
+import io.palimpsest.reembed.find.QueryEmbedder;
 import io.palimpsest.reembed.ledger.MongoLedger;
 import io.palimpsest.reembed.repair.Findings;
 import io.palimpsest.reembed.route.Debts;
@@ -257,8 +258,8 @@ class MigrationBeans {
 
   @Produces
   @Singleton
-  Samples samples(LegacyIndex legacy, Home home) {
-    return new Samples(legacy, home.metric());
+  Samples samples(LegacyIndex legacy, Home home, QueryEmbedder embedder) {
+    return new Samples(legacy, home.metric(), embedder);
   }
 
   @Produces
