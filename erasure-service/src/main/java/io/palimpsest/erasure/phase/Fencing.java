@@ -13,8 +13,21 @@ import java.time.Instant;
  */
 public final class Fencing {
   private static final long FENCE_INTENT = 0;
+  private static final String FENCED = "fenced";
 
   private Fencing() {}
+
+  /**
+   * Drains. Whoever goes on with a fence of before, after a crash, asks anew, and hears nothing of
+   * writers whose tombstones came in between.
+   */
+  static Step next(ErasureRequest request, State.Fenced fenced, Situation situation) {
+    boolean late =
+        request.journal().stream()
+            .filter(line -> line.what().equals(FENCED))
+            .anyMatch(line -> situation.now().isAfter(line.at().plus(situation.grace())));
+    return new Step.Drain(fenced.sequence(), late);
+  }
 
   /** The point of no return. */
   public static ErasureRequest intended(ErasureRequest request, int approvers, Instant now) {
@@ -37,7 +50,7 @@ public final class Fencing {
     return Draft.of(request, now)
         .to(new State.Fenced(sequence))
         .fence(sequence)
-        .journal("fenced", "sequence=" + sequence)
+        .journal(FENCED, "sequence=" + sequence)
         .say(
             EntryType.FENCED,
             entry -> entry.with(AuditField.INTENT, FENCE_INTENT).with(AuditField.FENCE, sequence))
@@ -56,5 +69,10 @@ public final class Fencing {
       draft.say(EntryType.WRITER_EVICTED, entry -> entry.with(AuditField.WRITERS, evicted));
     }
     return draft.say(EntryType.DRAINED, entry -> entry.with(AuditField.WRITERS, observed)).done();
+  }
+
+  /** The drain came late: somebody may have been evicted whom it does not tell of. */
+  public static ErasureRequest drainedLate(ErasureRequest drained, Instant now) {
+    return Draft.of(drained, now).owingSecondDelete(true).journal("drained.late", "").done();
   }
 }

@@ -43,7 +43,7 @@ public final class Planner {
       case State.AwaitingApproval waiting -> ask(request, situation);
       case State.Attached attached -> Covering.next(request, situation);
       case State.Fencing fencing -> situation.unlessHeld(new Step.Fence());
-      case State.Fenced fenced -> new Step.Drain(fenced.sequence());
+      case State.Fenced fenced -> Fencing.next(request, fenced, situation);
       case State.Drained drained -> afterDrain(request, situation);
       case State.Exported exported -> situation.unlessHeld(new Step.BeginDeleting());
       case State.Deleting deleting -> Deletion.next(request, deleting.round(), situation);

@@ -48,8 +48,10 @@ public sealed interface Step {
    * Wait until every writer has observed the fence or is evicted.
    *
    * @param sequence the fence
+   * @param late whether it is asked for so long after the fence that a writer may have been evicted
+   *     for it before, and buried
    */
-  record Drain(long sequence) implements Step {}
+  record Drain(long sequence, boolean late) implements Step {}
 
   /**
    * Take the inventory.

@@ -95,7 +95,7 @@ final class Steps {
       case Step.IntendFence intend ->
           Fencing.intended(request, approvals.approvers(request).size(), now());
       case Step.Fence fence -> fenced(request);
-      case Step.Drain drain -> drained(request, drain.sequence());
+      case Step.Drain drain -> drained(request, drain);
       case Step.TakeInventory take ->
           Stocktaking.taken(request, stocktaking(request, take.round()), now());
       case Step.Export export -> Exporting.begun(request, now());
@@ -202,9 +202,11 @@ final class Steps {
     return Fencing.fenced(request, sequence, now());
   }
 
-  private ErasureRequest drained(ErasureRequest request, long sequence) {
-    Drained drained = fences.drain(sequence, request.ref()).join();
-    return Fencing.drained(request, drained.observed().size(), drained.evicted().size(), now());
+  private ErasureRequest drained(ErasureRequest request, Step.Drain drain) {
+    Drained drained = fences.drain(drain.sequence(), request.ref()).join();
+    ErasureRequest next =
+        Fencing.drained(request, drained.observed().size(), drained.evicted().size(), now());
+    return drain.late() ? Fencing.drainedLate(next, now()) : next;
   }
 
   private Instant now() {
