@@ -22,8 +22,9 @@ class ProofCostTest {
 
   /**
    * How much cheaper a record is that is signed with others; what it costs depends on the machine.
+   * One alone takes 650 microseconds where an item of Q5 takes 1,380: a tenth of it is below 5%.
    */
-  private static final double CHEAPER = 8;
+  private static final double CHEAPER = 10;
 
   private final SigningKey key = SigningKey.generate(Authorship.REEMBED);
   private final RecordSigner signer = RecordSigner.of(key);
