@@ -74,15 +74,23 @@ final class MongoBundles implements BundleStore {
   }
 
   @Override
-  public void begin(Attempt attempt, byte[] sealedKey, Duration within) {
+  public void begin(Attempt attempt, Duration within) {
     in(within, notes)
         .insertOne(
             new Document(ID, attempt.id().toString())
                 .append(REQUEST, attempt.request().toString())
                 .append(STATE, WRITING)
                 .append(SCOPES, attempt.scopes().stream().map(UUID::toString).toList())
-                .append(EXPIRES, Date.from(attempt.expires()))
-                .append(KEY, new Binary(sealedKey)));
+                .append(EXPIRES, Date.from(attempt.expires())));
+  }
+
+  @Override
+  public boolean seal(UUID attempt, byte[] sealedKey, Duration within) {
+    return in(within, notes)
+            .updateOne(
+                and(id(attempt), eq(STATE, WRITING)), Updates.set(KEY, new Binary(sealedKey)))
+            .getMatchedCount()
+        == 1;
   }
 
   @Override
@@ -113,7 +121,8 @@ final class MongoBundles implements BundleStore {
   @Override
   public Optional<byte[]> sealedKey(UUID attempt) {
     return Optional.ofNullable(notes.find(and(id(attempt), ne(STATE, DESTROYED))).first())
-        .map(note -> note.get(KEY, Binary.class).getData());
+        .map(note -> note.get(KEY, Binary.class))
+        .map(Binary::getData);
   }
 
   @Override

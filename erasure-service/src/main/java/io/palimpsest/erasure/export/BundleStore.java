@@ -14,11 +14,19 @@ import java.util.UUID;
  */
 public interface BundleStore {
   /**
-   * Notes an attempt, before anything of it is written.
+   * Notes an attempt, before anything of it is written and before it has a key: a key that no note
+   * tells of is nobody's.
    *
    * @param within how long the call may take
    */
-  void begin(Attempt attempt, byte[] sealedKey, Duration within);
+  void begin(Attempt attempt, Duration within);
+
+  /**
+   * Keeps what opens the bytes; false when the attempt was destroyed meanwhile.
+   *
+   * @param within how long the call may take
+   */
+  boolean seal(UUID attempt, byte[] sealedKey, Duration within);
 
   /** Whether an attempt is still being written: neither complete nor destroyed. */
   boolean isOpen(UUID attempt);

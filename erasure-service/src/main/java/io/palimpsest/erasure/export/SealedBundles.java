@@ -33,20 +33,25 @@ class SealedBundles implements Bundles {
   @Override
   public OutputStream begin(Attempt attempt) throws IOException {
     String context = Attempt.key(attempt.id());
-    StreamKey stream = StreamKey.generate();
-    DataKey key = keys.make(context);
     writes.write(
         attempt,
         within -> {
-          store.begin(attempt, key.seal(stream.secret(), context), within);
+          store.begin(attempt, within);
           return true;
         });
+    StreamKey stream = StreamKey.generate();
+    byte[] sealedKey = keys.make(context).seal(stream.secret(), context);
+    requireOpen(writes.write(attempt, within -> store.seal(attempt.id(), sealedKey, within)));
     return sealing(stream.cipher(), new PieceStream(attempt, store, writes), context);
   }
 
   @Override
   public void complete(Attempt attempt, Instant expires) throws IOException {
-    if (!writes.write(attempt, within -> store.complete(attempt.id(), expires, within))) {
+    requireOpen(writes.write(attempt, within -> store.complete(attempt.id(), expires, within)));
+  }
+
+  private static void requireOpen(boolean open) throws IOException {
+    if (!open) {
       throw new IOException("the export was destroyed while it was written");
     }
   }
