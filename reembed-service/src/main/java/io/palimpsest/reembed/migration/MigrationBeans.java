@@ -1,6 +1,7 @@
 package io.palimpsest.reembed.migration;
 
 import com.mongodb.client.MongoDatabase;
+import io.palimpsest.access.ActDisclosure;
 import io.palimpsest.fencing.Ticker;
 import io.palimpsest.jobs.Jobs;
 import io.palimpsest.jobs.act.Acts;
@@ -129,6 +130,12 @@ class MigrationBeans {
         routes,
         new RouteView(routes, Ticker.system(), AGE),
         new Readings(moves, routes, Ticker.system(), AGE));
+  }
+
+  @Produces
+  @Singleton
+  ActDisclosure.Keys wayKeys(Ways ways) {
+    return ways.routes()::toldKey;
   }
 
   @Produces

@@ -70,6 +70,7 @@ public final class ParkingLot {
     records.createIndex(Indexes.ascending(REASON));
     records.createIndex(Indexes.ascending(UIDS));
     records.createIndex(Indexes.ascending(Unsaid.KEYS), new IndexOptions().sparse(true));
+    records.createIndex(Indexes.ascending(Unsaid.SOURCES), new IndexOptions().sparse(true));
     records.createIndex(
         Indexes.ascending(EXPIRES), new IndexOptions().expireAfter(0L, TimeUnit.SECONDS));
   }
@@ -199,11 +200,9 @@ public final class ParkingLot {
    * @param work the request is announced to it
    */
   boolean giveUp(Origin origin, Told told, Work work) {
-    Document kept =
-        new Document(told.record().form()).append("digests", new Binary(told.key().bytes()));
     Bson givenUp =
         Updates.combine(
-            Updates.push(Unsaid.STATEMENTS, kept),
+            Updates.push(Unsaid.STATEMENTS, Unsaid.kept(told)),
             Updates.push(Unsaid.KEYS, told.record().key()),
             NO_CONTENT);
     return work.request(millis -> within(millis).updateOne(parked(origin), givenUp))
@@ -227,6 +226,11 @@ public final class ParkingLot {
   /** The log will have it. */
   public void said(SignedRecord told) {
     unsaid.told(told);
+  }
+
+  /** The key of the digests of what the log was told of one, by its source there. */
+  public Optional<RequestKey> toldKey(String source) {
+    return unsaid.key(source);
   }
 
   /** How many there are. */

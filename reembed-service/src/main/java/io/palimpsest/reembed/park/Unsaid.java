@@ -5,18 +5,26 @@ import static com.mongodb.client.model.Filters.gt;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Updates;
+import io.palimpsest.audit.RequestKey;
 import io.palimpsest.messaging.SignedRecord;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.bson.Document;
+import org.bson.types.Binary;
 
 /**
- * What the log is yet to be told of records that were given up, in the marks that they left. That
- * something was told names nobody and brings nothing back, so it needs no work.
+ * What the log is told of records that were given up, in the marks that they left. That something
+ * was told names nobody and brings nothing back, so it needs no work.
  */
 final class Unsaid {
   static final String STATEMENTS = "dropped";
   static final String KEYS = "unsaid";
+
+  /** Sources of what the log was told. */
+  static final String SOURCES = STATEMENTS + ".key";
+
+  private static final String DIGESTS = "digests";
 
   private final MongoCollection<Document> marks;
 
@@ -34,6 +42,19 @@ final class Unsaid {
           .forEach(unsaid::add);
     }
     return unsaid;
+  }
+
+  /** A statement with the key of its digests, as it is kept. */
+  static Document kept(ParkingLot.Told told) {
+    return new Document(told.record().form()).append(DIGESTS, new Binary(told.key().bytes()));
+  }
+
+  Optional<RequestKey> key(String source) {
+    return Optional.ofNullable(marks.find(eq(SOURCES, source)).first()).stream()
+        .flatMap(mark -> mark.getList(STATEMENTS, Document.class).stream())
+        .filter(told -> SignedRecord.of(told).key().equals(source))
+        .map(told -> RequestKey.of(told.get(DIGESTS, Binary.class).getData()))
+        .findFirst();
   }
 
   void told(SignedRecord told) {

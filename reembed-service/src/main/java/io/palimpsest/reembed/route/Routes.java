@@ -12,6 +12,7 @@ import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Updates;
+import io.palimpsest.audit.RequestKey;
 import io.palimpsest.reembed.route.Route.Moved;
 import java.time.Clock;
 import java.time.Instant;
@@ -43,7 +44,13 @@ public final class Routes {
   private static final String STAGE = "stage";
   private static final String BACKFILLED = "backfilled";
   private static final String UNSAID = "unsaid";
+  private static final String HISTORY = "history";
+
+  /** Lines of the histories of earlier ways. */
+  private static final String BEFORE = "before";
+
   private static final String SOURCE = "source";
+  private static final String KEY = "key";
   private static final String VALUE = "value";
   private static final String PROOF = "proof";
 
@@ -143,7 +150,8 @@ public final class Routes {
             .append(STAGE, Stage.DUALWRITE.name())
             .append(BACKFILLED, false)
             .append(VERSION, version + 1)
-            .append("history", List.of(moving.history()))
+            .append(HISTORY, List.of(moving.history()))
+            .append(BEFORE, before(tenant))
             .append(UNSAID, with(unsaid(tenant), moving.unsaid()));
     put(document, version);
     return read(document);
@@ -176,7 +184,7 @@ public final class Routes {
     Moving moving = moving(route.tenant(), route.stage(), next, by);
     List<Bson> updates = new ArrayList<>();
     updates.add(Updates.set(STAGE, next.name()));
-    updates.add(Updates.push("history", moving.history()));
+    updates.add(Updates.push(HISTORY, moving.history()));
     updates.add(Updates.push(UNSAID, moving.unsaid()));
     if (next == Stage.OFF) {
       updates.add(Updates.set(BACKFILLED, false));
@@ -243,6 +251,27 @@ public final class Routes {
     }
   }
 
+  /** The key of the digests of what the log was told of a change, by its source there. */
+  public Optional<RequestKey> toldKey(String source) {
+    return Stream.of(HISTORY, BEFORE)
+        .flatMap(
+            lines ->
+                Stream.ofNullable(routes.find(eq(lines + "." + SOURCE, source)).first())
+                    .flatMap(route -> route.getList(lines, Document.class).stream()))
+        .filter(line -> source.equals(line.getString(SOURCE)))
+        .map(line -> RequestKey.of(line.get(KEY, Binary.class).getData()))
+        .findFirst();
+  }
+
+  private List<Document> before(UUID tenant) {
+    return Stream.ofNullable(routes.find(eq(ID, tenant.toString())).first())
+        .flatMap(
+            route ->
+                Stream.of(BEFORE, HISTORY)
+                    .flatMap(lines -> route.getList(lines, Document.class, List.of()).stream()))
+        .toList();
+  }
+
   private List<Document> unsaid(UUID tenant) {
     Document document = routes.find(eq(ID, tenant.toString())).first();
     return document == null ? List.of() : unsaid(document);
@@ -298,7 +327,7 @@ public final class Routes {
             .append("by", by)
             .append("at", Date.from(now))
             .append(SOURCE, told.source())
-            .append("key", new Binary(told.key())),
+            .append(KEY, new Binary(told.key())),
         new Document(SOURCE, told.source())
             .append(VALUE, new Binary(told.value()))
             .append(PROOF, new Binary(told.proof())));
@@ -312,7 +341,7 @@ public final class Routes {
         Stage.valueOf(document.getString(STAGE)),
         document.getBoolean(BACKFILLED),
         document.getLong(VERSION),
-        document.getList("history", Document.class).stream()
+        document.getList(HISTORY, Document.class).stream()
             .map(
                 moved ->
                     new Moved(
