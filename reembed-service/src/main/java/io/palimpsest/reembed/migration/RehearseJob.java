@@ -7,6 +7,7 @@ import io.palimpsest.jobs.Job;
 import io.palimpsest.jobs.JobKind;
 import io.palimpsest.jobs.Lap;
 import io.palimpsest.reembed.fence.Admissions;
+import io.palimpsest.reembed.migration.MoveState.Verified;
 import io.palimpsest.vectorstore.IdPage;
 import io.palimpsest.vectorstore.NamespaceReader;
 import io.palimpsest.vectorstore.StoredVector;
@@ -103,17 +104,35 @@ final class RehearseJob implements JobKind {
             false);
   }
 
-  /** What is compared is forgotten with what was written: this is done once. */
+  /** What was seen is kept before anything is removed: a lap that is done again looks no more. */
   private Lap compare(Job job, MoveState state, Hold hold) throws InterruptedException {
-    boolean same = root(state, hold).equals(state.copied().root().value());
+    if (state.verified().isEmpty()) {
+      scratch.compared(state, seen(job, state, hold));
+      return lap(job, 0, Map.of(), false);
+    }
     if (!scratch.remove(state)) {
       return lap(job, 0, Map.of("fenced", 1L), false);
     }
+    long different = state.verified().get().passed() ? 0 : 1;
     return lap(
         job,
         0,
-        Map.of("copied", state.copied().vectors(), "namespaces", 1L, "different", same ? 0L : 1L),
+        Map.of("copied", state.copied().vectors(), "namespaces", 1L, "different", different),
         false);
+  }
+
+  private Verified seen(Job job, MoveState state, Hold hold) {
+    return new Verified(
+        job.id(),
+        job.changedAt(),
+        state.copied().vectors(),
+        0,
+        0,
+        0,
+        state.copied().rejected(),
+        state.copied().superseded(),
+        state.copied().root().value(),
+        root(state, hold));
   }
 
   private String root(MoveState state, Hold hold) {

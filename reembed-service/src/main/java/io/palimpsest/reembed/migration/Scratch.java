@@ -53,6 +53,16 @@ final class Scratch implements CopyPage.Into {
     return Set.of();
   }
 
+  /** Keeps what a comparison saw, unless the twin is being erased. */
+  void compared(MoveState state, MoveState.Verified seen) throws InterruptedException {
+    Optional<Work> admitted = admissions.admitAll(state.move().uids());
+    if (admitted.isPresent()) {
+      try (Work work = admitted.get()) {
+        rehearsals.verified(state.move().namespace(), seen, work);
+      }
+    }
+  }
+
   /** Drops what a rehearsal wrote of one namespace. False when it is an erasure's to do. */
   boolean remove(MoveState state) throws InterruptedException {
     Optional<Work> admitted = admissions.admitAll(state.move().uids());
