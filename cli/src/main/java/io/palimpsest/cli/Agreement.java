@@ -1,5 +1,7 @@
 package io.palimpsest.cli;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -87,6 +89,10 @@ final class Agreement {
 
   /** Scores are compared as the index keeps them, in single precision. */
   private static int order(Map<String, Double> scores, String one, String other) {
-    return Float.compare(scores.get(one).floatValue(), scores.get(other).floatValue());
+    return Float.compare(score(scores, one), score(scores, other));
+  }
+
+  private static float score(Map<String, Double> scores, String id) {
+    return requireNonNull(scores.get(id)).floatValue();
   }
 }
