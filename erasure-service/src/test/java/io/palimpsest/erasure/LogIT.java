@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.is;
 
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.model.Filters;
+import io.palimpsest.audit.AuditField;
 import io.palimpsest.audit.EntryType;
+import io.palimpsest.audit.RequestKey;
 import io.palimpsest.audit.Statement;
 import io.palimpsest.audit.log.Checkpoint;
 import io.palimpsest.audit.log.EntryBundle;
@@ -16,13 +20,18 @@ import io.palimpsest.audit.note.Note;
 import io.palimpsest.audit.note.VerifierKey;
 import io.palimpsest.audit.tree.Frontier;
 import io.palimpsest.audit.tree.Hash;
+import io.palimpsest.event.ScopeType;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -31,6 +40,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(StackResource.class)
 class LogIT extends ErasureStack {
+  @Inject MongoClient documents;
+
   @Test
   void anOutsiderReadsTheWholeLogAndItsRootIsTheSignedOne() throws Exception {
     ingest.creator(creator, List.of("coach"), 2);
@@ -92,6 +103,74 @@ class LogIT extends ErasureStack {
 
     as(owner("another")).get(link + ".tlog-proof").then().statusCode(404);
     given().get(link + ".tlog-proof").then().statusCode(401);
+  }
+
+  @Test
+  void onceTheKeyIsDestroyedNobodyShowsTheLinkAndTheProofStaysWhatItWas() throws Exception {
+    ingest.creator(creator, List.of("coach"), 2);
+    JsonPath end = deleteCreator();
+    String link = end.getString("certificate");
+    byte[] file = awaitFile(link);
+    String disclosure = "/erasures/" + end.getString("request_ref") + "/disclosure";
+    String hex = as(compliance("c1")).post(disclosure).jsonPath().getString("key");
+    RequestKey key = RequestKey.of(HexFormat.of().parseHex(hex));
+    as(operator()).delete(disclosure).then().statusCode(403);
+    assertThat(kept(key)).as("positive control").isTrue();
+
+    as(compliance("c1")).delete(disclosure).then().statusCode(204);
+    as(compliance("c1")).delete(disclosure).then().statusCode(204);
+
+    assertThat(kept(key)).isFalse();
+    as(compliance("c1"))
+        .post(disclosure)
+        .then()
+        .statusCode(410)
+        .body("code", is("disclosure.key_destroyed"));
+    LogProof proof = LogProof.parse(awaitFile(link));
+    byte[] entry = proof.extraBytes().orElseThrow();
+    assertThat(entry).isEqualTo(LogProof.parse(file).extraBytes().orElseThrow());
+    Policy policy = Policy.parse(get("/log/policy").extract().asByteArray());
+    assertThat(proof.verified(entry, policy).size()).isGreaterThan(proof.index());
+    assertThat(Statement.parse(entry).data())
+        .as("whoever has kept the key still can")
+        .containsEntry(AuditField.SCOPE, key.scope(ScopeType.CREATOR, List.of(creator)));
+  }
+
+  @Test
+  void theKeyOfARequestThatHasNotEndedOrMayBeAppealedIsNotDestroyed() {
+    UUID id = UUID.randomUUID();
+    ingest.creator(creator, List.of("coach"), 2);
+    as(compliance("c1"))
+        .body(request(id, "CREATOR", creator))
+        .post("/erasures")
+        .then()
+        .statusCode(202);
+    awaitState(id, "AWAITING_APPROVAL");
+    assertTheKeyIsNeeded(id);
+    as(compliance("c2"))
+        .body(Map.of("reason", "identity"))
+        .post("/erasures/" + id + "/reject")
+        .then()
+        .statusCode(200);
+    assertTheKeyIsNeeded(id);
+  }
+
+  private void assertTheKeyIsNeeded(UUID id) {
+    as(compliance("c1"))
+        .delete("/erasures/" + id + "/disclosure")
+        .then()
+        .statusCode(409)
+        .body("code", is("disclosure.under_way"));
+    as(compliance("c1")).post("/erasures/" + id + "/disclosure").then().statusCode(200);
+  }
+
+  private boolean kept(RequestKey key) {
+    String text = Base64.getEncoder().encodeToString(key.bytes());
+    return documents
+            .getDatabase("erasure")
+            .getCollection("erasure_requests")
+            .countDocuments(Filters.eq("body.identity.logKey", text))
+        > 0;
   }
 
   @Test

@@ -4,28 +4,33 @@ import io.palimpsest.access.CurrentPrincipal;
 import io.palimpsest.access.ProblemException;
 import io.palimpsest.access.Roles;
 import io.palimpsest.audit.AuditField;
+import io.palimpsest.audit.RequestKey;
 import io.palimpsest.audit.Statement;
 import io.palimpsest.erasure.demand.Deed;
 import io.palimpsest.erasure.demand.Deeds;
+import io.palimpsest.erasure.demand.Demands;
 import io.palimpsest.erasure.model.ErasureRequest;
+import io.palimpsest.erasure.model.State;
 import io.palimpsest.erasure.phase.Notes;
 import io.palimpsest.erasure.saga.Ledger;
 import io.palimpsest.event.AccessAction;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.HexFormat;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
-/** Hands out the key under which a request's scope and actors appear in the log. */
+/** Hands out the key under which a request's scope and actors appear in the log, or destroys it. */
 @Path("/erasures/{id}/disclosure")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
@@ -36,6 +41,8 @@ class DisclosureResource {
   private final Rights rights;
   private final CurrentPrincipal caller;
   private final Acts acts;
+  private final Demands demands;
+  private final SecureRandom random = new SecureRandom();
   private final Clock clock;
 
   DisclosureResource(
@@ -45,6 +52,7 @@ class DisclosureResource {
       Rights rights,
       CurrentPrincipal caller,
       Acts acts,
+      Demands demands,
       Clock clock) {
     this.lookup = lookup;
     this.ledger = ledger;
@@ -52,6 +60,7 @@ class DisclosureResource {
     this.rights = rights;
     this.caller = caller;
     this.acts = acts;
+    this.demands = demands;
     this.clock = clock;
   }
 
@@ -78,6 +87,11 @@ class DisclosureResource {
       return ofDeed(id);
     }
     ErasureRequest request = lookup.visible(caller.get(), id);
+    if (request.identity().unlinked()) {
+      throw new ProblemException(
+          410, "disclosure.key_destroyed", "the key of this request was destroyed");
+    }
+    acts.on(request);
     String by = request.identity().key().actor(caller.get().keyId());
     ledger.change(
         request.id(), newest -> Notes.remarked(newest, "disclosed", "by=" + by, clock.instant()));
@@ -86,6 +100,36 @@ class DisclosureResource {
         HexFormat.of().formatHex(request.identity().key().bytes()),
         request.identity().scope(),
         request.identity().actor());
+  }
+
+  /**
+   * Destroys the key, here and in the copy outside the database: whose data the request was about
+   * and who acted can be proven to nobody any more, while the log and its proofs stay as they are.
+   */
+  @DELETE
+  @RolesAllowed(Roles.COMPLIANCE)
+  @Operation(
+      summary = "Destroys the key of an ended request's digests in the log; journalled, for good.")
+  public void destroy(@PathParam("id") String id) {
+    ErasureRequest request = lookup.visible(caller.get(), id);
+    RequestKey next = RequestKey.random(random);
+    String by = next.actor(caller.get().keyId());
+    ledger.change(
+        request.id(),
+        newest -> {
+          requireOver(newest);
+          return Notes.unlinked(newest, next, by, clock.instant());
+        });
+    demands.keep(request.id());
+    acts.on(request);
+  }
+
+  /** What is refused may be appealed: the key tells whether an appeal is about the same scope. */
+  private static void requireOver(ErasureRequest request) {
+    if (!request.ended() || request.state() instanceof State.Rejected) {
+      throw new ProblemException(
+          409, "disclosure.under_way", "the key is needed until nothing can follow");
+    }
   }
 
   private Disclosure ofDeed(String ref) {

@@ -19,7 +19,6 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
@@ -188,8 +187,8 @@ class Intake {
 
   private Identity identity(Principal principal, Target target) {
     RequestKey key = RequestKey.random(random);
-    return new Identity(
-        Base64.getEncoder().encodeToString(key.bytes()),
+    return Identity.of(
+        key,
         digests.lasting(target.tenant()),
         rights.requester(principal),
         key.scope(target.type(), target.ids()),

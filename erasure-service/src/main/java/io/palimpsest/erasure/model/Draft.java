@@ -26,6 +26,7 @@ public final class Draft {
   private final List<JournalLine> journal;
   private List<Task> tasks;
   private List<Approval> approvals;
+  private Identity identity;
   private Demand demand;
   private State state;
   private @Nullable Plan plan;
@@ -46,6 +47,7 @@ public final class Draft {
     this.journal = new ArrayList<>(before.journal());
     this.tasks = new ArrayList<>(before.tasks());
     this.approvals = before.approvals();
+    this.identity = before.identity();
     this.demand = before.demand();
     this.state = before.state();
     this.plan = before.plan();
@@ -106,6 +108,12 @@ public final class Draft {
         outgoing ->
             outgoing instanceof Outgoing.Logged logged && logged.statement().seq() <= inLog);
     statements = Math.max(statements, inLog + 1);
+    return this;
+  }
+
+  /** Says anew who is concerned. */
+  public Draft identity(Identity next) {
+    identity = next;
     return this;
   }
 
@@ -285,7 +293,7 @@ public final class Draft {
         before.id(),
         before.ref(),
         version,
-        before.identity(),
+        identity,
         demand,
         state,
         plan,

@@ -14,6 +14,7 @@ import java.util.List;
  * @param dueAt legal deadline
  * @param secondDelete whether one is owed: a second drain would not evict the writer again
  * @param leave whether the scope may have come back: then nothing of it is deleted by name
+ * @param unlinked whether the key of what the log has was destroyed
  */
 public record Mark(
     boolean nameless,
@@ -22,7 +23,8 @@ public record Mark(
     List<Approval> approvals,
     Instant dueAt,
     boolean secondDelete,
-    boolean leave) {
+    boolean leave,
+    boolean unlinked) {
   /** Copies the list. */
   public Mark {
     approvals = List.copyOf(approvals);
@@ -37,6 +39,7 @@ public record Mark(
         request.approvals(),
         request.dueAt(),
         request.past().secondDelete(),
-        request.past().leave() != null);
+        request.past().leave() != null,
+        request.identity().unlinked());
   }
 }

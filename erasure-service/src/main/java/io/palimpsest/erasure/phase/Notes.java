@@ -2,6 +2,7 @@ package io.palimpsest.erasure.phase;
 
 import io.palimpsest.audit.AuditField;
 import io.palimpsest.audit.EntryType;
+import io.palimpsest.audit.RequestKey;
 import io.palimpsest.erasure.model.Draft;
 import io.palimpsest.erasure.model.ErasureRequest;
 import java.time.Instant;
@@ -35,6 +36,23 @@ public final class Notes {
   public static ErasureRequest remarked(
       ErasureRequest request, String what, String detail, Instant now) {
     return Draft.of(request, now).journal(what, detail).done();
+  }
+
+  /**
+   * The key of what the log has of an ended request is destroyed; nothing is said of it there.
+   *
+   * @param next key of what may be said later
+   * @param by digest of who did it, under the next key
+   * @return its argument when that was done before
+   */
+  public static ErasureRequest unlinked(
+      ErasureRequest request, RequestKey next, String by, Instant now) {
+    return request.identity().unlinked()
+        ? request
+        : Draft.of(request, now)
+            .identity(request.identity().unlinked(next))
+            .journal("unlinked", "by=" + by)
+            .done();
   }
 
   /** A legal deadline is near or has passed. */

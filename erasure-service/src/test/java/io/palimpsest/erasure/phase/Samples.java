@@ -40,7 +40,8 @@ public final class Samples {
             "0".repeat(64),
             "1".repeat(64),
             "2".repeat(64),
-            "3".repeat(64));
+            "3".repeat(64),
+            false);
     Demand demand =
         new Demand(
             type,
