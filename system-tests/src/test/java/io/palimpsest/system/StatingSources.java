@@ -32,16 +32,19 @@ final class StatingSources {
 
   /** Each states once more, and repeats some of what it stated. */
   void stateMore() {
+    List<CompletableFuture<?>> sent = new ArrayList<>();
     for (AuditSource source : sources) {
       List<Statement> known = stated.computeIfAbsent(source, none -> new ArrayList<>());
       known.add(Statement.of(source, known.size(), EntryType.PLANNED, Instant.now()));
-      send(known, Math.max(0, known.size() - 1 - ThreadLocalRandom.current().nextInt(3)));
+      int from = Math.max(0, known.size() - 1 - ThreadLocalRandom.current().nextInt(3));
+      sent.add(send(known.subList(from, known.size())));
     }
+    join(sent);
   }
 
   /** Everything again, from the first statement on. */
   void repeatAll() {
-    stated.values().forEach(known -> send(known, 0));
+    join(stated.values().stream().map(this::send).toList());
   }
 
   Map<AuditSource, List<Statement>> stated() {
@@ -53,15 +56,19 @@ final class StatingSources {
   }
 
   /** A send that fails is no matter: the next one begins before it. */
-  private void send(List<Statement> known, int from) {
-    CompletableFuture.allOf(
-            known.subList(from, known.size()).stream()
-                .map(
-                    one ->
-                        publisher
-                            .publishJson(Topic.AUDIT_INTAKE, one.source().path(), one.bytes())
-                            .handle((sent, failed) -> sent))
-                .toArray(CompletableFuture[]::new))
-        .join();
+  private CompletableFuture<?> send(List<Statement> some) {
+    return CompletableFuture.allOf(
+        some.stream()
+            .map(
+                one ->
+                    publisher
+                        .publishJson(Topic.AUDIT_INTAKE, one.source().path(), one.bytes())
+                        .handle((sent, failed) -> sent))
+            .toArray(CompletableFuture[]::new));
+  }
+
+  /** All at once: without a broker each of them waits for the delivery timeout. */
+  private static void join(List<? extends CompletableFuture<?>> sent) {
+    CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new)).join();
   }
 }
