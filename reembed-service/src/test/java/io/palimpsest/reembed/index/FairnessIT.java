@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +34,18 @@ class FairnessIT {
         String id = busy.idIn(3, "s" + source);
         busy.publishAsync(busy.upsert(id, 1, "Sentence of " + id + ".", Map.of()));
       }
-      quiet.put(last, 1, "The only thing that I say.");
+      // The last is there once all are; that may take longer than a failure counts.
+      CompletableFuture<Void> said =
+          CompletableFuture.runAsync(() -> quiet.put(last, 1, "The only thing that I say."));
+      await()
+          .pollInterval(Duration.ofMillis(500))
+          .atMost(5, TimeUnit.MINUTES)
+          .until(
+              () -> {
+                index.dependencies.failed("test.paused");
+                return said.isDone();
+              });
+      said.join();
       assertThat(index.channel.unfinished())
           .as("records that were read before")
           .isLessThan(BUSY_CHUNKS / 10);
