@@ -52,6 +52,7 @@ final class RollCall {
   /**
    * An id's tombstone is in the log. Fences that waited for it and that it never observed keep in
    * mind that it was evicted: the tombstone, by whichever coordinator, says no more than that.
+   * Until its roll is read a fence waits for nobody: what is buried by then may be of long ago.
    */
   synchronized void gone(UUID id) {
     Member member = roll.remove(id);
@@ -61,8 +62,9 @@ final class RollCall {
   }
 
   private static boolean evictedFor(Call call, Member member) {
-    boolean onRoll = call.rollEnd().isEmpty() || member.onRollAt(call.rollEnd().getAsLong());
-    return onRoll && silent(call, member);
+    return call.rollEnd().isPresent()
+        && member.onRollAt(call.rollEnd().getAsLong())
+        && silent(call, member);
   }
 
   /**
