@@ -21,7 +21,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Remote models against stubs that speak their protocol, and everything that these do wrong. */
 class RemoteModelsTest {
+  /** For answers that do not come. */
   private static final Duration BOUND = Duration.ofMillis(700);
+
+  /** Far above what an answer takes on a machine that does a lot besides. */
+  private static final Duration AMPLE = Duration.ofSeconds(30);
+
   private static final ModelInfo INFO = new ModelInfo("stub-model", ModelStub.DIMENSION, 512);
   private static final List<Passage> PASSAGES =
       IntStream.range(0, 5).mapToObj(at -> passage("text " + "more ".repeat(at + 1))).toList();
@@ -73,7 +78,8 @@ class RemoteModelsTest {
       names = {"SERVER_ERROR", "SLOW", "DRIPPING", "BROKEN_JSON", "NO_JSON", "CUT", "NULL_VECTOR"})
   void an_answer_that_fails_or_does_not_come_is_asked_for_again(Fault fault) throws IOException {
     for (Protocol protocol : Protocol.values()) {
-      Embedder model = new ResilientEmbedder(model(protocol));
+      Embedder model =
+          new ResilientEmbedder(new ValidatingEmbedder(loaded(protocol, BOUND).embedder()));
       stub.first(1, fault);
       assertRightVectors(model.embed(PASSAGES, ample()));
       assertThat(stub.fired).hasValue(1);
@@ -102,8 +108,13 @@ class RemoteModelsTest {
   @EnumSource(Protocol.class)
   void a_wait_beyond_the_deadline_is_handed_on_at_once(Protocol protocol) throws IOException {
     Embedder model = new ResilientEmbedder(model(protocol));
-    stub.always(Fault.RATE_LIMIT);
-    Deadline near = Deadline.at(() -> 0, Duration.ofMillis(900).toNanos());
+    AtomicLong now = new AtomicLong();
+    stub.plan =
+        (n, texts) -> {
+          now.set(AMPLE.minusMillis(900).toNanos());
+          return Fault.RATE_LIMIT;
+        };
+    Deadline near = Deadline.at(now::get, AMPLE.toNanos());
     assertThat(failure(model, near, EmbeddingException.Unavailable.class).retryAfter()).isPresent();
     assertThat(stub.requests).hasValue(1);
   }
@@ -201,7 +212,7 @@ class RemoteModelsTest {
   }
 
   private static Deadline ample() {
-    return Deadline.after(Ticker.system(), Duration.ofSeconds(30));
+    return Deadline.after(Ticker.system(), AMPLE);
   }
 
   private static void assertRightVectors(List<float[]> vectors) {
@@ -216,7 +227,7 @@ class RemoteModelsTest {
   }
 
   private LoadedModel loaded(Protocol protocol) throws IOException {
-    return loaded(protocol, BOUND);
+    return loaded(protocol, AMPLE);
   }
 
   private LoadedModel loaded(Protocol protocol, Duration bound) throws IOException {
