@@ -56,7 +56,9 @@ class RefusalsIT extends ErasureStack {
           "rerun.under_way",
           "rerun.readmitted",
           "readmission.suppressed",
-          "body.slow");
+          "body.slow",
+          "disclosure.under_way",
+          "disclosure.key_destroyed");
 
   /** What is refused, how, and by which call. */
   enum Refusal {
