@@ -19,8 +19,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.AbstractExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** What may change between the moment a task is begun and the moment a thread has it. */
@@ -125,7 +123,7 @@ class LocalWorkTest {
   }
 
   /** Threads that are all busy until they are told to go on. */
-  private static final class Waiting extends AbstractExecutorService {
+  private static final class Waiting extends OpenExecutor {
     private final Deque<Runnable> handed = new ArrayDeque<>();
 
     void runAll() {
@@ -137,29 +135,6 @@ class LocalWorkTest {
     @Override
     public void execute(Runnable command) {
       handed.add(command);
-    }
-
-    @Override
-    public void shutdown() {}
-
-    @Override
-    public List<Runnable> shutdownNow() {
-      return List.of();
-    }
-
-    @Override
-    public boolean isShutdown() {
-      return false;
-    }
-
-    @Override
-    public boolean isTerminated() {
-      return false;
-    }
-
-    @Override
-    public boolean awaitTermination(long timeout, TimeUnit unit) {
-      return true;
     }
   }
 }
