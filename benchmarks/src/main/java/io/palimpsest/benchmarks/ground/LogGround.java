@@ -129,21 +129,23 @@ public final class LogGround implements AutoCloseable {
   }
 
   /**
-   * Delays of statements that are made one after the other, each in milliseconds until a checkpoint
-   * covers it.
+   * Delays of statements of which one is made in each pause, whatever became of those before: in
+   * milliseconds until a checkpoint in the log's folder covers it.
    */
   public List<Double> delays(int statements, Duration pause) throws Exception {
     List<Ready> ready = signed(statements);
     long before = size();
     List<Long> sent = new ArrayList<>();
     List<Double> delays = new ArrayList<>();
+    List<CompletableFuture<?>> told = new ArrayList<>();
+    long began = System.nanoTime();
     for (Ready one : ready) {
-      long at = System.nanoTime();
-      sent.add(at);
-      send(ground.publisher(), one).join();
+      TimeUnit.NANOSECONDS.sleep(began + sent.size() * pause.toNanos() - System.nanoTime());
+      sent.add(System.nanoTime());
+      told.add(send(ground.publisher(), one));
       take(sent, delays, before);
-      TimeUnit.NANOSECONDS.sleep(pause.toNanos() - (System.nanoTime() - at));
     }
+    CompletableFuture.allOf(told.toArray(CompletableFuture[]::new)).join();
     long until = System.nanoTime() + PATIENCE.toNanos();
     while (delays.size() < sent.size() && System.nanoTime() < until) {
       take(sent, delays, before);
@@ -249,7 +251,8 @@ public final class LogGround implements AutoCloseable {
 
   /** Number of entries that the newest checkpoint covers; 0 before the first. */
   public long size() throws Exception {
-    return get(Resources.CHECKPOINT)
+    return directory()
+        .read(Resources.CHECKPOINT)
         .map(bytes -> Long.parseLong(new String(bytes, StandardCharsets.UTF_8).split("\n")[1]))
         .orElse(0L);
   }
