@@ -3,6 +3,7 @@ package io.palimpsest.reembed.app;
 import com.mongodb.client.MongoDatabase;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.palimpsest.fencing.Writer;
+import io.palimpsest.reembed.embed.EmbedMeter;
 import io.palimpsest.reembed.erase.Kept;
 import io.palimpsest.reembed.fence.Admissions;
 import io.palimpsest.reembed.ledger.ScopeRows;
@@ -40,6 +41,15 @@ class FigureBeans {
   TenantFigures figures(
       TenantHours hours, ScopeRows rows, Admissions admissions, Answering answering) {
     return new TenantFigures(hours, rows, admissions, answering, Clock.systemUTC());
+  }
+
+  /** What counts calls to models. */
+  @Produces
+  @Singleton
+  EmbedMeter meter(IndexMetrics metrics, MeterRegistry meters, JobsConfig config, Writer writer) {
+    TenantTokens tokens = new TenantTokens(meters, config.pricePerMillionTokens());
+    writer.onFence(tokens::fenced);
+    return metrics.and(tokens);
   }
 
   @Produces

@@ -9,6 +9,7 @@ import io.palimpsest.fencing.TaskListener;
 import io.palimpsest.fencing.TaskVerdict;
 import io.palimpsest.reembed.change.Entity;
 import io.palimpsest.reembed.embed.EmbedMeter;
+import io.palimpsest.reembed.embed.Passage;
 import io.palimpsest.reembed.index.Outcome;
 import io.palimpsest.reembed.index.Task;
 import io.palimpsest.reembed.index.WriteMeter;
@@ -17,6 +18,7 @@ import io.palimpsest.reembed.repair.Coverage;
 import io.palimpsest.reembed.route.LagTally.LagMeter;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -40,8 +42,27 @@ public final class IndexMetrics
   /** Counter: calls to a model. */
   public static final String CALLS = "palimpsest.reembed.model.calls";
 
+  /** Summary: texts of a call to a model. */
+  public static final String CALL_TEXTS = "palimpsest.reembed.model.call.texts";
+
+  /** Summary: vectors of a request that the store acknowledged as written. */
+  public static final String WRITE_VECTORS = "palimpsest.reembed.store.write.vectors";
+
   /** Counter: tokens sent to a model. */
   public static final String TOKENS = "palimpsest.reembed.model.tokens";
+
+  /**
+   * Counter: tokens sent to a model since this instance counts a tenant, for the hundred with the
+   * most; tag {@code tenant} (uid of the organization or creator).
+   */
+  public static final String TENANT_TOKENS = "palimpsest.reembed.model.tokens.tenant";
+
+  /**
+   * Counter: what the tokens of {@code palimpsest.reembed.model.tokens.tenant} cost by {@code
+   * palimpsest.jobs.price-per-million-tokens}, in its currency; tag {@code tenant}. Not there
+   * without a price.
+   */
+  public static final String TENANT_COST = "palimpsest.reembed.model.cost.tenant";
 
   /** Timer: time of a call to a model. */
   public static final String CALL_TIME = "palimpsest.reembed.model.time";
@@ -114,6 +135,8 @@ public final class IndexMetrics
     }
     this.lag = meters.timer(LAG);
     meters.timer(CALL_TIME);
+    meters.summary(CALL_TEXTS);
+    meters.summary(WRITE_VECTORS);
     meters.counter(NOT_SEARCHABLE);
     Stream.of(Outcome.Final.class.getPermittedSubclasses())
         .forEach(outcome -> meters.counter(EVENTS, "outcome", name(outcome)));
@@ -180,10 +203,11 @@ public final class IndexMetrics
   }
 
   @Override
-  public void called(int texts, int tokens, Duration took) {
+  public void called(List<Passage> passages, Duration took) {
     meters.counter(CALLS).increment();
-    meters.counter(EMBEDDED).increment(texts);
-    meters.counter(TOKENS).increment(tokens);
+    meters.counter(EMBEDDED).increment(passages.size());
+    meters.summary(CALL_TEXTS).record(passages.size());
+    meters.counter(TOKENS).increment(passages.stream().mapToInt(Passage::tokens).sum());
     meters.timer(CALL_TIME).record(took);
   }
 
@@ -195,6 +219,9 @@ public final class IndexMetrics
   @Override
   public void acknowledged(int written, int deleted) {
     meters.counter(WRITTEN).increment(written);
+    if (written > 0) {
+      meters.summary(WRITE_VECTORS).record(written);
+    }
     meters.counter(DELETED).increment(deleted);
   }
 

@@ -29,7 +29,7 @@ public interface JobsConfig {
   @WithDefault("7d")
   Duration kept();
 
-  /** Price of a million tokens of the model, for estimates. */
+  /** Price of a million tokens of the model, for estimates and for what tenants cost. */
   @WithDefault("0")
   double pricePerMillionTokens();
 }

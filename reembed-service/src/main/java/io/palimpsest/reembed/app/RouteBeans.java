@@ -10,6 +10,7 @@ import io.palimpsest.reembed.change.NamedTenant;
 import io.palimpsest.reembed.change.Tenants;
 import io.palimpsest.reembed.embed.Afterwards;
 import io.palimpsest.reembed.embed.BudgetedEmbedder;
+import io.palimpsest.reembed.embed.EmbedMeter;
 import io.palimpsest.reembed.embed.EmbedStage;
 import io.palimpsest.reembed.embed.LoadedModel;
 import io.palimpsest.reembed.embed.MeteredEmbedder;
@@ -156,7 +157,7 @@ class RouteBeans {
       IntentWatch watch,
       Admissions admissions,
       SecondWriting writing,
-      IndexMetrics metrics,
+      EmbedMeter meter,
       AllWatermarks watermarks) {
     Map<String, Batches> pipelines = new HashMap<>();
     pipelines.put(targets.homeName(), new MarkingBatches(home, watermarks.of(targets.homeName())));
@@ -177,7 +178,7 @@ class RouteBeans {
                             watch,
                             admissions,
                             writing,
-                            metrics),
+                            meter),
                         watermarks.of(second.name()))));
     return new Pipelines(pipelines);
   }
@@ -244,7 +245,7 @@ class RouteBeans {
       IntentWatch watch,
       Admissions admissions,
       SecondWriting writing,
-      IndexMetrics metrics) {
+      EmbedMeter meter) {
     IndexConfig.Parsing parsing = config.parsing();
     IndexConfig.Chunks chunks = config.chunks();
     return new PipelineParts(
@@ -258,7 +259,7 @@ class RouteBeans {
                 second.model().tokens()),
             ledger,
             watch,
-            embedding(second.model(), config, next, metrics),
+            embedding(second.model(), config, next, meter),
             second.store(),
             config.readTimeout(),
             writing.get(),
@@ -269,11 +270,11 @@ class RouteBeans {
   }
 
   private static EmbedStage embedding(
-      LoadedModel model, IndexConfig config, NextConfig next, IndexMetrics metrics) {
+      LoadedModel model, IndexConfig config, NextConfig next, EmbedMeter meter) {
     return EmbedStage.over(
         new ResilientEmbedder(
             new BudgetedEmbedder(
-                new MeteredEmbedder(new ValidatingEmbedder(model.embedder()), metrics),
+                new MeteredEmbedder(new ValidatingEmbedder(model.embedder()), meter),
                 next.embedder().requestsPerMinute(),
                 next.embedder().tokensPerMinute())),
         config.embedding().rules(next.embedder().patience()),

@@ -13,6 +13,7 @@ import io.palimpsest.reembed.park.DropNews;
 import io.palimpsest.reembed.park.Parking;
 import io.palimpsest.reembed.park.ParkingLot;
 import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -73,6 +74,7 @@ class Stores {
 
   @Produces
   @Singleton
+  @Typed(IndexMetrics.class)
   IndexMetrics metrics(MeterRegistry meters) {
     return new IndexMetrics(meters);
   }

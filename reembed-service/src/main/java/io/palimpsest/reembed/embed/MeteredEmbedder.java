@@ -27,8 +27,7 @@ public final class MeteredEmbedder implements Embedder {
   public List<float[]> embed(List<Passage> passages, Deadline deadline) {
     long start = System.nanoTime();
     List<float[]> vectors = call(passages, deadline);
-    int tokens = passages.stream().mapToInt(Passage::tokens).sum();
-    meter.called(passages.size(), tokens, Duration.ofNanos(System.nanoTime() - start));
+    meter.called(passages, Duration.ofNanos(System.nanoTime() - start));
     return vectors;
   }
 

@@ -33,7 +33,8 @@ class MetricsTest {
       Each service exports these at `/q/metrics`, beside those of the runtime (`jvm_*`, `http_server_requests_*`, and
       `kafka_consumer_*` of the channels of erasure-service). A timer has `_count`, `_sum`, `_max` and buckets from 5 ms to
       60 s (`_bucket`), so that quantiles can be had over all instances; a summary has the first three. Tags are codes of
-      closed sets: no ids, no names, no tenants. A counter with tags may appear with its first event.
+      closed sets: no names, and no ids but the random uids of a hundred tenants at most where a tag
+      `tenant` is named. A counter with tags may appear with its first event.
       """;
 
   @Test
