@@ -46,8 +46,15 @@ public final class EventPublisher implements AutoCloseable {
    * @param topic where it goes
    * @param key its key
    * @param event the event
+   * @param headers headers of its record, beside the proof
    */
-  public record Outgoing(AnyTopic topic, String key, SpecificRecord event) {}
+  public record Outgoing(
+      AnyTopic topic, String key, SpecificRecord event, Map<String, byte[]> headers) {
+    /** Copies the headers. */
+    public Outgoing {
+      headers = Map.copyOf(headers);
+    }
+  }
 
   /** An event that is encoded and signed. */
   @FunctionalInterface
@@ -57,7 +64,8 @@ public final class EventPublisher implements AutoCloseable {
   }
 
   /** Either of the two. */
-  private record Encoded(@Nullable Signable signable, @Nullable RuntimeException fault) {}
+  private record Encoded(
+      @Nullable Signable signable, Map<String, byte[]> headers, @Nullable RuntimeException fault) {}
 
   EventPublisher(
       Producer<String, byte[]> producer,
@@ -117,7 +125,10 @@ public final class EventPublisher implements AutoCloseable {
       List<Prepared> prepared = new ArrayList<>();
       for (Encoded one : all) {
         @Nullable Signable signable = one.signable();
-        prepared.add(signable == null ? failing(one.fault()) : ready(signable, proofs.next()));
+        prepared.add(
+            signable == null
+                ? failing(one.fault())
+                : ready(signable, headers(one.headers(), proofs.next())));
       }
       return prepared;
     } catch (RuntimeException notSigned) {
@@ -156,15 +167,14 @@ public final class EventPublisher implements AutoCloseable {
   private Encoded encoded(Outgoing event) {
     try {
       byte[] value = codec.encode(event.topic(), event.event());
-      return new Encoded(Signable.of(event.topic(), event.key(), value), null);
+      return new Encoded(Signable.of(event.topic(), event.key(), value), event.headers(), null);
     } catch (RuntimeException notEncoded) {
-      return new Encoded(null, notEncoded);
+      return new Encoded(null, Map.of(), notEncoded);
     }
   }
 
-  private Prepared ready(Signable signable, Optional<byte[]> proof) {
+  private Prepared ready(Signable signable, Map<String, byte[]> headers) {
     String key = new String(Objects.requireNonNull(signable.key()), StandardCharsets.UTF_8);
-    Map<String, byte[]> headers = headers(Map.of(), proof);
     return () -> hand(signable.topic(), key, signable.value(), headers);
   }
 

@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Personal data that is planted wherever the product takes some is looked for where none may be: in
- * the audit log, the access log, what the services log and what they measure. Nothing of the
- * product exports traces.
+ * the audit log, the access log, what the services log and what they measure. Traces: {@link
+ * TracesST}.
  */
 class CanaryST {
   private static final List<Part> SERVICES =

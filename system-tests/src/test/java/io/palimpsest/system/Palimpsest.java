@@ -81,6 +81,11 @@ final class Palimpsest {
     return running;
   }
 
+  /** A stack of the caller's own, with a gateway. */
+  static Palimpsest over(RunningStack stack) throws Exception {
+    return new Palimpsest(stack);
+  }
+
   /** An id that no other test uses. */
   static String unique(String prefix) {
     return prefix + "-" + UUID.randomUUID().toString().substring(0, 8);

@@ -12,6 +12,7 @@ import io.palimpsest.fencing.WriterSettings;
 import io.palimpsest.messaging.Decoded;
 import io.palimpsest.messaging.TopicFollower;
 import io.palimpsest.messaging.TopicLog;
+import io.palimpsest.messaging.trace.Traces;
 import io.palimpsest.reembed.app.IndexMetrics;
 import io.palimpsest.reembed.change.Contents;
 import io.palimpsest.reembed.change.Tenants;
@@ -232,7 +233,8 @@ public final class IndexSide implements AutoCloseable {
         tenants,
         new Parking(new ParkingLot(database), admissions),
         new Sealing((name, until) -> Optional.empty(), uids -> Map.of()),
-        new Announcer(ground.publisher(), Clock.systemUTC(), info.name(), admissions),
+        new Announcer(
+            ground.publisher(), Clock.systemUTC(), info.name(), admissions, Traces.none()),
         new Dependencies(Ticker.system()),
         metrics,
         Step.none());

@@ -1,6 +1,7 @@
 package io.palimpsest.ingest.app;
 
 import com.mongodb.client.MongoDatabase;
+import io.opentelemetry.api.OpenTelemetry;
 import io.palimpsest.access.AccessLog;
 import io.palimpsest.access.ActDisclosure;
 import io.palimpsest.access.CurrentPrincipal;
@@ -23,6 +24,7 @@ import io.palimpsest.messaging.RegistryEventCodec;
 import io.palimpsest.messaging.group.GroupProgress;
 import io.palimpsest.messaging.proof.RecordSigner;
 import io.palimpsest.messaging.proof.RecordVerifier;
+import io.palimpsest.messaging.trace.Traces;
 import io.palimpsest.topic.Authorship;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -108,6 +110,12 @@ class Messaging {
 
   void close(@Disposes GroupProgress progress) {
     progress.close();
+  }
+
+  @Produces
+  @Singleton
+  Traces traces(OpenTelemetry telemetry) {
+    return Traces.over(telemetry);
   }
 
   @Produces

@@ -38,6 +38,7 @@ import io.palimpsest.ingest.write.SendOrder;
 import io.palimpsest.ingest.write.SendWindow;
 import io.palimpsest.ingest.write.Shelf;
 import io.palimpsest.ingest.write.WriterFactory;
+import io.palimpsest.messaging.trace.Traces;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -66,6 +67,7 @@ class Shelves {
   private final EventSeal seal;
   private final Gate gate;
   private final InstantSource clock;
+  private final Traces traces;
   private final IngestConfig.Outbox outbox;
   private final String producer;
   private final UUID instance = UUID.randomUUID();
@@ -90,6 +92,7 @@ class Shelves {
       FenceConfig fence,
       KafkaConfig kafka,
       IngestMetrics metrics,
+      Traces traces,
       @ConfigProperty(name = "quarkus.application.name") String name,
       @ConfigProperty(name = "quarkus.application.version") String version) {
     this.database = database;
@@ -100,6 +103,7 @@ class Shelves {
     this.seal = seal;
     this.gate = gate;
     this.clock = clock;
+    this.traces = traces;
     this.outbox = config.outbox();
     this.producer = name + "/" + version;
     this.announcing =
@@ -224,7 +228,8 @@ class Shelves {
   private <S> Shelf<S> shelf(Kind<S> kind, Function<EntryStore<S>, Confirmation<S>> confirmations) {
     EntryStore<S> store = new EntryStore<>(database, kind, vault, fingerprints);
     Confirmation<S> confirmation = confirmations.apply(store);
-    Announcer<S> announcer = new Announcer<>(store, sink, seal, order, window, announcing);
+    Announcer<S> announcer =
+        new Announcer<>(store, sink, seal, order, window, traces, clock, announcing);
     return new Shelf<>(
         store,
         writers.writer(store, announcer, confirmation),

@@ -1,6 +1,7 @@
 package io.palimpsest.ingest.entry;
 
 import io.palimpsest.event.ScopeType;
+import io.palimpsest.messaging.trace.TraceParent;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  *     the state alone
  * @param at version of the document that the change was decided on elsewhere, 0 for none; empty
  *     when any will do
+ * @param trace on whose behalf, where that is said
  * @param <S> type of the state
  */
 public record Change<S>(
@@ -37,7 +39,8 @@ public record Change<S>(
     Optional<String> idempotencyKey,
     Origin origin,
     String request,
-    OptionalLong at) {
+    OptionalLong at,
+    Optional<TraceParent> trace) {
   /** Why a change that was decided on a version is refused: decide again on what is there now. */
   public static final Refusal MOVED_ON =
       Refusal.of(409, "entity.moved_on", "The entity was changed meanwhile; try again.");
@@ -60,7 +63,8 @@ public record Change<S>(
         idempotencyKey,
         origin,
         kept.apply(request),
-        at);
+        at,
+        trace);
   }
 
   /** The same change, to be applied to this version of the document alone. */
@@ -76,7 +80,25 @@ public record Change<S>(
         idempotencyKey,
         origin,
         request,
-        OptionalLong.of(version));
+        OptionalLong.of(version),
+        trace);
+  }
+
+  /** The same change on somebody's behalf. */
+  public Change<S> traced(Optional<TraceParent> behalf) {
+    return new Change<>(
+        key,
+        parents,
+        type,
+        id,
+        state,
+        fingerprint,
+        precondition,
+        idempotencyKey,
+        origin,
+        request,
+        at,
+        behalf);
   }
 
   /** Whether it may be applied to this version. */

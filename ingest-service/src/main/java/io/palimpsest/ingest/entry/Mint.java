@@ -1,6 +1,8 @@
 package io.palimpsest.ingest.entry;
 
+import io.palimpsest.messaging.trace.TraceParent;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -12,7 +14,8 @@ import java.util.UUID;
  * @param now the time
  */
 public record Mint(UUID uid, UUID eventId, UUID instance, Instant now) {
-  public Pending pending() {
-    return new Pending(now, instance, eventId);
+  /** The announcement of what is made on somebody's behalf. */
+  public Pending pending(Optional<TraceParent> trace) {
+    return new Pending(now, instance, eventId, trace);
   }
 }

@@ -1,6 +1,7 @@
 package io.palimpsest.ingest.entry;
 
 import io.palimpsest.event.ScopeType;
+import io.palimpsest.messaging.trace.TraceParent;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -12,15 +13,17 @@ import org.jspecify.annotations.Nullable;
  * @param idempotencyKey SHA-256 of the caller's key, hex, if there is one
  * @param origin where the change came from
  * @param request digest of what was asked for, where it is not the whole new state
+ * @param trace on whose behalf, where that is said
  */
 public record Terms(
     Precondition precondition,
     Optional<String> idempotencyKey,
     Origin origin,
-    Optional<String> request) {
+    Optional<String> request,
+    Optional<TraceParent> trace) {
   /** The terms of a change that is the whole new state. */
   public Terms(Precondition precondition, Optional<String> idempotencyKey, Origin origin) {
-    this(precondition, idempotencyKey, origin, Optional.empty());
+    this(precondition, idempotencyKey, origin, Optional.empty(), Optional.empty());
   }
 
   /** Last writer wins. */
@@ -34,12 +37,17 @@ public record Terms(
 
   /** The same terms under another precondition. */
   public Terms when(Precondition other) {
-    return new Terms(other, idempotencyKey, origin, request);
+    return new Terms(other, idempotencyKey, origin, request, trace);
   }
 
   /** The same terms for a request that says what is to change, and not the whole new state. */
   public Terms asking(String digest) {
-    return new Terms(precondition, idempotencyKey, origin, Optional.of(digest));
+    return new Terms(precondition, idempotencyKey, origin, Optional.of(digest), trace);
+  }
+
+  /** The same terms on somebody's behalf. */
+  public Terms traced(Optional<TraceParent> behalf) {
+    return new Terms(precondition, idempotencyKey, origin, request, behalf);
   }
 
   /** The change of a scope without a parent. */
@@ -55,7 +63,8 @@ public record Terms(
         idempotencyKey,
         origin,
         request.orElse(fingerprint),
-        OptionalLong.empty());
+        OptionalLong.empty(),
+        trace);
   }
 
   /**
@@ -81,6 +90,7 @@ public record Terms(
         idempotencyKey,
         origin,
         request.orElse(fingerprint),
-        OptionalLong.empty());
+        OptionalLong.empty(),
+        trace);
   }
 }

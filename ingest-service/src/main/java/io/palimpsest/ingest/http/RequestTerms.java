@@ -4,6 +4,7 @@ import io.palimpsest.ingest.entry.Precondition;
 import io.palimpsest.ingest.entry.Terms;
 import io.palimpsest.ingest.entry.TextRules;
 import io.palimpsest.ingest.vault.Sha256;
+import io.palimpsest.messaging.trace.TraceParent;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.HashSet;
@@ -27,11 +28,12 @@ class RequestTerms {
 
   Terms current() {
     return Terms.of(
-        precondition(
-            headers.getHeaderString(HttpHeaders.IF_MATCH),
-            headers.getHeaderString(HttpHeaders.IF_NONE_MATCH)),
-        Optional.ofNullable(headers.getHeaderString(IDEMPOTENCY_KEY))
-            .map(key -> Sha256.hex(TextRules.required(IDEMPOTENCY_KEY, key, LONGEST_KEY))));
+            precondition(
+                headers.getHeaderString(HttpHeaders.IF_MATCH),
+                headers.getHeaderString(HttpHeaders.IF_NONE_MATCH)),
+            Optional.ofNullable(headers.getHeaderString(IDEMPOTENCY_KEY))
+                .map(key -> Sha256.hex(TextRules.required(IDEMPOTENCY_KEY, key, LONGEST_KEY))))
+        .traced(TraceParent.parse(headers.getHeaderString(TraceParent.HEADER)));
   }
 
   static Precondition precondition(@Nullable String ifMatch, @Nullable String ifNoneMatch) {

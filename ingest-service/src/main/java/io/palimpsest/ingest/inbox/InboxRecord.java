@@ -2,6 +2,7 @@ package io.palimpsest.ingest.inbox;
 
 import io.palimpsest.ingest.inbox.ParkedSubmission.Place;
 import io.palimpsest.messaging.TokenHeader;
+import io.palimpsest.messaging.trace.TraceParent;
 import io.palimpsest.topic.Topic;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -15,10 +16,16 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * @param place where it is
  * @param appendedAt when the broker appended it
  * @param token the bearer token in its header
+ * @param trace on whose behalf it was written, as its header says
  * @param value its value; empty for a record without one
  */
 @SuppressWarnings("ArrayRecordComponent") // lives for one batch and is never compared
-record InboxRecord(Place place, Instant appendedAt, Optional<String> token, byte[] value) {
+record InboxRecord(
+    Place place,
+    Instant appendedAt,
+    Optional<String> token,
+    Optional<TraceParent> trace,
+    byte[] value) {
   private static final byte[] NONE = {};
 
   /**
@@ -31,6 +38,7 @@ record InboxRecord(Place place, Instant appendedAt, Optional<String> token, byte
         new Place(topic, polled.partition(), base + polled.offset(), key == null ? "" : key),
         Instant.ofEpochMilli(polled.timestamp()),
         TokenHeader.in(polled.headers()),
+        TraceParent.in(polled.headers()),
         value == null ? NONE : value);
   }
 

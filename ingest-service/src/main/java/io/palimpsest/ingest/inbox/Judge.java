@@ -10,10 +10,12 @@ import io.palimpsest.ingest.inbox.ParkedSubmission.Place;
 import io.palimpsest.ingest.registry.Caller;
 import io.palimpsest.messaging.Decoded;
 import io.palimpsest.messaging.EventCodec;
+import io.palimpsest.messaging.trace.TraceParent;
 import io.palimpsest.tenancy.InvalidIdException;
 import io.palimpsest.tenancy.Principal;
 import io.palimpsest.tenancy.Role;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -46,7 +48,12 @@ final class Judge {
       Inbox<E, S> inbox, InboxRecord submitted, Caller vouching, Origin.Replay origin) {
     return switch (codec.decode(inbox.topic(), inbox.type(), submitted.value())) {
       case Decoded.Event<E> event ->
-          ask(inbox, event.value(), vouching, origin.told(inbox.admission(event.value())));
+          ask(
+              inbox,
+              event.value(),
+              vouching,
+              origin.told(inbox.admission(event.value())),
+              submitted.trace());
       case Decoded.Undecodable<E> undecodable ->
           new Verdict.Refuse<>(submitted.derivedId(), null, undecodable(undecodable.reason()));
     };
@@ -62,7 +69,7 @@ final class Judge {
       Place place = submitted.place();
       Origin origin = new Origin.Inbox(place.partition(), place.offset(), inbox.admission(event));
       return mayProduce(principal)
-          ? ask(inbox, event, Caller.of(principal), origin)
+          ? ask(inbox, event, Caller.of(principal), origin, submitted.trace())
           : refuse(inbox, event, Refusal.of(FORBIDDEN, "role.missing", "the role is producer"));
     } catch (UnauthorisedException unauthorised) {
       return refuse(
@@ -78,11 +85,11 @@ final class Judge {
   }
 
   private static <E extends SpecificRecord, S> Verdict<S> ask(
-      Inbox<E, S> inbox, E event, Caller caller, Origin origin) {
+      Inbox<E, S> inbox, E event, Caller caller, Origin origin, Optional<TraceParent> trace) {
     UUID id = inbox.eventId(event);
     Claim claim = inbox.claim(event);
     try {
-      return new Verdict.Apply<>(id, claim, inbox.change(event, caller, origin));
+      return new Verdict.Apply<>(id, claim, inbox.change(event, caller, origin).traced(trace));
     } catch (RefusedException refused) {
       return new Verdict.Refuse<>(id, claim, refused.refusal());
     } catch (InvalidIdException invalid) {

@@ -86,7 +86,8 @@ public final class Replays {
   private <E extends SpecificRecord, S> Outcome apply(
       Inbox<E, S> inbox, ParkedSubmission parked, byte[] payload, Caller vouching, boolean forced) {
     Place place = parked.place();
-    InboxRecord submitted = new InboxRecord(place, parked.parkedAt(), Optional.empty(), payload);
+    InboxRecord submitted =
+        new InboxRecord(place, parked.parkedAt(), Optional.empty(), Optional.empty(), payload);
     Origin.Replay origin =
         new Origin.Replay(place.partition(), place.offset(), parked.seen(), forced, null);
     return switch (judge.judge(inbox, submitted, vouching, origin)) {

@@ -1,6 +1,7 @@
 package io.palimpsest.ingest.store;
 
 import io.palimpsest.ingest.entry.Pending;
+import io.palimpsest.messaging.trace.TraceParent;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -15,18 +16,21 @@ final class PendingText {
   static final Pattern ANY = Pattern.compile("^");
 
   private static final String SEPARATOR = "/";
+  private static final int TRACE = 3;
 
   private PendingText() {}
 
   static String of(Pending pending) {
-    return String.format(
-        Locale.ROOT,
-        "%013d%s%s%s%s",
-        pending.since().toEpochMilli(),
-        SEPARATOR,
-        pending.instance(),
-        SEPARATOR,
-        pending.eventId());
+    String text =
+        String.format(
+            Locale.ROOT,
+            "%013d%s%s%s%s",
+            pending.since().toEpochMilli(),
+            SEPARATOR,
+            pending.instance(),
+            SEPARATOR,
+            pending.eventId());
+    return pending.trace().map(trace -> text + SEPARATOR + trace.text()).orElse(text);
   }
 
   static Optional<Pending> parse(@Nullable String text) {
@@ -38,6 +42,7 @@ final class PendingText {
         new Pending(
             Instant.ofEpochMilli(Long.parseLong(parts.get(0))),
             UUID.fromString(parts.get(1)),
-            UUID.fromString(parts.get(2))));
+            UUID.fromString(parts.get(2)),
+            parts.size() > TRACE ? TraceParent.parse(parts.get(TRACE)) : Optional.empty()));
   }
 }

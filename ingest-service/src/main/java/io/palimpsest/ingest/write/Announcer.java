@@ -1,14 +1,24 @@
 package io.palimpsest.ingest.write;
 
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.trace.SpanKind;
 import io.palimpsest.fencing.Sent;
 import io.palimpsest.fencing.Work;
 import io.palimpsest.ingest.entry.Entry;
 import io.palimpsest.ingest.entry.Head;
+import io.palimpsest.ingest.entry.Pending;
 import io.palimpsest.ingest.store.EntryStore;
 import io.palimpsest.ingest.store.Kind;
 import io.palimpsest.messaging.EventPublisher.Outgoing;
+import io.palimpsest.messaging.trace.TraceParent;
+import io.palimpsest.messaging.trace.Traces;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -27,6 +37,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Announcer<S> {
   private static final Logger LOG = Logger.getLogger(Announcer.class);
+  private static final AttributeKey<String> UID = AttributeKey.stringKey("palimpsest.uid");
+  private static final AttributeKey<Long> REVISION = AttributeKey.longKey("palimpsest.revision");
 
   private final Kind<S> kind;
   private final EventSink sink;
@@ -34,6 +46,8 @@ public final class Announcer<S> {
   private final AnnouncementMarks<S> marks;
   private final SendOrder order;
   private final SendWindow window;
+  private final Traces traces;
+  private final InstantSource clock;
   private final Executor executor;
 
   /**
@@ -42,6 +56,8 @@ public final class Announcer<S> {
    * @param seal seals them before
    * @param order order of announcements in this process
    * @param window admits the sending, as long as it is this instance's turn
+   * @param traces told of each announcement
+   * @param clock the time of announcements
    * @param executor runs what would make the asker wait
    */
   public Announcer(
@@ -50,6 +66,8 @@ public final class Announcer<S> {
       EventSeal seal,
       SendOrder order,
       SendWindow window,
+      Traces traces,
+      InstantSource clock,
       Executor executor) {
     this.kind = store.kind();
     this.sink = sink;
@@ -57,6 +75,8 @@ public final class Announcer<S> {
     this.marks = new AnnouncementMarks<>(store);
     this.order = order;
     this.window = window;
+    this.traces = traces;
+    this.clock = clock;
     this.executor = executor;
   }
 
@@ -162,7 +182,19 @@ public final class Announcer<S> {
 
   private Outgoing outgoing(Entry<S> entry, UnaryOperator<SpecificRecord> sealing) {
     SpecificRecord event = sealing.apply(kind.event(entry));
-    return new Outgoing(kind.topic(), entry.head().uid().toString(), event);
+    Map<String, byte[]> headers = traced(entry.head()).map(TraceParent::headers).orElse(Map.of());
+    return new Outgoing(kind.topic(), entry.head().uid().toString(), event, headers);
+  }
+
+  private Optional<TraceParent> traced(Head head) {
+    Instant now = clock.instant();
+    return traces.done(
+        "announce " + kind.collection(),
+        SpanKind.PRODUCER,
+        head.pending().flatMap(Pending::trace),
+        head.pending().map(Pending::since).filter(now::isAfter).orElse(now),
+        now,
+        Attributes.of(UID, head.uid().toString(), REVISION, head.revision()));
   }
 
   private static CompletableFuture<?> send(Supplier<CompletableFuture<?>> event, Work work) {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -116,15 +117,14 @@ public final class Relay<S> {
     }
     store.takeBack(
         live.stream().map(Entry::head).filter(head -> refused.containsKey(head.key())).toList(),
-        () -> new Pending(clock.instant(), instance, UUID.randomUUID()),
+        () -> new Pending(clock.instant(), instance, UUID.randomUUID(), Optional.empty()),
         work);
     return claimed.stream().filter(entry -> !refused.containsKey(entry.head().key())).toList();
   }
 
   private Entry<S> claimed(Entry<S> entry) {
     Head head = entry.head();
-    Pending old = head.pending().orElseThrow();
-    Pending ours = new Pending(clock.instant(), instance, old.eventId());
+    Pending ours = head.pending().orElseThrow().claimed(clock.instant(), instance);
     return new Entry<>(head.claimed(ours), entry.state());
   }
 }

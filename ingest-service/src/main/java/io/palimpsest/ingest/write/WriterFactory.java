@@ -8,6 +8,7 @@ import io.palimpsest.ingest.store.EntryStore;
 import io.palimpsest.ingest.store.ErasedScopes;
 import io.palimpsest.ingest.store.SuppressedScopes;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 
@@ -69,7 +70,7 @@ public final class WriterFactory {
         announcer,
         window,
         confirmation,
-        () -> mint().pending(),
+        () -> mint().pending(Optional.empty()),
         new Patience(limits),
         outcome -> observer.accept(store.kind().collection(), outcome));
   }

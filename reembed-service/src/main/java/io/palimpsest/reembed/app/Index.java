@@ -10,6 +10,7 @@ import io.palimpsest.messaging.KafkaSettings;
 import io.palimpsest.messaging.TopicFollower;
 import io.palimpsest.messaging.proof.Proof;
 import io.palimpsest.messaging.proof.RecordVerifier;
+import io.palimpsest.messaging.trace.Traces;
 import io.palimpsest.reembed.change.Arrivals;
 import io.palimpsest.reembed.change.Contents;
 import io.palimpsest.reembed.change.HttpContents;
@@ -198,7 +199,8 @@ class Index {
       Dependencies dependencies,
       IndexMetrics metrics,
       TenantFigures figures,
-      Freshness freshness) {
+      Freshness freshness,
+      Traces traces) {
     IndexConfig.Reading reading = config.reading();
     return new Channel(
         new ChannelRules(
@@ -219,7 +221,7 @@ class Index {
         tenants,
         parking,
         sealing,
-        new Announcer(publisher, Clock.systemUTC(), embedding.model().name(), admissions),
+        new Announcer(publisher, Clock.systemUTC(), embedding.model().name(), admissions, traces),
         dependencies,
         new LagTally(
             metrics.and((Tally) figures),

@@ -11,6 +11,7 @@ import io.palimpsest.messaging.EventCodec;
 import io.palimpsest.messaging.EventPublisher;
 import io.palimpsest.messaging.KafkaSettings;
 import io.palimpsest.messaging.proof.RecordVerifier;
+import io.palimpsest.messaging.trace.Traces;
 import io.palimpsest.reembed.change.NamedTenant;
 import io.palimpsest.reembed.change.Unsealing;
 import io.palimpsest.reembed.embed.EmbedStage;
@@ -157,12 +158,16 @@ class JobBeans {
       Registry registry,
       WriteStage writing,
       Admissions admissions,
-      EventPublisher publisher) {
+      EventPublisher publisher,
+      Traces traces) {
     String model = embedding.model().name();
     Repairable home =
         side(new Model(targets.homeName(), model), targets.home(), writing, ledger, index, config);
     return new Clear(
-        home, registry, admissions, new Announcer(publisher, Clock.systemUTC(), model, admissions));
+        home,
+        registry,
+        admissions,
+        new Announcer(publisher, Clock.systemUTC(), model, admissions, traces));
   }
 
   private record Model(String target, String name) {}

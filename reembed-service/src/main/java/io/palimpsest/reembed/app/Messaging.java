@@ -1,5 +1,6 @@
 package io.palimpsest.reembed.app;
 
+import io.opentelemetry.api.OpenTelemetry;
 import io.palimpsest.access.proof.ProofConfig;
 import io.palimpsest.event.TenantChanged;
 import io.palimpsest.fencing.FenceBounds;
@@ -16,6 +17,7 @@ import io.palimpsest.messaging.TopicFollower;
 import io.palimpsest.messaging.TopicLog;
 import io.palimpsest.messaging.proof.RecordSigner;
 import io.palimpsest.messaging.proof.RecordVerifier;
+import io.palimpsest.messaging.trace.Traces;
 import io.palimpsest.reembed.change.Arrivals;
 import io.palimpsest.tenancy.Registry;
 import io.palimpsest.topic.Topic;
@@ -70,6 +72,12 @@ class Messaging {
 
   void close(@Disposes EventPublisher publisher) {
     publisher.close();
+  }
+
+  @Produces
+  @Singleton
+  Traces traces(OpenTelemetry telemetry) {
+    return Traces.over(telemetry);
   }
 
   /** Follows the fences from the start on: reads hide what is fenced before anything is written. */

@@ -1,5 +1,8 @@
 package io.palimpsest.reembed.index;
 
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.common.AttributesBuilder;
+import io.opentelemetry.api.trace.SpanKind;
 import io.palimpsest.event.VectorsChanged;
 import io.palimpsest.event.VectorsOutcome;
 import io.palimpsest.fencing.Admission;
@@ -8,6 +11,8 @@ import io.palimpsest.fencing.Work;
 import io.palimpsest.messaging.EventPublisher;
 import io.palimpsest.messaging.EventPublisher.Outgoing;
 import io.palimpsest.messaging.EventPublisher.Prepared;
+import io.palimpsest.messaging.trace.TraceParent;
+import io.palimpsest.messaging.trace.Traces;
 import io.palimpsest.reembed.change.Change;
 import io.palimpsest.reembed.change.Paths;
 import io.palimpsest.reembed.fence.Admissions;
@@ -16,6 +21,8 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -30,14 +37,18 @@ public final class Announcer {
   private final Clock clock;
   private final String model;
   private final Admissions admissions;
+  private final Traces traces;
 
   /**
    * @param publisher to the broker
    * @param clock tells when
    * @param model name of the model that vectors are of
    * @param admissions the fence: an event names the scopes of its entity
+   * @param traces told of each change that is over
    */
-  public Announcer(EventPublisher publisher, Clock clock, String model, Admissions admissions) {
+  public Announcer(
+      EventPublisher publisher, Clock clock, String model, Admissions admissions, Traces traces) {
+    this.traces = traces;
     this.admissions = admissions;
     this.publisher = publisher;
     this.clock = clock;
@@ -47,10 +58,14 @@ public final class Announcer {
   /**
    * What is to be told.
    *
-   * @param change a change
+   * @param task a change that was worked on
    * @param outcome what became of it
    */
-  public record News(Change change, Outcome.Final outcome) {}
+  public record News(Task task, Outcome.Final outcome) {
+    private Change change() {
+      return task.change();
+    }
+  }
 
   /**
    * Publishes what became of changes, under one signature, if anybody has to know: of what is old,
@@ -75,7 +90,39 @@ public final class Announcer {
 
   private Optional<Outgoing> outgoing(News one) {
     String key = one.change().entity().uid().toString();
-    return event(one.change(), one.outcome()).map(event -> new Outgoing(Topic.VECTORS, key, event));
+    Map<String, byte[]> headers = traced(one).map(TraceParent::headers).orElse(Map.of());
+    return event(one.change(), one.outcome())
+        .map(event -> new Outgoing(Topic.VECTORS, key, event, headers));
+  }
+
+  private Optional<TraceParent> traced(News one) {
+    return one.task()
+        .trail()
+        .flatMap(
+            trail ->
+                traces.done(
+                    "index",
+                    SpanKind.CONSUMER,
+                    trail.parent(),
+                    trail.since(),
+                    clock.instant(),
+                    attributes(one)));
+  }
+
+  private static Attributes attributes(News one) {
+    AttributesBuilder all =
+        Attributes.builder()
+            .put("palimpsest.uid", one.change().entity().uid().toString())
+            .put("palimpsest.revision", one.change().revision())
+            .put(
+                "palimpsest.outcome",
+                one.outcome().getClass().getSimpleName().toLowerCase(Locale.ROOT));
+    if (one.outcome() instanceof Outcome.Embedded embedded) {
+      all.put("palimpsest.embedded", embedded.embedded())
+          .put("palimpsest.reused", embedded.reused())
+          .put("palimpsest.removed", embedded.removed());
+    }
+    return all.build();
   }
 
   private CompletableFuture<?> publish(Change change, Prepared event) {

@@ -11,15 +11,26 @@ import java.util.Optional;
  * @param change what changed
  * @param lane how urgent it is
  * @param origin the record that says so, where that is known: it can be read there again
+ * @param trail where it came from in a trace, for what was read in its turn
  */
-public record Task(Change change, Lane lane, Optional<Origin> origin) {
+public record Task(Change change, Lane lane, Optional<Origin> origin, Optional<Trail> trail) {
   /** A task whose record is not known. */
   public Task(Change change, Lane lane) {
-    this(change, lane, Optional.empty());
+    this(change, lane, Optional.empty(), Optional.empty());
   }
 
-  /** A task of a record. */
+  /** A task of a record that was read before. */
   public Task(Change change, Lane lane, Origin origin) {
-    this(change, lane, Optional.of(origin));
+    this(change, lane, Optional.of(origin), Optional.empty());
+  }
+
+  /** A task of a record that was read in its turn. */
+  public Task(Change change, Lane lane, Origin origin, Trail trail) {
+    this(change, lane, Optional.of(origin), Optional.of(trail));
+  }
+
+  /** The same task with another urgency. */
+  public Task in(Lane other) {
+    return new Task(change, other, origin, trail);
   }
 }

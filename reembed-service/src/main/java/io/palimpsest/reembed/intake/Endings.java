@@ -98,7 +98,7 @@ final class Endings {
     List<CompletableFuture<?>> told =
         announcer.announce(
             over.stream()
-                .map(one -> new Announcer.News(one.pending().change(), one.outcome()))
+                .map(one -> new Announcer.News(one.pending().task(), one.outcome()))
                 .toList());
     steps.before(Step.Name.COMMIT);
     for (int at = 0; at < over.size(); at++) {

@@ -1,10 +1,12 @@
 package io.palimpsest.reembed.intake;
 
 import io.palimpsest.messaging.RegistryUnavailableException;
+import io.palimpsest.messaging.trace.TraceParent;
 import io.palimpsest.reembed.change.Lane;
 import io.palimpsest.reembed.change.Origin;
 import io.palimpsest.reembed.fence.Admissions.UnleasedException;
 import io.palimpsest.reembed.index.Task;
+import io.palimpsest.reembed.index.Trail;
 import io.palimpsest.reembed.park.ParkedRecord;
 import io.palimpsest.reembed.park.Parking;
 import io.palimpsest.reembed.park.Payload;
@@ -124,7 +126,8 @@ final class Intake {
     }
     switch (reader.read(origin.topic(), arrival.record())) {
       case ChangeReader.Read.Valid(var change) ->
-          placing.accept(Pending.read(new Task(change, Lane.LIVE, origin), origin, value));
+          placing.accept(
+              Pending.read(new Task(change, Lane.LIVE, origin, trail(arrival)), origin, value));
       case ChangeReader.Read.Poison(String reason) -> {
         park(arrival, reason, value);
         partitions.finish(List.of(origin));
@@ -134,6 +137,10 @@ final class Intake {
         partitions.finish(List.of(origin));
       }
     }
+  }
+
+  private Trail trail(Arrival arrival) {
+    return new Trail(TraceParent.in(arrival.record().headers()), clock.instant());
   }
 
   private void park(Arrival arrival, String reason, byte[] value) {

@@ -115,7 +115,7 @@ record Pending(
     Pending newer = other.change().revision() > change().revision() ? other : this;
     Lane urgent = other.lane().compareTo(lane()) < 0 ? other.lane() : lane();
     return new Pending(
-        new Task(newer.change(), urgent, newer.task.origin()),
+        newer.task.in(urgent),
         newer.origin,
         newer.payload,
         both(answers, other.answers),

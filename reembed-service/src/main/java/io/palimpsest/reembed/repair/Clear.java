@@ -6,12 +6,14 @@ import io.palimpsest.jobs.Job;
 import io.palimpsest.jobs.JobKind;
 import io.palimpsest.jobs.Lap;
 import io.palimpsest.reembed.change.Change;
+import io.palimpsest.reembed.change.Lane;
 import io.palimpsest.reembed.change.NamedTenant;
 import io.palimpsest.reembed.fence.Admissions;
 import io.palimpsest.reembed.index.Announcer;
 import io.palimpsest.reembed.index.Assignment;
 import io.palimpsest.reembed.index.Outcome;
 import io.palimpsest.reembed.index.Plan;
+import io.palimpsest.reembed.index.Task;
 import io.palimpsest.reembed.index.WriteStage;
 import io.palimpsest.reembed.index.Written;
 import io.palimpsest.reembed.ledger.LedgerRow;
@@ -193,7 +195,7 @@ public final class Clear implements JobKind {
 
   private static Announcer.News news(LedgerRow row, long revision, int removed) {
     return new Announcer.News(
-        new Change(row.entity(), revision, Optional.empty()),
+        new Task(new Change(row.entity(), revision, Optional.empty()), Lane.BACKFILL),
         new Outcome.Removed(removed, OptionalLong.empty()));
   }
 

@@ -12,6 +12,7 @@ import io.palimpsest.jobs.JobKind;
 import io.palimpsest.jobs.State;
 import io.palimpsest.messaging.Decoded;
 import io.palimpsest.messaging.TopicLog;
+import io.palimpsest.messaging.trace.Traces;
 import io.palimpsest.reembed.ledger.LedgerRow;
 import io.palimpsest.reembed.repair.Clear;
 import io.palimpsest.topic.Topic;
@@ -40,7 +41,12 @@ class ClearIT {
             JobsUnderTest.side(index, IndexUnderTest.TARGET, "free", index.store, index.writing),
             index.registry,
             index.admissions,
-            new Announcer(index.ground.publisher, Clock.systemUTC(), "free", index.admissions));
+            new Announcer(
+                index.ground.publisher,
+                Clock.systemUTC(),
+                "free",
+                index.admissions,
+                Traces.none()));
     clear = kind.asked();
   }
 

@@ -16,6 +16,7 @@ import io.palimpsest.messaging.EventPublisher;
 import io.palimpsest.messaging.TopicFollower;
 import io.palimpsest.messaging.TopicLog;
 import io.palimpsest.messaging.proof.Proof;
+import io.palimpsest.messaging.trace.Traces;
 import io.palimpsest.reembed.app.IndexMetrics;
 import io.palimpsest.reembed.change.Arrivals;
 import io.palimpsest.reembed.change.Contents;
@@ -212,7 +213,8 @@ final class IndexUnderTest implements AutoCloseable {
             tenants,
             new Parking(lot, admissions),
             new Sealing(keys, keys),
-            new Announcer(announcing, Clock.systemUTC(), stage.model().name(), admissions),
+            new Announcer(
+                announcing, Clock.systemUTC(), stage.model().name(), admissions, Traces.none()),
             dependencies,
             metrics,
             crashes);
