@@ -24,6 +24,7 @@ final class Reference {
       List.of("messaging", "fencing", "jobs", "vector-store", SHARED);
   private static final Set<String> SERVICES =
       Set.of("ingest-service", "reembed-service", "erasure-service");
+  private static final Set<String> TRACED = Set.of("ingest-service", "reembed-service");
 
   /** What no mapping holds, by key: who takes it, type, default, meaning. */
   private record Loose(Set<String> modules, String type, String byDefault, String meaning) {}
@@ -236,6 +237,26 @@ final class Reference {
             "Whether the log is written to a file, too."));
     loose.put(
         "quarkus.log.file.path", new Loose(Set.of(SHARED), "file", "quarkus.log", "That file."));
+    loose.put(
+        "quarkus.otel.sdk.disabled",
+        new Loose(TRACED, "`true`, `false`", "", "`false` switches traces on."));
+    loose.put(
+        "quarkus.otel.exporter.otlp.endpoint",
+        new Loose(
+            TRACED,
+            "address",
+            "http://localhost:4317",
+            "The collector of traces, which is asked by gRPC."));
+    loose.put(
+        "quarkus.otel.exporter.otlp.traces.protocol",
+        new Loose(TRACED, "`grpc`, `http/protobuf`", "grpc", "How the collector is asked."));
+    loose.put(
+        "quarkus.otel.traces.sampler.arg",
+        new Loose(
+            TRACED,
+            "0 to 1",
+            "",
+            "Part of the traces that begin here which is told; what a caller samples is told."));
     loose.put(
         "smallrye.config.source.file.locations",
         new Loose(
