@@ -1,5 +1,6 @@
 package io.palimpsest.messaging;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.palimpsest.event.TenantChanged;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -62,7 +64,7 @@ class PreparedEventsTest {
             .prepare(
                 List.of(
                     event("a"),
-                    new EventPublisher.Outgoing(Topic.TENANTS, "broken", broken),
+                    new EventPublisher.Outgoing(Topic.TENANTS, "broken", broken, Map.of()),
                     event("c")))
             .stream()
             .map(EventPublisher.Prepared::send)
@@ -72,6 +74,17 @@ class PreparedEventsTest {
     assertThat(sent.get(0)).isCompleted();
     assertThat(sent.get(2)).isCompleted();
     assertThat(producer.history()).extracting(ProducerRecord::key).containsExactly("a", "c");
+  }
+
+  @Test
+  void headersGoAlongBesideTheProof() {
+    publisher.prepare(List.of(event("a"), event("b"))).forEach(one -> one.send().join());
+
+    assertThat(producer.history())
+        .extracting(one -> new String(one.headers().lastHeader("of").value(), UTF_8))
+        .containsExactly("a", "b");
+    assertThat(producer.history())
+        .allSatisfy(one -> assertThat(one.headers().lastHeader(RecordSigner.HEADER)).isNotNull());
   }
 
   private long signaturesOf(int events) {
@@ -89,6 +102,7 @@ class PreparedEventsTest {
   }
 
   private static EventPublisher.Outgoing event(String key) {
-    return new EventPublisher.Outgoing(Topic.TENANTS, key, Samples.organization());
+    return new EventPublisher.Outgoing(
+        Topic.TENANTS, key, Samples.organization(), Map.of("of", key.getBytes(UTF_8)));
   }
 }

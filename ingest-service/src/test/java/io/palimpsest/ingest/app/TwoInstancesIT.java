@@ -28,6 +28,7 @@ import io.palimpsest.ingest.write.EventSeal;
 import io.palimpsest.ingest.write.EventSink;
 import io.palimpsest.ingest.write.Gate;
 import io.palimpsest.ingest.write.Shelf;
+import io.palimpsest.messaging.trace.Traces;
 import io.palimpsest.tenancy.ItemId;
 import io.palimpsest.tenancy.ProfileId;
 import io.palimpsest.topic.Topic;
@@ -90,6 +91,7 @@ class TwoInstancesIT {
             fence,
             kafka,
             metrics,
+            Traces.none(),
             "ingest-service",
             "another");
     second = another.items(profiles);
