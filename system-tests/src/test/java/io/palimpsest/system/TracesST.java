@@ -92,7 +92,7 @@ class TracesST {
         .publish(Topic.INBOX_SOURCES, "source", submission(creator), headers)
         .join();
 
-    assertGoesOn(trace, "/creators/" + creator + "/twins/coach/sources/source");
+    assertGoesOn(trace, creator);
   }
 
   @Test
@@ -118,7 +118,7 @@ class TracesST {
             .statusCode();
 
     assertThat(status).isIn(201, 202);
-    assertGoesOn(trace, path);
+    assertGoesOn(trace, creator);
   }
 
   @Test
@@ -132,7 +132,7 @@ class TracesST {
       client
           .submitSource(creator, "coach", source, Source.text(title, "It is called " + text))
           .join();
-      UUID uid = palimpsest.uid("/creators/" + creator + "/twins/coach/sources/" + source);
+      UUID uid = uid(creator, source);
 
       await()
           .atMost(PATIENCE)
@@ -147,11 +147,11 @@ class TracesST {
   }
 
   /** Two spans, each following from the one before, and the news of the vectors from the last. */
-  private static void assertGoesOn(String trace, String path) throws Exception {
-    UUID uid = palimpsest.uid(path);
+  private static void assertGoesOn(String trace, String creator) throws Exception {
     await()
         .atMost(PATIENCE)
         .untilAsserted(() -> assertThat(collector.spans(trace)).hasSizeGreaterThan(1));
+    UUID uid = uid(creator, "source");
     Span announced = named(trace, "announce sources");
     Span indexed = named(trace, "index");
 
@@ -178,6 +178,14 @@ class TracesST {
         });
     assertThat(news.get())
         .contains("00-%s-%s-01".formatted(trace, hex(indexed.getSpanId().toByteArray())));
+  }
+
+  private static UUID uid(String creator, String source) throws Exception {
+    Reply reply =
+        palimpsest.get(
+            "/creators/" + creator + "/twins/coach/sources/" + source,
+            palimpsest.creatorToken(creator));
+    return UUID.fromString(reply.body().path("uid").asText());
   }
 
   private static Span named(String trace, String name) {
