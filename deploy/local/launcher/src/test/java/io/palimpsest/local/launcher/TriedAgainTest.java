@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -27,6 +28,7 @@ class TriedAgainTest {
       """;
 
   private static final String PASSED = "";
+  private static final String SKIPPED = "<skipped message=\"NOT RUN\"/>";
   private static final String FAILED =
       "<failure message=\"a &gt; b&#10;Caused by: c\" type=\"x\">trace</failure>";
   private static final String NOT_FOUND =
@@ -89,6 +91,53 @@ class TriedAgainTest {
   }
 
   @Test
+  void itIsTriedAgainAsItWasTriedAtFirst() throws Exception {
+    report(1, "one", "OneIT", FAILED);
+    report(2, "one", "OneIT", PASSED);
+
+    assertThat(test("--full").code()).isZero();
+    assertThat(asked())
+        .hasSize(2)
+        .allSatisfy(line -> assertThat(line).contains("-Dpalimpsest.full=true"));
+    assertThat(asked().stream().map(line -> line.replaceAll(".*random.seed=(\\d+).*", "$1")))
+        .allMatch(seed -> seed.matches("\\d+"))
+        .containsOnly(asked().getFirst().replaceAll(".*random.seed=(\\d+).*", "$1"));
+  }
+
+  @Test
+  void whatIsSkippedTheSecondTimeHasFailed() throws Exception {
+    report(1, "one", "OneIT", FAILED);
+    report(2, "one", "OneIT", SKIPPED);
+
+    Result result = test();
+
+    assertThat(result.code()).isOne();
+    assertThat(result.output()).contains("failed: fewer tests were run again");
+  }
+
+  @Test
+  void namesakesInTwoModulesAreTwoClasses() throws Exception {
+    report(1, "one", "OneIT", FAILED);
+    report(1, "two", "OneIT", PASSED);
+    report(2, "one", "OneIT", PASSED);
+
+    assertThat(test().output()).contains("2 passed, 0 failed, 0 skipped");
+  }
+
+  @Test
+  void aClassWithTestsOfWhichNoReportSpeaksHasFailed() throws Exception {
+    report(1, "one", "OneIT", PASSED);
+    source("one", "OneIT", "  @Test\n");
+    source("one", "GoneTest", "  @Test\n");
+    source("one", "HelpsTest", "");
+
+    Result result = test();
+
+    assertThat(result.code()).isOne();
+    assertThat(result.output()).endsWith("0 skipped\nnot run: one GoneTest\n");
+  }
+
+  @Test
   void whatFailsTwiceHasFailed() throws Exception {
     report(1, "one", "OneIT", FAILED);
     report(2, "one", "OneIT", FAILED);
@@ -107,7 +156,7 @@ class TriedAgainTest {
     Result result = test();
 
     assertThat(result.code()).isOne();
-    assertThat(result.output()).contains("failed: OneIT was not run again");
+    assertThat(result.output()).contains("failed: fewer tests were run again");
   }
 
   @ParameterizedTest
@@ -138,23 +187,35 @@ class TriedAgainTest {
     Files.writeString(
         reports.resolve("TEST-" + name + ".xml"),
         """
-        <testsuite name="%s" time="1" tests="1" errors="0" skipped="0" failures="%d">
+        <testsuite name="%s" time="1" tests="1" errors="0" skipped="%d" failures="%d">
           <testcase name="%s" classname="%s" time="1">
             %s
           </testcase>
         </testsuite>
         """
-            .formatted(name, outcome.isEmpty() ? 0 : 1, test, name, outcome));
+            .formatted(
+                name,
+                outcome.equals(SKIPPED) ? 1 : 0,
+                outcome.isEmpty() || outcome.equals(SKIPPED) ? 0 : 1,
+                test,
+                name,
+                outcome));
   }
 
   private List<String> asked() throws IOException {
     return Files.readAllLines(checkout.resolve("asked"));
   }
 
-  private Result test() throws Exception {
-    ProcessBuilder script =
-        new ProcessBuilder(checkout.resolve("palimpsest").toString(), "test")
-            .redirectErrorStream(true);
+  private void source(String module, String name, String test) throws IOException {
+    Path folder = Files.createDirectories(checkout.resolve(module + "/src/test/java/a/b"));
+    Files.writeString(folder.resolve(name + ".java"), "class " + name + " {\n" + test + "}\n");
+  }
+
+  private Result test(String... options) throws Exception {
+    List<String> command = new ArrayList<>(List.of(checkout.resolve("palimpsest").toString()));
+    command.add("test");
+    command.addAll(List.of(options));
+    ProcessBuilder script = new ProcessBuilder(command).redirectErrorStream(true);
     script.environment().put("JAVA_HOME", System.getProperty("java.home"));
     script.environment().remove("CI");
     Process process = script.start();
