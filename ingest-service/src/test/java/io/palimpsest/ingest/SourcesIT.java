@@ -222,6 +222,37 @@ class SourcesIT {
     return StandardCharsets.UTF_8.decode(bytes.duplicate()).toString();
   }
 
+  @Test
+  void whereNobodyCollectsTracesACallersPlaceGoesOnAndNoneIsMadeUp() {
+    String parent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+    String traced =
+        as(token, body("one"))
+            .header("traceparent", parent)
+            .put(SOURCE, creator, "traced")
+            .then()
+            .statusCode(201)
+            .extract()
+            .path("uid");
+    String plain =
+        as(token, body("two")).put(SOURCE, creator, "plain").then().extract().path("uid");
+
+    for (String uid : List.of(traced, plain)) {
+      await()
+          .atMost(Duration.ofSeconds(90))
+          .untilAsserted(() -> assertThat(events(uid)).hasSize(1));
+    }
+    assertThat(Announced.newest(Topic.SOURCES, SourceChanged.class, traced).headers())
+        .hasEntrySatisfying(
+            "traceparent",
+            value -> assertThat(new String(value, StandardCharsets.UTF_8)).isEqualTo(parent));
+    assertThat(Announced.newest(Topic.SOURCES, SourceChanged.class, plain).headers())
+        .doesNotContainKey("traceparent");
+  }
+
+  private static Map<String, Object> body(String content) {
+    return Map.of("title", "Notes", "media_type", "text/plain", "content", content);
+  }
+
   private static List<SourceChanged> events(String uid) {
     return Announced.of(Topic.SOURCES, SourceChanged.class, uid);
   }

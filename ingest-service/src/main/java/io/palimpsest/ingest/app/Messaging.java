@@ -33,6 +33,7 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Kafka, the schema registry, and this process as a writer. */
 @Singleton
@@ -112,10 +113,12 @@ class Messaging {
     progress.close();
   }
 
+  /** A runtime whose SDK is off would still make up places that nobody is told of. */
   @Produces
   @Singleton
-  Traces traces(OpenTelemetry telemetry) {
-    return Traces.over(telemetry);
+  Traces traces(
+      OpenTelemetry telemetry, @ConfigProperty(name = "quarkus.otel.sdk.disabled") boolean off) {
+    return off ? Traces.none() : Traces.over(telemetry);
   }
 
   @Produces

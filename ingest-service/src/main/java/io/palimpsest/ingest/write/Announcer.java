@@ -192,7 +192,7 @@ public final class Announcer<S> {
         "announce " + kind.collection(),
         SpanKind.PRODUCER,
         head.pending().flatMap(Pending::trace),
-        head.pending().map(Pending::since).filter(now::isAfter).orElse(now),
+        now.isBefore(head.changedAt()) ? now : head.changedAt(),
         now,
         Attributes.of(UID, head.uid().toString(), REVISION, head.revision()));
   }

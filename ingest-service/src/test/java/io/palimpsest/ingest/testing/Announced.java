@@ -33,6 +33,15 @@ public final class Announced {
     return events;
   }
 
+  /** The newest record of a key. */
+  public static <T extends SpecificRecord> TopicRecord<T> newest(
+      Topic topic, Class<T> type, String key) {
+    return read(topic, type).stream()
+        .filter(found -> found.key().equals(key))
+        .reduce((older, newer) -> newer)
+        .orElseThrow();
+  }
+
   private static <T extends SpecificRecord> List<TopicRecord<T>> read(Topic topic, Class<T> type) {
     List<TopicRecord<T>> records = new ArrayList<>();
     try {

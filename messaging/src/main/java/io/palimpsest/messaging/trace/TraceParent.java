@@ -40,16 +40,17 @@ public record TraceParent(String text) {
         }
       };
 
-  /** Refuses what is none. */
+  /** Refuses what is none, or says anything more. */
   public TraceParent {
-    if (!of(text).isValid()) {
+    SpanContext place = place(text);
+    if (!place.isValid() || !written(place).equals(text)) {
       throw new IllegalArgumentException("no traceparent");
     }
   }
 
   /** What a header says; empty when there is none, or none that can be read. */
   public static Optional<TraceParent> parse(@Nullable String text) {
-    return text == null ? Optional.empty() : of(of(text));
+    return text == null ? Optional.empty() : of(place(text));
   }
 
   /** What the last such header of a record says. */
@@ -62,15 +63,7 @@ public record TraceParent(String text) {
 
   /** The place of a span; empty for one that is in no trace. */
   static Optional<TraceParent> of(SpanContext place) {
-    if (!place.isValid()) {
-      return Optional.empty();
-    }
-    Map<String, String> written = new HashMap<>();
-    W3C.inject(
-        Context.root().with(Span.wrap(place)),
-        written,
-        (carrier, key, value) -> Objects.requireNonNull(carrier).put(key, value));
-    return Optional.of(new TraceParent(Objects.requireNonNull(written.get(HEADER))));
+    return place.isValid() ? Optional.of(new TraceParent(written(place))) : Optional.empty();
   }
 
   /** As the headers of a record. */
@@ -79,10 +72,19 @@ public record TraceParent(String text) {
   }
 
   Context context() {
-    return Context.root().with(Span.wrap(of(text)));
+    return Context.root().with(Span.wrap(place(text)));
   }
 
-  private static SpanContext of(String text) {
+  private static SpanContext place(String text) {
     return Span.fromContext(W3C.extract(Context.root(), text, SOLE)).getSpanContext();
+  }
+
+  private static String written(SpanContext place) {
+    Map<String, String> headers = new HashMap<>();
+    W3C.inject(
+        Context.root().with(Span.wrap(place)),
+        headers,
+        (carrier, key, value) -> Objects.requireNonNull(carrier).put(key, value));
+    return Objects.requireNonNull(headers.get(HEADER));
   }
 }

@@ -88,6 +88,14 @@ class TracesTest {
   }
 
   @Test
+  void ofALaterVersionTheIdsAreTakenAndNothingElse() {
+    String later = "01-" + TRACE + "-b7ad6b7169203331-01-alice@example.org";
+
+    assertThat(TraceParent.parse(later).map(TraceParent::text)).contains(GIVEN);
+    assertThatThrownBy(() -> new TraceParent(later)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
   void aRecordSaysItInItsHeader() {
     RecordHeaders headers = new RecordHeaders();
     assertThat(TraceParent.in(headers)).isEmpty();

@@ -14,6 +14,7 @@ import io.palimpsest.reembed.route.RouteView;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.List;
 
 /** What is known of tenants, for people. */
 @Singleton
@@ -47,7 +48,9 @@ class FigureBeans {
   @Produces
   @Singleton
   EmbedMeter meter(IndexMetrics metrics, MeterRegistry meters, JobsConfig config, Writer writer) {
-    TenantTokens tokens = new TenantTokens(meters, config.pricePerMillionTokens());
+    TenantTokens tokens =
+        new TenantTokens(
+            meters, config.pricePerMillionTokens(), uid -> writer.isFenced(List.of(uid)));
     writer.onFence(tokens::fenced);
     return metrics.and(tokens);
   }
@@ -55,7 +58,7 @@ class FigureBeans {
   @Produces
   @Singleton
   TenantCoverage coverage(MeterRegistry meters, Writer writer) {
-    TenantCoverage coverage = new TenantCoverage(meters);
+    TenantCoverage coverage = new TenantCoverage(meters, writer::isFenced);
     writer.onFence(coverage::fenced);
     return coverage;
   }

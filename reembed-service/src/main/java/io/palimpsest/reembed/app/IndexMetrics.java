@@ -59,8 +59,8 @@ public final class IndexMetrics
 
   /**
    * Counter: what the tokens of {@code palimpsest.reembed.model.tokens.tenant} cost by {@code
-   * palimpsest.jobs.price-per-million-tokens}, in its currency; tag {@code tenant}. Not there
-   * without a price.
+   * palimpsest.jobs.price-per-million-tokens}, in its currency, whichever model they went to; tag
+   * {@code tenant}. Not there without a price.
    */
   public static final String TENANT_COST = "palimpsest.reembed.model.cost.tenant";
 

@@ -25,6 +25,7 @@ import io.quarkus.runtime.Startup;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Kafka, the schema registry, the tenants, and this process as a writer. */
 @Singleton
@@ -74,10 +75,12 @@ class Messaging {
     publisher.close();
   }
 
+  /** A runtime whose SDK is off would still make up places that nobody is told of. */
   @Produces
   @Singleton
-  Traces traces(OpenTelemetry telemetry) {
-    return Traces.over(telemetry);
+  Traces traces(
+      OpenTelemetry telemetry, @ConfigProperty(name = "quarkus.otel.sdk.disabled") boolean off) {
+    return off ? Traces.none() : Traces.over(telemetry);
   }
 
   /** Follows the fences from the start on: reads hide what is fenced before anything is written. */

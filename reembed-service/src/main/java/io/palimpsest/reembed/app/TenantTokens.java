@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * What tenants send to models, as metrics: of the tenants that send most, so that there are never
@@ -22,14 +24,18 @@ import java.util.UUID;
 final class TenantTokens implements EmbedMeter {
   static final int SHOWN = 100;
 
-  /** Tenants that are counted at most; beyond, who comes anew takes the place of who sent least. */
+  /** Tenants that are counted at most. */
   static final int COUNTED = 10_000;
+
+  /** So many of those that sent least, and are not shown, give way at once to who comes anew. */
+  static final int GIVING_WAY = 1_000;
 
   private static final double MILLION = 1e6;
   private static final Comparator<Sent> BY_TOKENS = Comparator.comparingLong(sent -> sent.tokens);
 
   private final MeterRegistry meters;
   private final double price;
+  private final Predicate<UUID> isFenced;
   private final Map<UUID, Sent> counted = new HashMap<>();
   private final Map<UUID, Sent> shown = new HashMap<>();
 
@@ -46,17 +52,26 @@ final class TenantTokens implements EmbedMeter {
   /**
    * @param meters where to show it
    * @param price of a million tokens; without one no cost is shown
+   * @param isFenced whether a tenant is, from before {@link #fenced} is told of it
    */
-  TenantTokens(MeterRegistry meters, double price) {
+  TenantTokens(MeterRegistry meters, double price, Predicate<UUID> isFenced) {
     this.meters = meters;
     this.price = price;
+    this.isFenced = isFenced;
   }
 
   @Override
   public synchronized void called(List<Passage> passages, Duration took) {
-    for (Passage passage : passages) {
-      Sent sent = counted(passage.tenant());
-      sent.tokens += passage.tokens();
+    passages.stream()
+        .collect(Collectors.groupingBy(Passage::tenant, Collectors.summingLong(Passage::tokens)))
+        .forEach(this::sent);
+  }
+
+  /** A call that ended after the fence is counted no more. */
+  private void sent(UUID tenant, long tokens) {
+    if (!isFenced.test(tenant)) {
+      Sent sent = counted(tenant);
+      sent.tokens += tokens;
       show(sent);
     }
   }
@@ -68,9 +83,12 @@ final class TenantTokens implements EmbedMeter {
 
   private Sent counted(UUID tenant) {
     if (counted.size() >= COUNTED && !counted.containsKey(tenant)) {
-      Sent least = counted.values().stream().min(BY_TOKENS).orElseThrow();
-      counted.remove(least.tenant);
-      hide(least);
+      counted.values().stream()
+          .filter(one -> !shown.containsKey(one.tenant))
+          .sorted(BY_TOKENS)
+          .limit(GIVING_WAY)
+          .toList()
+          .forEach(least -> counted.remove(least.tenant));
     }
     return counted.computeIfAbsent(tenant, Sent::new);
   }

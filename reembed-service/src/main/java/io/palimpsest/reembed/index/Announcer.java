@@ -90,9 +90,14 @@ public final class Announcer {
 
   private Optional<Outgoing> outgoing(News one) {
     String key = one.change().entity().uid().toString();
-    Map<String, byte[]> headers = traced(one).map(TraceParent::headers).orElse(Map.of());
     return event(one.change(), one.outcome())
-        .map(event -> new Outgoing(Topic.VECTORS, key, event, headers));
+        .map(
+            event ->
+                new Outgoing(
+                    Topic.VECTORS,
+                    key,
+                    event,
+                    traced(one).map(TraceParent::headers).orElse(Map.of())));
   }
 
   private Optional<TraceParent> traced(News one) {

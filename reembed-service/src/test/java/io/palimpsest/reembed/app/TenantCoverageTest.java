@@ -8,14 +8,18 @@ import io.palimpsest.event.ScopeType;
 import io.palimpsest.fencing.Fence;
 import io.palimpsest.reembed.repair.Coverage;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class TenantCoverageTest {
   private static final String TARGET = "main";
+  private final Set<UUID> fenced = new HashSet<>();
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-  private final TenantCoverage coverage = new TenantCoverage(meters);
+  private final TenantCoverage coverage =
+      new TenantCoverage(meters, uids -> uids.stream().anyMatch(fenced::contains));
 
   @Test
   void ofATenantTheLastLookIsShown() {
@@ -59,7 +63,9 @@ class TenantCoverageTest {
     measured(other, 1);
     assertThat(shown()).hasSize(2);
 
+    fenced.add(creator);
     coverage.fenced(new Fence(0, creator, ScopeType.CREATOR, "er_1"));
+    measured(creator, 1);
 
     assertThat(shown())
         .singleElement()

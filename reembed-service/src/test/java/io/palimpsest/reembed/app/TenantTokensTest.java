@@ -16,8 +16,10 @@ import io.palimpsest.vectorstore.Ownership;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -25,8 +27,9 @@ import org.junit.jupiter.api.Test;
 class TenantTokensTest {
   private static final double PRICE = 20;
 
+  private final Set<UUID> fenced = new HashSet<>();
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-  private final TenantTokens tokens = new TenantTokens(meters, PRICE);
+  private final TenantTokens tokens = new TenantTokens(meters, PRICE, fenced::contains);
 
   @Test
   void aTenantHasItsTokensAndWhatTheyCost() {
@@ -42,7 +45,8 @@ class TenantTokensTest {
   @Test
   void withoutAPriceThereIsNoCost() {
     SimpleMeterRegistry free = new SimpleMeterRegistry();
-    new TenantTokens(free, 0).called(List.of(passage(UUID.randomUUID(), 300)), Duration.ZERO);
+    new TenantTokens(free, 0, fenced::contains)
+        .called(List.of(passage(UUID.randomUUID(), 300)), Duration.ZERO);
 
     assertThat(free.find(IndexMetrics.TENANT_TOKENS).functionCounters()).hasSize(1);
     assertThat(free.find(IndexMetrics.TENANT_COST).functionCounters()).isEmpty();
@@ -69,20 +73,25 @@ class TenantTokensTest {
   }
 
   @Test
-  void moreTenantsThanAreCountedTakeThePlaceOfWhoSentLeast() {
+  void whereThereAreTooManyThoseThatSentLeastGiveWayAndLatecomersAddUp() {
     UUID much = UUID.randomUUID();
     tokens.called(List.of(passage(much, 100)), Duration.ZERO);
-    UUID least = UUID.randomUUID();
-    tokens.called(List.of(passage(least, 1)), Duration.ZERO);
     for (int n = 0; n < TenantTokens.COUNTED - 1; n++) {
       tokens.called(List.of(passage(UUID.randomUUID(), 2)), Duration.ZERO);
     }
-    tokens.called(List.of(passage(least, 50), passage(much, 1)), Duration.ZERO);
+    UUID late = UUID.randomUUID();
+    UUID later = UUID.randomUUID();
+    for (int n = 0; n < 30; n++) {
+      tokens.called(List.of(passage(late, 1)), Duration.ZERO);
+      tokens.called(List.of(passage(later, 1)), Duration.ZERO);
+      tokens.called(List.of(passage(UUID.randomUUID(), 1)), Duration.ZERO);
+    }
 
     assertThat(shown(IndexMetrics.TENANT_TOKENS))
         .hasSize(TenantTokens.SHOWN)
-        .containsEntry(least, 50.0)
-        .containsEntry(much, 101.0);
+        .containsEntry(much, 100.0)
+        .containsEntry(late, 30.0)
+        .containsEntry(later, 30.0);
   }
 
   @Test
@@ -92,7 +101,9 @@ class TenantTokensTest {
     tokens.called(List.of(passage(erased, 5), passage(other, 5)), Duration.ZERO);
     assertThat(shown(IndexMetrics.TENANT_TOKENS)).hasSize(2);
 
+    fenced.add(erased);
     tokens.fenced(new Fence(0, erased, ScopeType.ORGANIZATION, "er_1"));
+    tokens.called(List.of(passage(erased, 5)), Duration.ZERO);
 
     assertThat(shown(IndexMetrics.TENANT_TOKENS)).containsOnlyKeys(other);
     assertThat(shown(IndexMetrics.TENANT_COST)).containsOnlyKeys(other);

@@ -242,11 +242,7 @@ final class Reference {
         new Loose(TRACED, "`true`, `false`", "", "`false` switches traces on."));
     loose.put(
         "quarkus.otel.exporter.otlp.endpoint",
-        new Loose(
-            TRACED,
-            "address",
-            "http://localhost:4317",
-            "The collector of traces, which is asked by gRPC."));
+        new Loose(TRACED, "address", "http://localhost:4317", "The collector of traces."));
     loose.put(
         "quarkus.otel.exporter.otlp.traces.protocol",
         new Loose(TRACED, "`grpc`, `http/protobuf`", "grpc", "How the collector is asked."));
