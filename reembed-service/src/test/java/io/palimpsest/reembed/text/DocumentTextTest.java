@@ -41,7 +41,13 @@ class DocumentTextTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"text/plain", "text/markdown", "text/x-rst", "TEXT/Markdown; charset=utf-8"})
+      strings = {
+        "text/plain",
+        "text/markdown",
+        "text/x-rst",
+        "text/prs.fallenstein.rst",
+        "TEXT/Markdown; charset=utf-8"
+      })
   void writtenTextIsReadAsItIsWritten(String mediaType) {
     String written = "# Title\n\nA *word*, ``code`` and\n\n.. note:: ünïcode.\n";
     assertThat(texts.of(written.getBytes(UTF_8), mediaType)).isEqualTo(NormalText.of(written));
