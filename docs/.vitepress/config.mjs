@@ -67,6 +67,7 @@ export default defineConfig({
         text: 'How to',
         items: [
           { text: 'Hand in, search, erase', link: '/how-to/application' },
+          { text: 'The same from Java', link: '/how-to/java' },
           { text: 'Run it', link: '/how-to/operator' },
           { text: 'From zero to production', link: '/deploy' },
           { text: 'Answer requests', link: '/how-to/compliance' },
