@@ -12,6 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -103,7 +104,7 @@ final class Keycloak implements AutoCloseable {
 
   /** Where the console stands, as who runs the realm says it after the import. */
   void consoleAt(String redirect) throws Exception {
-    Map<String, Object> client = object(get("clients?clientId=console"));
+    Map<String, Object> client = new LinkedHashMap<>(object(get("clients?clientId=console")));
     client.put("redirectUris", List.of(redirect));
     send("PUT", "clients/" + client.get("id"), JsonUtil.toJson(client));
   }

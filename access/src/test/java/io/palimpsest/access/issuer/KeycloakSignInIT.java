@@ -8,6 +8,7 @@ import io.palimpsest.access.token.TokenRules;
 import io.palimpsest.access.token.TokenVerifier;
 import io.palimpsest.tenancy.Principal;
 import io.palimpsest.tenancy.Role;
+import java.io.IOException;
 import java.net.CookieManager;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -23,6 +24,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -48,7 +50,16 @@ class KeycloakSignInIT {
   private static final String PASSWORD = "of-tests-only";
 
   private final HttpClient browser =
-      HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+      HttpClient.newBuilder().cookieHandler(new CookiesOfThisMachine()).build();
+
+  /** As in a browser, cookies for https alone go to this machine without it, too. */
+  private static final class CookiesOfThisMachine extends CookieManager {
+    @Override
+    public void put(URI uri, Map<String, List<String>> headers) throws IOException {
+      super.put(uri, headers);
+      getCookieStore().getCookies().forEach(cookie -> cookie.setSecure(false));
+    }
+  }
 
   @TempDir Path folder;
 
@@ -111,7 +122,9 @@ class KeycloakSignInIT {
       answer = post(action, form(Map.of("username", "mira", "password", PASSWORD)));
     }
     Matcher code = Pattern.compile("[?&]code=([^&]+)").matcher(location(answer));
-    assertThat(code.find()).as(location(answer)).isTrue();
+    assertThat(code.find())
+        .as("%s %s %s", answer.statusCode(), location(answer), answer.body())
+        .isTrue();
     return code.group(1);
   }
 
