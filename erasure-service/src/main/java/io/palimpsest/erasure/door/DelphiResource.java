@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
 /** Creators erase what is their own. */
@@ -51,6 +52,7 @@ class DelphiResource {
   @Path("/twin/{twin_id}")
   @RolesAllowed({Roles.PRODUCER, Roles.COMPLIANCE})
   @Operation(summary = "Asks that one of the caller's own twins be erased.")
+  @APIResponseSchema(value = ErasureView.class, responseCode = "202")
   public Response twin(
       @PathParam("twin_id") String twin,
       @HeaderParam("Idempotency-Key") @Nullable String key,
@@ -62,6 +64,7 @@ class DelphiResource {
   @Path("/creator")
   @RolesAllowed({Roles.PRODUCER, Roles.COMPLIANCE})
   @Operation(summary = "Asks that the caller be erased, with all twins.")
+  @APIResponseSchema(value = ErasureView.class, responseCode = "202")
   public Response creator(
       @HeaderParam("Idempotency-Key") @Nullable String key,
       @QueryParam("wait") @Nullable String wait) {

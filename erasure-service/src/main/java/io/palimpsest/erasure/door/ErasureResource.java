@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
 /** Erasure requests over HTTP. */
@@ -76,6 +77,7 @@ public class ErasureResource {
   @RolesAllowed({Roles.COMPLIANCE, Roles.PRODUCER})
   @Operation(
       summary = "Asks that a scope be erased. The same request_id again is the same request.")
+  @APIResponseSchema(value = ErasureView.class, responseCode = "202")
   public Response create(
       @NotNull @Valid ErasureBody body, @QueryParam("wait") @Nullable String wait) {
     Duration atMost = wait == null && body.dryRun() ? PLAN : Waiting.parse(wait);

@@ -65,8 +65,26 @@ public record ErasureView(
     List<ResidualView> residuals,
     List<JournalLine> timeline) {
 
+  /**
+   * What a request is for.
+   *
+   * @param type kind
+   * @param ids public ids, outermost first; empty once the details are erased
+   * @param uid uid of the scope, once it is known
+   */
   public record ScopeView(ScopeType type, List<String> ids, @Nullable UUID uid) {}
 
+  /**
+   * What a request will do.
+   *
+   * @param digest what an approval is bound to
+   * @param participants who deletes
+   * @param namespaces namespaces that are the scope's alone
+   * @param sharedNamespaces namespaces that it shares with others
+   * @param entities how many entries of the registry, items and sources there were
+   * @param approvalsRequired how many people have to consent, beside whoever asked
+   * @param approvalsGiven how many have
+   */
   public record PlanView(
       String digest,
       List<String> participants,
@@ -76,9 +94,24 @@ public record ErasureView(
       int approvalsRequired,
       int approvalsGiven) {}
 
+  /**
+   * What a participant did.
+   *
+   * @param participant its name
+   * @param found how much of the scope it found
+   * @param deleted how much it deleted
+   * @param remaining how much is still there
+   */
   public record CountView(String participant, long found, long deleted, long remaining) {}
 
-  /** What is left for a while. */
+  /**
+   * What is left for a while.
+   *
+   * @param what kind of copy
+   * @param until when it will be gone
+   * @param check how that is seen
+   * @param goneAt when it was seen to be gone
+   */
   public record ResidualView(
       String what, Instant until, Residual.Check check, @Nullable Instant goneAt) {
     static List<ResidualView> of(ErasureRequest request) {
@@ -91,6 +124,7 @@ public record ErasureView(
   /**
    * A page of requests.
    *
+   * @param requests newest first
    * @param next cursor of the next page; null on the last
    */
   public record Page(List<ErasureView> requests, @Nullable String next) {}

@@ -35,6 +35,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
 /** Legal holds over HTTP. */
@@ -85,6 +86,7 @@ public class HoldResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @RolesAllowed(Roles.COMPLIANCE)
   @Operation(summary = "Places a legal hold on a scope: nothing of it is deleted while it lasts.")
+  @APIResponseSchema(value = HoldView.class, responseCode = "201")
   public Response place(@NotNull @Valid HoldBody body) {
     Target target = body.scope().target();
     rights.standing(caller.get(), target);

@@ -30,6 +30,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBodySchema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
 /** Lists of demands over HTTP. */
@@ -55,6 +57,8 @@ public class ListResource {
   @Operation(
       summary =
           "Asks for an erasure per line; a result per line. The same list again tells how far.")
+  @APIResponseSchema(ListResult.class)
+  @RequestBodySchema(ListLine.class)
   public Response post(
       @QueryParam("list") @Nullable String list, @Context HttpHeaders headers, InputStream body) {
     String name = named(list);

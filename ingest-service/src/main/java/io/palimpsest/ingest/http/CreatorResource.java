@@ -18,9 +18,11 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Creators. */
@@ -55,6 +57,7 @@ public class CreatorResource {
   @Path("/{creator}")
   @RolesAllowed(Roles.OPERATOR)
   @Operation(summary = "Registers a creator, or changes its registration")
+  @APIResponseSchema(Written.class)
   public Response put(@RestPath String creator, @Nullable NameRequest request) {
     return Written.answer(
         creators.put(
@@ -67,7 +70,7 @@ public class CreatorResource {
   @Path("/{creator}")
   @RolesAllowed({Roles.OPERATOR, Roles.PRODUCER, Roles.READER})
   @Operation(summary = "Shows a registration")
-  public Response get(@RestPath String creator) {
+  public RestResponse<TenantView<Creator>> get(@RestPath String creator) {
     return TenantView.answer(door.registered(callers.current(), new CreatorId(creator)));
   }
 
@@ -75,6 +78,7 @@ public class CreatorResource {
   @Path("/{creator}")
   @RolesAllowed(Roles.OPERATOR)
   @Operation(summary = "Closes a creator that has nothing live below it; erases nothing")
+  @APIResponseSchema(Written.class)
   public Response close(@RestPath String creator) {
     return Written.answer(
         creators.close(

@@ -28,6 +28,7 @@ import jakarta.ws.rs.core.Context;
 import java.util.HashMap;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBodySchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 
@@ -66,6 +67,7 @@ public class ItemBulkResource {
   @POST
   @Blocking
   @Operation(summary = "Creates or replaces items, one JSON line each; one result line per line")
+  @RequestBodySchema(ItemLine.class)
   public Multi<LineResult> post(@RestPath String org, @Context RoutingContext request) {
     Caller caller = callers.current();
     LineParser<PortfolioItem> parser = parser(door.organization(caller, org).acknowledged());

@@ -36,6 +36,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -84,6 +85,7 @@ public class ItemResource {
   @Path("/{item}")
   @RolesAllowed({Roles.PRODUCER, Roles.OPERATOR})
   @Operation(summary = "Creates or replaces an item")
+  @APIResponseSchema(Written.class)
   public Response put(@RestPath String org, @RestPath String item, @Nullable ItemRequest request) {
     Tenant<Organization> organization = organization(org);
     ItemRequest given = TextRules.present("body", request);
@@ -102,6 +104,7 @@ public class ItemResource {
   @Consumes({MERGE_PATCH, MediaType.APPLICATION_JSON})
   @RolesAllowed({Roles.PRODUCER, Roles.OPERATOR})
   @Operation(summary = "Changes the named fields of an item (RFC 7396)")
+  @APIResponseSchema(Written.class)
   public Response patch(@RestPath String org, @RestPath String item, @Nullable ObjectNode patch)
       throws JsonProcessingException {
     Tenant<Organization> organization = organization(org).acknowledged();
@@ -126,6 +129,7 @@ public class ItemResource {
   @Path("/{item}")
   @RolesAllowed({Roles.PRODUCER, Roles.READER, Roles.OPERATOR})
   @Operation(summary = "Shows an item, and whether a search finds it")
+  @APIResponseSchema(ItemView.class)
   public Response get(@RestPath String org, @RestPath String item) {
     Entry<PortfolioItem> entry = live(organization(org), new ItemId(item));
     return Response.ok(ItemView.of(entry))
@@ -137,6 +141,7 @@ public class ItemResource {
   @Path("/{item}")
   @RolesAllowed({Roles.PRODUCER, Roles.OPERATOR})
   @Operation(summary = "Deletes an item; revisions go on when it is created again")
+  @APIResponseSchema(Written.class)
   public Response delete(@RestPath String org, @RestPath String item) {
     return Written.answer(
         items.apply(Items.delete(organization(org).path(), new ItemId(item), terms.current())));

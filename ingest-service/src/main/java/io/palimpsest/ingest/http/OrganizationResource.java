@@ -18,9 +18,11 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Organizations. */
@@ -55,6 +57,7 @@ public class OrganizationResource {
   @Path("/{org}")
   @RolesAllowed(Roles.OPERATOR)
   @Operation(summary = "Registers an organization, or changes its registration")
+  @APIResponseSchema(Written.class)
   public Response put(@RestPath String org, @Nullable OrganizationRequest request) {
     return Written.answer(
         organizations.put(
@@ -67,7 +70,7 @@ public class OrganizationResource {
   @Path("/{org}")
   @RolesAllowed({Roles.OPERATOR, Roles.PRODUCER, Roles.READER})
   @Operation(summary = "Shows a registration")
-  public Response get(@RestPath String org) {
+  public RestResponse<TenantView<Organization>> get(@RestPath String org) {
     return TenantView.answer(door.registered(callers.current(), new OrganizationId(org)));
   }
 
@@ -75,6 +78,7 @@ public class OrganizationResource {
   @Path("/{org}")
   @RolesAllowed(Roles.OPERATOR)
   @Operation(summary = "Closes an organization that has nothing live below it; erases nothing")
+  @APIResponseSchema(Written.class)
   public Response close(@RestPath String org) {
     return Written.answer(
         organizations.close(

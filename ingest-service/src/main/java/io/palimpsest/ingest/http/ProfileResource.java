@@ -22,9 +22,11 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Profiles of an organization. */
@@ -62,6 +64,7 @@ public class ProfileResource {
   @Path("/{profile}")
   @RolesAllowed({Roles.OPERATOR, Roles.PRODUCER})
   @Operation(summary = "Registers a profile, or changes its registration")
+  @APIResponseSchema(Written.class)
   public Response put(
       @RestPath String org, @RestPath String profile, @Nullable ProfileRequest request) {
     return Written.answer(
@@ -76,7 +79,7 @@ public class ProfileResource {
   @Path("/{profile}")
   @RolesAllowed({Roles.OPERATOR, Roles.PRODUCER, Roles.READER})
   @Operation(summary = "Shows a registration")
-  public Response get(@RestPath String org, @RestPath String profile) {
+  public RestResponse<TenantView<Profile>> get(@RestPath String org, @RestPath String profile) {
     return TenantView.answer(
         Registry.orNotFound(registry.profile(organization(org), new ProfileId(profile).value())));
   }
@@ -85,6 +88,7 @@ public class ProfileResource {
   @Path("/{profile}")
   @RolesAllowed({Roles.OPERATOR, Roles.PRODUCER})
   @Operation(summary = "Closes a profile that has no live items; erases nothing")
+  @APIResponseSchema(Written.class)
   public Response close(@RestPath String org, @RestPath String profile) {
     return Written.answer(
         organizations.closeProfile(organization(org), new ProfileId(profile), terms.current()));

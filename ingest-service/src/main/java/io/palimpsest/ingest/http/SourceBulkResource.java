@@ -22,6 +22,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBodySchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 
@@ -53,6 +54,7 @@ public class SourceBulkResource {
   @POST
   @Blocking
   @Operation(summary = "Creates or replaces sources, one JSON line each; one result line per line")
+  @RequestBodySchema(SourceLine.class)
   public Multi<LineResult> post(
       @RestPath String creator, @RestPath String twin, @Context RoutingContext request) {
     Caller caller = callers.current();

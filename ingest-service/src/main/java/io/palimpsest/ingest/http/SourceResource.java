@@ -32,6 +32,7 @@ import java.io.InputStream;
 import java.util.Objects;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.PartType;
 import org.jboss.resteasy.reactive.RestForm;
@@ -75,6 +76,7 @@ public class SourceResource {
   @Path("/{source}")
   @RolesAllowed({Roles.PRODUCER, Roles.OPERATOR})
   @Operation(summary = "Creates or replaces a source, its content as text or by content id")
+  @APIResponseSchema(Written.class)
   public Response put(
       @RestPath String creator,
       @RestPath String twin,
@@ -101,6 +103,7 @@ public class SourceResource {
   })
   @RolesAllowed({Roles.PRODUCER, Roles.OPERATOR})
   @Operation(summary = "Creates or replaces a source: the body is its content")
+  @APIResponseSchema(Written.class)
   public Response putFile(
       @RestPath String creator,
       @RestPath String twin,
@@ -119,6 +122,7 @@ public class SourceResource {
   @Consumes(MediaType.MULTIPART_FORM_DATA)
   @RolesAllowed({Roles.PRODUCER, Roles.OPERATOR})
   @Operation(summary = "Creates or replaces a source: a file, and a JSON part with the rest")
+  @APIResponseSchema(Written.class)
   public Response putForm(
       @RestPath String creator,
       @RestPath String twin,
@@ -136,6 +140,7 @@ public class SourceResource {
   @Path("/{source}")
   @RolesAllowed({Roles.PRODUCER, Roles.READER, Roles.OPERATOR})
   @Operation(summary = "Shows a source without its content, and whether a search finds it")
+  @APIResponseSchema(SourceView.class)
   public Response get(@RestPath String creator, @RestPath String twin, @RestPath String source) {
     Entry<Source> entry = live(twin(creator, twin), source);
     return Response.ok(SourceView.of(entry))
@@ -165,6 +170,7 @@ public class SourceResource {
   @Path("/{source}")
   @RolesAllowed({Roles.PRODUCER, Roles.OPERATOR})
   @Operation(summary = "Deletes a source; revisions go on when it is created again")
+  @APIResponseSchema(Written.class)
   public Response delete(@RestPath String creator, @RestPath String twin, @RestPath String source) {
     return Written.answer(
         sources.apply(

@@ -25,6 +25,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -92,6 +93,7 @@ public class SubmissionResource {
       summary =
           "Applies a parked submission on the operator's word; 409 when its entity was changed"
               + " since it arrived, unless force=true comes with a reason")
+  @APIResponseSchema(Written.class)
   public Response replay(@RestPath UUID event, @RestQuery @DefaultValue("false") boolean force) {
     Caller operator = callers.current();
     if (force && operator.reason().filter(text -> !text.isBlank()).isEmpty()) {

@@ -5,9 +5,9 @@ import io.palimpsest.ingest.entry.Entry;
 import io.palimpsest.ingest.entry.Head;
 import io.palimpsest.ingest.registry.Tenant;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.UUID;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,8 +34,8 @@ public record TenantView<S>(
     return of(entry.head(), entry.state());
   }
 
-  static <S> Response answer(Tenant<S> tenant) {
-    return Response.ok(of(tenant.head(), tenant.state()))
+  static <S> RestResponse<TenantView<S>> answer(Tenant<S> tenant) {
+    return RestResponse.ResponseBuilder.ok(of(tenant.head(), tenant.state()))
         .header(HttpHeaders.ETAG, EntityTags.of(tenant.head().revision()))
         .build();
   }

@@ -22,9 +22,11 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Twins of a creator. */
@@ -62,6 +64,7 @@ public class TwinResource {
   @Path("/{twin}")
   @RolesAllowed({Roles.OPERATOR, Roles.PRODUCER})
   @Operation(summary = "Registers a twin, or changes its registration")
+  @APIResponseSchema(Written.class)
   public Response put(
       @RestPath String creator, @RestPath String twin, @Nullable NameRequest request) {
     return Written.answer(
@@ -76,7 +79,7 @@ public class TwinResource {
   @Path("/{twin}")
   @RolesAllowed({Roles.OPERATOR, Roles.PRODUCER, Roles.READER})
   @Operation(summary = "Shows a registration")
-  public Response get(@RestPath String creator, @RestPath String twin) {
+  public RestResponse<TenantView<Twin>> get(@RestPath String creator, @RestPath String twin) {
     return TenantView.answer(
         Registry.orNotFound(registry.twin(creator(creator), new TwinId(twin).value())));
   }
@@ -85,6 +88,7 @@ public class TwinResource {
   @Path("/{twin}")
   @RolesAllowed({Roles.OPERATOR, Roles.PRODUCER})
   @Operation(summary = "Closes a twin that has no live sources; erases nothing")
+  @APIResponseSchema(Written.class)
   public Response close(@RestPath String creator, @RestPath String twin) {
     return Written.answer(creators.closeTwin(creator(creator), new TwinId(twin), terms.current()));
   }

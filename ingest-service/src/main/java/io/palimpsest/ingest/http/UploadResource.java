@@ -19,6 +19,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,7 @@ public class UploadResource {
   @POST
   @Consumes(MediaType.WILDCARD)
   @Operation(summary = "Uploads content for a source that is submitted by its content id later")
+  @APIResponseSchema(value = UploadView.class, responseCode = "201")
   public Response upload(
       @RestQuery("creator_id") @Nullable String creator,
       @RestQuery("twin_id") @Nullable String twin,

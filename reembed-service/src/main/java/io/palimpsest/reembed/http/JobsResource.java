@@ -34,6 +34,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
 /** Long work: asked for, looked at, paused, throttled, stopped. */
@@ -57,6 +59,8 @@ public class JobsResource {
 
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
+  @APIResponseSchema(value = JobView.class, responseCode = "201")
+  @Operation(summary = "Asks for a job")
   public Response ask(@Nullable AskedJob body) {
     if (body == null) {
       throw new ProblemException(400, "json.missing", "a JSON object is expected");
@@ -71,6 +75,7 @@ public class JobsResource {
   }
 
   @GET
+  @Operation(summary = "Lists jobs, the newest first, of one state or all")
   public List<JobView> list(
       @QueryParam("state") Optional<State> state,
       @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(1000) int limit) {
@@ -79,6 +84,7 @@ public class JobsResource {
 
   @GET
   @Path("/{id}")
+  @Operation(summary = "How far a job is")
   public JobView show(@PathParam("id") String id) {
     return JobView.of(find(id));
   }
@@ -109,6 +115,7 @@ public class JobsResource {
 
   @GET
   @Path("/{id}/findings")
+  @Operation(summary = "What a reconcile found, page by page")
   public Page findings(
       @PathParam("id") String id,
       @QueryParam("cursor") @Nullable String cursor,
@@ -125,12 +132,14 @@ public class JobsResource {
 
   @POST
   @Path("/{id}/pause")
+  @Operation(summary = "Stops a job for a while")
   public JobView pause(@PathParam("id") String id) {
     return changed(find(id), jobs.pause(find(id).id()), "paused");
   }
 
   @POST
   @Path("/{id}/resume")
+  @Operation(summary = "Lets a paused or failed job go on where it was")
   public JobView resume(@PathParam("id") String id) {
     JobView view = changed(find(id), jobs.resume(find(id).id()), "resumed");
     runner.wake();
@@ -139,6 +148,7 @@ public class JobsResource {
 
   @POST
   @Path("/{id}/cancel")
+  @Operation(summary = "Ends a job for good")
   public JobView cancel(@PathParam("id") String id) {
     return changed(find(id), jobs.cancel(find(id).id()), "cancelled");
   }
@@ -146,6 +156,7 @@ public class JobsResource {
   @PUT
   @Path("/{id}/throttle")
   @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(summary = "Bounds the work of a job per second")
   public JobView throttle(@PathParam("id") String id, @Nullable Throttle body) {
     if (body == null) {
       throw new ProblemException(400, "json.missing", "a JSON object is expected");

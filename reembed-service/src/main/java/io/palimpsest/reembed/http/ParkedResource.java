@@ -29,6 +29,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Records that were set aside. What they say is never shown, only what they are. */
@@ -100,6 +102,7 @@ public class ParkedResource {
   public record Page(List<View> items, Optional<String> next) {}
 
   @GET
+  @Operation(summary = "Lists parked records, of one reason or all")
   public Page list(
       @QueryParam("reason") Optional<String> reason,
       @QueryParam("cursor") @Nullable String cursor,
@@ -115,12 +118,15 @@ public class ParkedResource {
 
   @GET
   @Path("/{id}")
+  @Operation(summary = "Shows where a parked record is and why")
   public View show(@PathParam("id") String id) {
     return View.of(find(id));
   }
 
   @POST
   @Path("/{id}/replay")
+  @APIResponse(responseCode = "202", description = "Done")
+  @Operation(summary = "Sends a parked record through again")
   public Response replay(@PathParam("id") String id) {
     Optional<String> poison = replay(find(id));
     if (poison.isPresent()) {
@@ -142,6 +148,7 @@ public class ParkedResource {
   /** Replays a page of records, of one reason or all; repeat with {@code next} for the rest. */
   @POST
   @Path("/replay")
+  @Operation(summary = "Sends a page of parked records through again, of one reason or all")
   public Replayed replayAll(
       @QueryParam("reason") Optional<String> reason,
       @QueryParam("cursor") @Nullable String cursor,
@@ -158,6 +165,8 @@ public class ParkedResource {
 
   @DELETE
   @Path("/{id}")
+  @APIResponse(responseCode = "204", description = "Done")
+  @Operation(summary = "Gives a parked record up for good")
   public Response drop(@PathParam("id") String id) {
     ParkedRecord parked = find(id);
     try {

@@ -23,6 +23,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 /** Ways of tenants from one target to another. */
@@ -94,12 +95,14 @@ public class RoutesResource {
   public record Wish(@Nullable String stage, @Nullable String target) {}
 
   @GET
+  @Operation(summary = "Lists tenants that are on their way to another index")
   public List<View> list() {
     return routes.all().stream().map(this::view).toList();
   }
 
   @GET
   @Path("/{tenant}")
+  @Operation(summary = "The way of one tenant")
   public View show(@PathParam("tenant") String tenant) {
     return view(
         routes
@@ -112,6 +115,7 @@ public class RoutesResource {
   @PUT
   @Path("/{tenant}")
   @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(summary = "Begins a way when a target is named, and changes its stage otherwise")
   public View set(@PathParam("tenant") String tenant, @Nullable Wish wish) {
     if (wish == null) {
       throw new ProblemException(400, "json.missing", "a JSON object is expected");

@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,6 +97,8 @@ public class VectorsResource {
 
   @GET
   @Path("/{uid}")
+  @Operation(
+      summary = "What a search finds of an entity; with wait, as soon as the revision can be found")
   public View show(
       @PathParam("uid") String uid,
       @QueryParam("revision") @DefaultValue("0") @Min(0) long revision,

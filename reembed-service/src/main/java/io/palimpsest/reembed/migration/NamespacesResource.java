@@ -22,6 +22,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -71,6 +72,7 @@ class NamespacesResource {
   }
 
   @GET
+  @Operation(summary = "How the move of namespaces stands")
   public Report report() {
     return migration.report();
   }
@@ -79,6 +81,7 @@ class NamespacesResource {
   @POST
   @Path("/plan")
   @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(summary = "Plans the move; writes nothing")
   public PlanAnswer plan(Asked.@Nullable Plan body) {
     return refusing(() -> migration.plan(given(body)));
   }
@@ -86,6 +89,7 @@ class NamespacesResource {
   @POST
   @Path("/copy")
   @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(summary = "Copies as agreed to")
   public JobView copy(Asked.@Nullable Plan body) {
     Asked.Plan asked = given(body);
     return asked.rehearse()
@@ -97,6 +101,9 @@ class NamespacesResource {
   @POST
   @Path("/set-aside")
   @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      summary =
+          "Takes namespaces without an owner out of the plan; a named person answers for that")
   public Report setAside(Asked.@Nullable Plan body) {
     return stepped("set-aside", () -> migration.setAside(given(body)));
   }
@@ -104,6 +111,7 @@ class NamespacesResource {
   @POST
   @Path("/verify")
   @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(summary = "Compares both sides")
   public JobView verify(Asked.@Nullable Step body) {
     return began(
         "verify",
@@ -114,6 +122,7 @@ class NamespacesResource {
   /** Questions with the old side's answers, for who asks the new side as a reader does. */
   @GET
   @Path("/samples")
+  @Operation(summary = "Questions with the old side's answers")
   public Samples.Drawn samples(
       @QueryParam("namespace") @DefaultValue("") String namespace,
       @QueryParam("count") @DefaultValue("2") @Min(1) @Max(100) int count) {
@@ -130,6 +139,7 @@ class NamespacesResource {
   @POST
   @Path("/parity")
   @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(summary = "Keeps how the answers of both sides compare")
   public Report parity(Asked.@Nullable Parity body) {
     return refusing(
         () -> {
@@ -148,6 +158,7 @@ class NamespacesResource {
   @POST
   @Path("/drill")
   @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(summary = "Keeps how a drill ended")
   public Report drill(Asked.@Nullable Drill body) {
     return stepped("drill", () -> migration.drilled(given(body), by()));
   }
@@ -155,6 +166,7 @@ class NamespacesResource {
   @POST
   @Path("/cutover")
   @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(summary = "Lets the new side answer")
   public Report cutover(Asked.@Nullable Step body) {
     return stepped("cutover", () -> migration.cutover(given(body), by()));
   }
@@ -162,6 +174,7 @@ class NamespacesResource {
   @POST
   @Path("/rollback")
   @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(summary = "Lets the old side answer again; with remove, deletes what was copied")
   public Object rollback(Asked.@Nullable Step body) {
     Asked.Step step = given(body);
     return step.remove()
@@ -174,6 +187,7 @@ class NamespacesResource {
   @Path("/contract")
   @Consumes(MediaType.APPLICATION_JSON)
   @RolesAllowed(Roles.COMPLIANCE)
+  @Operation(summary = "Deletes the old namespaces; somebody agrees who did not start the run")
   public List<String> contract(Asked.@Nullable Step body) {
     return stepped("contract", () -> migration.contract(given(body), by(), config));
   }

@@ -17,6 +17,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 /** Answers a question from a twin's sources, as server-sent events: sources, text, end. */
@@ -37,6 +38,7 @@ class DelphiAnswerResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @Produces(MediaType.SERVER_SENT_EVENTS)
   @RolesAllowed(Roles.READER)
+  @Operation(summary = "Answers from what a search finds, as a stream")
   public Multi<OutboundSseEvent> answer(@Context Sse sse, @Nullable DelphiSearch body) {
     composing.require();
     DelphiSearch request = Bodies.required(body);

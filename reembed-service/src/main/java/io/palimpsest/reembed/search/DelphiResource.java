@@ -20,6 +20,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 /** Search among the sources of the token's creator. */
@@ -50,6 +51,7 @@ class DelphiResource {
   @Path("/search")
   @Consumes(MediaType.APPLICATION_JSON)
   @RolesAllowed(Roles.READER)
+  @Operation(summary = "Searches in one twin")
   public SearchAnswer search(@Nullable DelphiSearch body) {
     DelphiSearch request = Bodies.required(body);
     Question question = request.question();
@@ -71,6 +73,7 @@ class DelphiResource {
   @Path("/search-cross-twin")
   @Consumes(MediaType.APPLICATION_JSON)
   @RolesAllowed(Roles.READER)
+  @Operation(summary = "Searches in all twins of the creator, or in those that are named")
   public SearchAnswer searchCrossTwin(@Nullable CrossTwinSearch body) {
     CrossTwinSearch request = Bodies.required(body);
     Question question = request.question();
@@ -86,6 +89,7 @@ class DelphiResource {
   @GET
   @Path("/twins")
   @RolesAllowed(Roles.READER)
+  @Operation(summary = "Lists the twins of the creator")
   public TwinList twins() {
     Principal asking = principal.get();
     CreatorId creator = places.creatorOf(asking);

@@ -16,6 +16,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 /** Search among the items of one of the token's organizations. */
@@ -40,6 +41,7 @@ class PortfolioResource {
   @Path("/search")
   @Consumes(MediaType.APPLICATION_JSON)
   @RolesAllowed(Roles.READER)
+  @Operation(summary = "Searches the items of an organization")
   public SearchAnswer search(
       @HeaderParam(NamedOrganization.HEADER) @Nullable String organizationHeader,
       @Nullable PortfolioSearch body) {

@@ -18,6 +18,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a proposal from an organization's items, as server-sent events: sources, text, end. */
@@ -38,6 +39,7 @@ class ProposalResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @Produces(MediaType.SERVER_SENT_EVENTS)
   @RolesAllowed(Roles.READER)
+  @Operation(summary = "Writes from what a search finds, as a stream")
   public Multi<OutboundSseEvent> proposal(
       @Context Sse sse,
       @HeaderParam(NamedOrganization.HEADER) @Nullable String organizationHeader,

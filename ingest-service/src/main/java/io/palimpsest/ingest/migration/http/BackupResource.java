@@ -23,6 +23,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -61,6 +63,7 @@ public class BackupResource {
   @POST
   @Path("/{backup}")
   @Operation(summary = "Starts a backup, or adds to one")
+  @APIResponseSchema(value = JobView.class, responseCode = "202")
   public Response make(
       @RestPath String backup,
       @RestQuery("all_collections") @DefaultValue("false") boolean allCollections,
@@ -77,6 +80,7 @@ public class BackupResource {
   @POST
   @Path("/{backup}/restore")
   @Operation(summary = "Plans a restore; with plan=false does it")
+  @APIResponseSchema(value = JobView.class, responseCode = "202")
   public Response restore(
       @RestPath String backup,
       @RestQuery @Nullable String index,
@@ -110,6 +114,7 @@ public class BackupResource {
   @DELETE
   @Path("/{backup}")
   @Operation(summary = "Destroys a backup")
+  @APIResponse(responseCode = "204", description = "Done")
   public Response destroy(@RestPath String backup) throws IOException {
     if (!backups.destroy(named(backup))) {
       throw unknown();

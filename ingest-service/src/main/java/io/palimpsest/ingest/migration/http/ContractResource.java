@@ -4,6 +4,7 @@ import io.palimpsest.access.CurrentPrincipal;
 import io.palimpsest.access.Roles;
 import io.palimpsest.ingest.migration.legacy.SealedSource;
 import io.palimpsest.ingest.migration.run.MigrationStatus;
+import io.palimpsest.jobs.JobView;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +44,7 @@ public class ContractResource {
   @Path("/plan")
   @RolesAllowed({Roles.OPERATOR, Roles.COMPLIANCE})
   @Operation(summary = "Says which old data would be removed, and what keeps them; writes nothing")
+  @APIResponseSchema(value = JobView.class, responseCode = "202")
   public Response plan(@Nullable ContractRequest request) {
     return ask(Objects.requireNonNullElse(request, ContractRequest.NONE), true);
   }
@@ -49,6 +52,7 @@ public class ContractResource {
   @POST
   @RolesAllowed(Roles.COMPLIANCE)
   @Operation(summary = "Removes the old data of a plan that is agreed to; there is no way back")
+  @APIResponseSchema(value = JobView.class, responseCode = "202")
   public Response contract(@Nullable ContractRequest request) {
     return ask(Objects.requireNonNullElse(request, ContractRequest.NONE), false);
   }

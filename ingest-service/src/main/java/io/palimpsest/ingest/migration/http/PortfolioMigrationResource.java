@@ -25,6 +25,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -65,6 +67,7 @@ public class PortfolioMigrationResource {
 
   @POST
   @Operation(summary = "Plans a migration; with plan=false does it")
+  @APIResponseSchema(value = JobView.class, responseCode = "202")
   public Response migrate(
       @RestQuery @DefaultValue("true") boolean plan, @Nullable MigrationRequest request) {
     MigrationRequest asked = Objects.requireNonNullElse(request, MigrationRequest.NONE);
@@ -85,6 +88,7 @@ public class PortfolioMigrationResource {
   @POST
   @Path("/resume")
   @Operation(summary = "Lets the run that was interrupted go on; another plan is refused")
+  @APIResponseSchema(value = JobView.class, responseCode = "202")
   public Response resume(@Nullable MigrationRequest request) {
     MigrationRequest asked = Objects.requireNonNullElse(request, MigrationRequest.NONE);
     if (status.lastRun().isEmpty()) {
@@ -109,6 +113,7 @@ public class PortfolioMigrationResource {
   @POST
   @Path("/rollback")
   @Operation(summary = "Plans a rollback; with plan=false does it")
+  @APIResponseSchema(value = JobView.class, responseCode = "202")
   public Response rollback(
       @RestQuery @DefaultValue("true") boolean plan, @Nullable MigrationRequest request) {
     MigrationRequest asked = Objects.requireNonNullElse(request, MigrationRequest.NONE);
@@ -126,6 +131,7 @@ public class PortfolioMigrationResource {
   @POST
   @Path("/validate")
   @Operation(summary = "Compares both sides; changes nothing")
+  @APIResponseSchema(value = JobView.class, responseCode = "202")
   public Response validate(@Nullable MigrationRequest request) {
     MigrationRequest asked = Objects.requireNonNullElse(request, MigrationRequest.NONE);
     Map<String, String> parameters = common(asked);
@@ -142,6 +148,7 @@ public class PortfolioMigrationResource {
   @POST
   @Path("/frozen")
   @Operation(summary = "Says that nobody writes to the old side any more: the run may switch")
+  @APIResponse(responseCode = "204", description = "Done")
   public Response frozen() {
     if (!status.frozen()) {
       throw JobDoor.refused(409, "freeze.not_awaited", "No run waits for a freeze.");
@@ -152,6 +159,7 @@ public class PortfolioMigrationResource {
   @DELETE
   @Path("/write-stop")
   @Operation(summary = "Lets clients write again, whatever a migration says")
+  @APIResponse(responseCode = "204", description = "Done")
   public Response lift() {
     stop.liftByCommand();
     return Response.noContent().build();
