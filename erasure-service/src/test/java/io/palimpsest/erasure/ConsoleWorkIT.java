@@ -1,5 +1,6 @@
 package io.palimpsest.erasure;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -154,7 +155,33 @@ class ConsoleWorkIT extends ConsoleStack {
     assertThat(files.keySet())
         .filteredOn(name -> name.startsWith("entries/"))
         .hasSizeGreaterThan(4);
-    assertThat(files.get("page.html")).doesNotContain(creator, "<script", "/console/");
+    assertThat(files.get("page.html"))
+        .contains("@page { size: A4;", "@media print { body {")
+        .doesNotContain(creator, "<script", "/console/");
+  }
+
+  @Test
+  void theExportIsHandedOutByALinkThatWorksOnce() {
+    ingest.creator(creator, List.of("coach"), 1);
+    UUID id =
+        eraseWithTwo(
+                Map.of("scope", Map.of("type", "CREATOR", "ids", List.of(creator)), "export", true))
+            .getUUID("request_id");
+    String page = as("c1").get("/console/erasures/" + id).asString();
+    assertThat(page).contains("Hand out the export");
+
+    String handed =
+        send("c1", "/console/erasures/" + id + "/export-link", Map.of())
+            .then()
+            .statusCode(200)
+            .extract()
+            .asString();
+    String link = find(Pattern.compile("<a href=\"([^\"]*/erasures/exports/[^\"]+)\""), handed);
+    given().get(link).then().statusCode(200).header("Content-Type", equalTo("application/zip"));
+    given().get(link).then().statusCode(404).body("code", equalTo("export.link_void"));
+    Principal auditor = new Principal("a4", Set.of(Role.AUDITOR), Optional.empty(), Set.of());
+    assertThat(session(auditor).get("/console/erasures/" + id).asString())
+        .doesNotContain("Hand out the export");
   }
 
   @Test
@@ -168,6 +195,9 @@ class ConsoleWorkIT extends ConsoleStack {
     String page = session(token).get("/console/operations").asString();
     assertThat(page)
         .contains("tenant.unknown", "content.too_large", "250 of 1,000", "old to next")
+        .contains("900 of 1,200", "Awaits freeze", "phases 1 are done", "Pause j-2")
+        .contains("Cancel j-1")
+        .doesNotContain("Cancel j-2")
         .doesNotContain("Holds", "New request");
     Map<String, String> record =
         Map.of("service", "reembed", "id", "palimpsest.sources.v1-0-17", "form", find(FORM, page));
@@ -184,6 +214,9 @@ class ConsoleWorkIT extends ConsoleStack {
     assertThat(ingest.deeds())
         .containsExactly(
             "DELETE " + at + " Bearer " + token, "POST " + at + "/replay Bearer " + token);
+    pause(token, page, "ingest", "j-2");
+    assertThat(ingest.deeds().getLast())
+        .isEqualTo("POST /migrations/jobs/j-2/pause Bearer " + token);
     session(token)
         .formParam("form", "x")
         .formParam("service", "ingest")
@@ -193,6 +226,15 @@ class ConsoleWorkIT extends ConsoleStack {
         .statusCode(403)
         .body(containsString("form.foreign"));
     as("c1").get("/console/operations").then().statusCode(403);
+  }
+
+  private static void pause(String token, String page, String service, String job) {
+    session(token)
+        .formParams(Map.of("service", service, "id", job, "change", "pause"))
+        .formParam("form", find(FORM, page))
+        .post("/console/operations/jobs")
+        .then()
+        .statusCode(303);
   }
 
   @Test

@@ -58,7 +58,8 @@ public final class StubIngest implements AutoCloseable {
     server.createContext("/internal/scopes/", this::handle);
     server.createContext("/internal/keys/system/", this::key);
     server.createContext("/internal/reconciles", this::reconcile);
-    for (String path : List.of("/ingest/parked", "/parked", "/jobs", "/routes", "/tenants")) {
+    for (String path :
+        List.of("/ingest/parked", "/migrations", "/parked", "/jobs", "/routes", "/tenants")) {
       server.createContext(path, this::operated);
     }
     server.start();

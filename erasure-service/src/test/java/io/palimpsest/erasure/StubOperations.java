@@ -46,6 +46,19 @@ final class StubOperations {
                   250,
                   "total",
                   1000));
+      case "/migrations/portfolio" ->
+          Map.of(
+              "run",
+              Map.of(
+                  "id", "r-1",
+                  "job", "j-2",
+                  "state", "AWAITS_FREEZE",
+                  "phases",
+                      Map.of(
+                          "p1", Map.of("ended_at", "2026-03-02T10:15:30Z"),
+                          "p2", Map.of("began_at", "2026-03-02T10:16:30Z"))));
+      case "/migrations/jobs/j-2" ->
+          Map.of("id", "j-2", "kind", "migrate", "state", "RUNNING", "done", 900, "total", 1200);
       case "/routes" ->
           List.of(
               Map.of(

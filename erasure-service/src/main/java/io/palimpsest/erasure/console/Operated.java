@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.palimpsest.erasure.broker.ParkedRequests;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** What runs and what was set aside, as the page for operators shows it. */
 public final class Operated {
   private static final int ALL = 100;
+  private static final List<String> RUNNING = List.of("RUNNING", "WAITING", "AWAITS_FREEZE");
   private static final List<String> ENDED = List.of("DONE", "CANCELLED");
 
   private Operated() {}
@@ -56,25 +58,50 @@ public final class Operated {
   /**
    * Long work.
    *
+   * @param service whose it is
    * @param id its id
    * @param kind what it does
    * @param state where it is
+   * @param phases those that it has been through, in words; null where it has none
    * @param done items done
    * @param total items in all, null where that is not known
    * @param problem code of what stopped it
    */
   public record Job(
+      String service,
       String id,
       String kind,
       String state,
+      @Nullable String phases,
       long done,
       @Nullable Long total,
       @Nullable String problem) {
-    static Job of(JsonNode job) {
+    static Job ofReembed(JsonNode job) {
+      return of("reembed", job, job.path("state").asText(), null);
+    }
+
+    /** With the state of the run, which says more than the job's while that runs. */
+    static Job ofMigration(JsonNode run, JsonNode job) {
+      String state = job.path("state").asText();
+      String phases =
+          run.path("phases").properties().stream()
+              .filter(phase -> phase.getValue().has("ended_at"))
+              .map(phase -> phase.getKey().substring(1))
+              .collect(Collectors.joining(", "));
+      return of(
+          "ingest",
+          job,
+          state.equals("RUNNING") ? run.path("state").asText(state) : state,
+          phases.isEmpty() ? null : phases);
+    }
+
+    private static Job of(String service, JsonNode job, String state, @Nullable String phases) {
       return new Job(
+          service,
           job.path("id").asText(),
           job.path("kind").asText(),
-          job.path("state").asText(),
+          state,
+          phases,
           job.path("done").asLong(),
           job.path("total").isNumber() ? job.path("total").asLong() : null,
           job.path("problem").isTextual() ? job.path("problem").asText() : null);
@@ -87,7 +114,7 @@ public final class Operated {
 
     /** Whether it can be stopped for a while. */
     public boolean runs() {
-      return state.equals("RUNNING") || state.equals("WAITING");
+      return RUNNING.contains(state);
     }
 
     /** Whether it can go on. */
@@ -98,6 +125,11 @@ public final class Operated {
     /** Whether nothing follows. */
     public boolean ended() {
       return ENDED.contains(state);
+    }
+
+    /** Whether it can be ended before its end; a migration goes back by its rollback. */
+    public boolean cancellable() {
+      return service.equals("reembed") && !ended();
     }
   }
 

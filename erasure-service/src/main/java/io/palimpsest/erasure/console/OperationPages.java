@@ -77,10 +77,11 @@ class OperationPages {
   @Operation(summary = "Form: pauses, resumes or cancels long work.")
   public Response change(
       @FormParam("form") @Nullable String form,
+      @FormParam("service") String service,
       @FormParam("id") String id,
       @FormParam("change") String change) {
     visitor.require(form);
-    operations.change(id, change);
+    operations.change(service, id, change);
     return See.page(PAGE).build();
   }
 }

@@ -8,6 +8,7 @@ import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
@@ -60,8 +61,26 @@ class Operations {
   /** Long work, newest first. */
   Part<Operated.Job> jobs() {
     List<String> silent = new ArrayList<>();
-    List<JsonNode> rows = part(silent, "reembed", () -> reembed.jobs(visitor.bearer(), MOST));
-    return new Part<>(rows.stream().map(Operated.Job::of).toList(), silent);
+    List<Operated.Job> rows = new ArrayList<>();
+    migration(silent).ifPresent(rows::add);
+    part(silent, "reembed", () -> reembed.jobs(visitor.bearer(), MOST)).stream()
+        .map(Operated.Job::ofReembed)
+        .forEach(rows::add);
+    return new Part<>(rows, silent);
+  }
+
+  /** The migration of the portfolio that began last, where there was one. */
+  private Optional<Operated.Job> migration(List<String> silent) {
+    try {
+      JsonNode run = ingest.migration(visitor.bearer()).path("run");
+      return run.isObject()
+          ? Optional.of(
+              Operated.Job.ofMigration(run, ingest.job(visitor.bearer(), run.path("job").asText())))
+          : Optional.empty();
+    } catch (WebApplicationException | ProcessingException unanswered) {
+      silent.add("ingest");
+      return Optional.empty();
+    }
   }
 
   /** Ways of tenants to another index. */
@@ -92,11 +111,14 @@ class Operations {
   }
 
   /** Stops long work or lets it go on. */
-  void change(String id, String change) {
-    if (!List.of("pause", "resume", "cancel").contains(change)) {
-      throw unknown();
+  void change(String service, String id, String change) {
+    switch (service + " " + change) {
+      case "ingest pause", "ingest resume" ->
+          done(() -> ingest.change(visitor.bearer(), id, change));
+      case "reembed pause", "reembed resume", "reembed cancel" ->
+          done(() -> reembed.change(visitor.bearer(), id, change));
+      default -> throw unknown();
     }
-    done(() -> reembed.change(visitor.bearer(), id, change));
   }
 
   private static ProblemException unknown() {

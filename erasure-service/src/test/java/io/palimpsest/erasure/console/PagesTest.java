@@ -260,7 +260,10 @@ class PagesTest {
   void operatorsSeeWhatWasSetAsideWhatRunsAndWhoDoesNotAnswer() throws IOException {
     Operated.Parked parked =
         new Operated.Parked("ingest", "e-1", "inbox", "tenant.unknown", NOW, true);
-    Operated.Job job = new Operated.Job("j-1", "reconcile", "RUNNING", 250, 1000L, null);
+    Operated.Job job =
+        new Operated.Job("reembed", "j-1", "reconcile", "RUNNING", null, 250, 1000L, null);
+    Operated.Job migration =
+        new Operated.Job("ingest", "j-2", "migrate", "AWAITS_FREEZE", "1", 9, 12L, null);
     Operated.Route route = new Operated.Route("t-1", "old", "new", "SHADOW", "old", false, 3);
     String page =
         pages.page(
@@ -271,7 +274,7 @@ class PagesTest {
                 "parked",
                 new Operations.Part<>(List.of(parked), List.of("reembed")),
                 "jobs",
-                new Operations.Part<>(List.of(job), List.of()),
+                new Operations.Part<>(List.of(job, migration), List.of()),
                 "routes",
                 new Operations.Part<>(List.of(route), List.of())));
     Files.createDirectories(WRITTEN);
@@ -280,8 +283,9 @@ class PagesTest {
     assertThat(page)
         .contains("tenant.unknown", "Replay e-1", "Drop e-1 for good")
         .contains("250 of 1,000", "25 percent", "Pause j-1", "old to new", "is being filled")
+        .contains("Cancel j-1", "Awaits freeze", "phases 1 are done", "Pause j-2")
         .contains("reembed does not answer")
-        .doesNotContain("Resume j-1");
+        .doesNotContain("Resume j-1", "Cancel j-2");
   }
 
   @Test
