@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -202,10 +203,13 @@ public class CommittedLog {
     return entries;
   }
 
+  /** For one reading, in order: a copy of an entry behind it, or behind newer ones, is none. */
   private Consumer<ConsumerRecord<String, byte[]>> ifEntry(
       Consumer<ConsumerRecord<String, byte[]>> each) {
+    AtomicLong last = new AtomicLong(-1);
     return record -> {
-      if (proofs.isEntry(record)) {
+      if (proofs.isEntry(record) && Long.parseLong(record.key()) > last.get()) {
+        last.set(Long.parseLong(record.key()));
         each.accept(record);
       }
     };

@@ -13,8 +13,9 @@ import org.apache.kafka.common.errors.TimeoutException;
 
 /**
  * Reads committed entries from an index on, each with the index that it must have. Offsets are no
- * indexes: marks of transactions lie between, so the place of an index is looked for by halves. For
- * one thread.
+ * indexes: marks of transactions lie between, so the place of an index is looked for by halves. A
+ * copy of an old entry behind newer ones, as anybody may write who may write there, is passed over;
+ * where such copies mislead the search, the topic is read from its beginning. For one thread.
  */
 final class EntryReader implements AutoCloseable {
   private static final TopicPartition LOG = new TopicPartition(Topic.AUDIT.topicName(), 0);
@@ -25,6 +26,7 @@ final class EntryReader implements AutoCloseable {
   private final LogProofs proofs;
   private long next;
   private long end;
+  private boolean whole;
 
   /**
    * @param consumer of committed records, without a group; closed with this reader
@@ -53,12 +55,14 @@ final class EntryReader implements AutoCloseable {
     consumer.seek(LOG, low);
     next = index;
     end = end();
+    whole = false;
   }
 
   /**
    * What follows, in order; empty when nothing has come in a moment.
    *
-   * @throws InconsistentLogException when an entry has not the index that it must have
+   * @throws InconsistentLogException when an entry has not the index that it must have, however the
+   *     topic is read
    */
   public List<byte[]> read() {
     List<byte[]> entries = new ArrayList<>();
@@ -71,6 +75,9 @@ final class EntryReader implements AutoCloseable {
         continue;
       }
       if (index > next) {
+        if (fromBeginning()) {
+          break;
+        }
         throw new InconsistentLogException(
             "the log goes on with index %d, not %d".formatted(index, next));
       }
@@ -78,6 +85,19 @@ final class EntryReader implements AutoCloseable {
       next++;
     }
     return entries;
+  }
+
+  /**
+   * Goes on from the beginning of the topic, without a search, and with the same next entry; false
+   * when it did so before.
+   */
+  public boolean fromBeginning() {
+    if (whole) {
+      return false;
+    }
+    whole = true;
+    consumer.seekToBeginning(List.of(LOG));
+    return true;
   }
 
   /** Whether it has come to the end that the log had when it was placed. */

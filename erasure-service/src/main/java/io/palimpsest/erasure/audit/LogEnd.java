@@ -99,7 +99,7 @@ final class LogEnd {
     Hash last = numbering.last();
     entries.seek(last == null ? 0 : numbering.next() - 1);
     boolean placed = last == null;
-    while (!entries.isAtEnd()) {
+    while (!entries.isAtEnd() || (!placed && entries.fromBeginning())) {
       if (System.nanoTime() > until) {
         throw new TimeoutException("the log was not read to its end in time");
       }

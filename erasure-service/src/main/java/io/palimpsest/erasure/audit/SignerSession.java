@@ -110,7 +110,7 @@ final class SignerSession implements AutoCloseable {
       }
       due |= !read.isEmpty();
       due |= incomplete && System.nanoTime() - last >= clients.settings().witnessPause().toNanos();
-      if (log.isBehind() && entries.isAtEnd()) {
+      if (log.isBehind() && entries.isAtEnd() && !entries.fromBeginning()) {
         throw new InconsistentLogException(
             "the log ends with %d entries, and more are published".formatted(log.size()));
       }

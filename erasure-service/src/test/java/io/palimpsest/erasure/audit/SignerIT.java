@@ -30,10 +30,13 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -163,6 +166,47 @@ class SignerIT {
         .satisfies(page -> assertThat(page.entries()).hasSameSizeAs(COMMITTED))
         .satisfies(
             page -> assertThat(page.entries().getFirst().index()).isEqualTo(COMMITTED.size() - 1L));
+  }
+
+  @Test
+  void aCopyOfAnEntryBehindItIsNoneAndKeepsNobodyFromTheRest(@TempDir Path half) throws Exception {
+    commit(20);
+    try (SignerSession session = session(half)) {
+      awaitAll(session, half);
+    }
+    long published = COMMITTED.size();
+    commit(20);
+    copy(0, 1);
+    copy(COMMITTED.size() - 1, 1);
+    copy(published - 1, 2_000);
+    commit(1);
+    List<Long> read = new ArrayList<>();
+    new CommittedLog(kafka, StackProofs.of(stack))
+        .since(Instant.EPOCH, LONG, entry -> read.add(entry.index()));
+    assertThat(read).isEqualTo(LongStream.range(0, COMMITTED.size()).boxed().toList());
+    try (SignerSession session = session(half)) {
+      awaitAll(session, half);
+    }
+    published = COMMITTED.size();
+    commit(1);
+    try (SignerSession session = session(folder)) {
+      awaitAll(session, folder);
+    }
+    copy(published - 1, 8_000);
+    try (SignerSession behind = session(half)) {
+      awaitAll(behind, half);
+    }
+    assertOneHistory();
+  }
+
+  /** So often that a look for a place by halves lands among them. */
+  private static void copy(long index, int times) {
+    byte[] entry = COMMITTED.get((int) index);
+    ProducerRecord<String, byte[]> copy =
+        signed(new ProducerRecord<>(Topic.AUDIT.topicName(), 0, Long.toString(index), entry));
+    try (KafkaProducer<String, byte[]> stranger = stranger()) {
+      IntStream.range(0, times).forEach(time -> stranger.send(copy));
+    }
   }
 
   /** Each with the index that comes next, so that it would be taken for the next entry. */
