@@ -52,8 +52,33 @@ class ActorsTest {
         Notes.noted(waiting, EntryType.HELD, "litigation", Samples.ACTOR, Samples.NOW),
         EntryType.HELD);
     assertActor(
+        Notes.noted(waiting, EntryType.RELEASED, "litigation", Samples.ACTOR, Samples.NOW),
+        EntryType.RELEASED);
+    assertActor(
         Readmission.given(waiting, List.of(), Samples.ACTOR, Samples.NOW), EntryType.READMITTED);
     assertActor(Exporting.linked(waiting, Samples.ACTOR, Samples.NOW), EntryType.EXPORT_LINK);
+  }
+
+  /** The digest of the plan is a plain one over uids and names that can be guessed. */
+  @Test
+  void theLogHasThePlansDigestUnderTheRequestsKeyAlone() {
+    String plain = waiting.planned().digest();
+    Approval approval = new Approval("c2", plain, Samples.NOW);
+    ErasureRequest approved = Consent.approved(waiting, approval, Samples.ACTOR, Samples.NOW);
+    String keyed = waiting.identity().key().plan(plain);
+    assertThat(keyed).isNotEqualTo(plain);
+    List<Statement> said = said(approved);
+    assertThat(said)
+        .filteredOn(one -> one.data().containsKey(AuditField.PLAN))
+        .extracting(Statement::type)
+        .contains(EntryType.PLANNED, EntryType.APPROVED);
+    assertThat(said)
+        .filteredOn(one -> one.data().containsKey(AuditField.PLAN))
+        .allSatisfy(one -> assertThat(one.data()).containsEntry(AuditField.PLAN, keyed));
+    assertThat(said)
+        .allSatisfy(
+            one ->
+                assertThat(new String(one.bytes(), StandardCharsets.UTF_8)).doesNotContain(plain));
   }
 
   private static void assertActor(ErasureRequest decided, EntryType type) {
@@ -61,15 +86,17 @@ class ActorsTest {
   }
 
   private static void assertActor(ErasureRequest decided, EntryType type, String actor) {
-    List<Statement> said =
-        decided.outbox().waiting().stream()
-            .filter(Outgoing.Logged.class::isInstance)
-            .map(Outgoing.Logged.class::cast)
-            .map(logged -> Statement.parse(logged.json().getBytes(StandardCharsets.UTF_8)))
-            .filter(statement -> statement.type() == type)
-            .toList();
-    assertThat(said)
+    assertThat(said(decided))
+        .filteredOn(statement -> statement.type() == type)
         .singleElement()
         .satisfies(one -> assertThat(one.data()).containsEntry(AuditField.ACTOR, actor));
+  }
+
+  private static List<Statement> said(ErasureRequest request) {
+    return request.outbox().waiting().stream()
+        .filter(Outgoing.Logged.class::isInstance)
+        .map(Outgoing.Logged.class::cast)
+        .map(logged -> Statement.parse(logged.json().getBytes(StandardCharsets.UTF_8)))
+        .toList();
   }
 }
