@@ -36,6 +36,13 @@ public record Copy(
     return keyName.equals(CopyKeys.named(id));
   }
 
+  /** Of this copy and a later record's the newer one; of one version that without names. */
+  Copy newer(Copy later) {
+    boolean outdated =
+        later.version() < version || (later.version() == version && later.named() && !named());
+    return outdated ? this : later;
+  }
+
   static String context(UUID id, DemandKind kind, long version) {
     return id + ":" + kind + ":" + version;
   }

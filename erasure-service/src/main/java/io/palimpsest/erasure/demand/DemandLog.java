@@ -38,7 +38,10 @@ public class DemandLog {
     this.keys = keys;
   }
 
-  /** The newest copy of each request and hold, to the end that the topic has now. */
+  /**
+   * The newest copy of each request and hold, to the end that the topic has now: by its version,
+   * for an old one may lie behind it, appended again by somebody.
+   */
   public Map<UUID, Copy> newest(Duration within) {
     Map<UUID, Copy> newest = new HashMap<>();
     log.read(Topic.ERASURE_DEMANDS, DemandKept.class, within, record -> take(record, newest));
@@ -71,7 +74,7 @@ public class DemandLog {
     if (!(found.proof() instanceof Proof.Unproven)
         && found.value() instanceof Decoded.Event<DemandKept>(DemandKept event)
         && event.getId().toString().equals(found.key())) {
-      newest.put(event.getId(), Copy.of(event));
+      newest.merge(event.getId(), Copy.of(event), Copy::newer);
     } else {
       LOG.error("no copy of a demand partition={} offset={}", found.partition(), found.offset());
     }

@@ -70,9 +70,14 @@ class OuterReader {
         found -> {
           if (!(found.proof() instanceof Proof.Unproven)
               && found.value() instanceof Decoded.Event<ErasureStatusChanged>(var event)) {
-            states.put(event.getRequestId(), event);
+            states.merge(event.getRequestId(), event, OuterReader::later);
           }
         });
     return states;
+  }
+
+  /** An old state may lie behind a newer one, appended again by somebody. */
+  static ErasureStatusChanged later(ErasureStatusChanged one, ErasureStatusChanged other) {
+    return other.getOccurredAt().isBefore(one.getOccurredAt()) ? one : other;
   }
 }
