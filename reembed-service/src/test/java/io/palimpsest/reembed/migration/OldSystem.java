@@ -89,6 +89,11 @@ class OldSystem {
       write(namespace, sizes.get(at));
     }
     write(unowned, UNOWNED);
+    awaitTenants();
+  }
+
+  /** Until the service knows all of them. */
+  void awaitTenants() {
     tenants.awaitEnd(Duration.ofSeconds(90));
   }
 
@@ -156,7 +161,7 @@ class OldSystem {
     return Deadline.after(Ticker.system(), Duration.ofSeconds(60));
   }
 
-  private void publish(TenantChanged tenant) {
+  void publish(TenantChanged tenant) {
     publisher.publish(Topic.TENANTS, tenant.getUid().toString(), tenant).join();
   }
 
