@@ -90,6 +90,20 @@ class LayersTest {
           .dependOnClassesThat()
           .resideInAPackage("..ingest.migration..");
 
+  /** It writes as every caller of the domain does, and never past it. */
+  @ArchTest
+  static final ArchRule MIGRATION_USES_WHAT_EVERY_CALLER_MAY_USE =
+      noClasses()
+          .that()
+          .resideInAPackage("..ingest.migration..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "..ingest.http..", "..ingest.app..", "..ingest.inbox..", "..ingest.bulk..")
+          .orShould()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName(io.palimpsest.ingest.store.EntryStore.class.getName());
+
   @ArchTest
   static final ArchRule MAPPING_AND_BACKUPS_KNOW_NO_STORE_NO_BROKER_AND_NO_FRAMEWORK =
       noClasses()
