@@ -22,6 +22,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "Migrates the systems that this product replaces.")
 final class MigrateCommand {
+  /** The tenant of rehearsals: readers are asked with a token of it. */
+  private static final String REHEARSED = "org_rehearsal";
+
   @Spec private CommandSpec spec;
 
   /** What is to be done: exactly one of them. */
@@ -37,6 +40,13 @@ final class MigrateCommand {
         paramLabel = "PHASE",
         description = "phase4, phase3, phase2, phase1 or all: takes back what the run wrote.")
     private @Nullable String rollback;
+
+    @Option(
+        names = "--rehearse",
+        description =
+            "Migrate into a tenant of its own, compare, measure, and take all of it back; nothing"
+                + " else changes.")
+    private boolean rehearse;
 
     @Option(names = "--resume", description = "Go on with the run that was interrupted.")
     private boolean resume;
@@ -117,7 +127,11 @@ final class MigrateCommand {
       @Option(names = "--yes", description = "Do it.") boolean yes)
       throws InterruptedException {
     Map<String, Object> body = source.body();
-    reader.addTo(body, connection);
+    if (act.rehearse) {
+      reader.addTo(body, connection, REHEARSED);
+    } else {
+      reader.addTo(body, connection);
+    }
     if (act.contract) {
       return contract.ask(connection.api(Role.COMPLIANCE), spec, body, yes && !dryRun);
     }
@@ -141,7 +155,33 @@ final class MigrateCommand {
     if (action != null) {
       return part(api, body, act, new Part(action, contract.namespace()), dryRun || !yes);
     }
+    if (act.rehearse && yes && !dryRun) {
+      return rehearse(api, body);
+    }
     return follow(api, body, act, dryRun || !yes, new Freeze(api, spec, freeze));
+  }
+
+  /** Ends with 1 when something differed, or could not be done. */
+  private ExitCode rehearse(Api api, Map<String, Object> body) throws InterruptedException {
+    body.put("phase", "rehearse");
+    JsonNode asked = api.post("/migrations/portfolio?plan=false", body);
+    JsonNode job = Migrations.progress(api, spec).await(asked.path("id").asText());
+    JsonNode counts = job.path("counts");
+    if (JobProgress.code(job) != ExitCode.DONE) {
+      Output.of(spec).show(job);
+      return JobProgress.code(job);
+    }
+    Output.of(spec)
+        .say(
+            "rehearsed: %d items in %d s, %d rejected, %d of %d checks differ; all of it is taken"
+                    .formatted(
+                        counts.path("written").asLong(),
+                        job.path("ran_ms").asLong() / 1000,
+                        counts.path("rejected").asLong(),
+                        counts.path("different").asLong(),
+                        counts.path("checks").asLong())
+                + " back");
+    return counts.path("different").asLong() == 0 ? ExitCode.DONE : ExitCode.FAILED;
   }
 
   private ExitCode settle(Api api, Act act) {
@@ -222,7 +262,8 @@ final class MigrateCommand {
       body.put("phase", act.rollback);
       return api.post("/migrations/portfolio/rollback?plan=" + plan, body);
     }
-    body.put("phase", act.phase == null ? "all" : act.phase);
+    String all = act.rehearse ? "rehearse" : "all";
+    body.put("phase", act.phase == null ? all : act.phase);
     return api.post("/migrations/portfolio?plan=" + plan, body);
   }
 }

@@ -29,10 +29,13 @@ final class ReaderOptions {
   private @Nullable Path readerToken;
 
   void addTo(Map<String, Object> body, Connection connection) {
-    body.put("org_id", organization);
+    addTo(body, connection, organization);
+  }
+
+  /** The same of another organization than the one that is given. */
+  void addTo(Map<String, Object> body, Connection connection, String other) {
+    body.put("org_id", other);
     body.put("profile_id", profile);
-    connection
-        .readerToken(readerToken, organization)
-        .ifPresent(token -> body.put("reader_token", token));
+    connection.readerToken(readerToken, other).ifPresent(token -> body.put("reader_token", token));
   }
 }

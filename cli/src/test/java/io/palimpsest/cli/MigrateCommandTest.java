@@ -37,6 +37,7 @@ class MigrateCommandTest {
   private volatile String state = "RUNNING";
   private volatile boolean frozen;
   private volatile String obstacle = "null";
+  private volatile String counts = "";
   private HttpServer server;
 
   @BeforeEach
@@ -62,6 +63,27 @@ class MigrateCommandTest {
     assertThat(asked).noneMatch(call -> call.contains("plan=false") || call.contains("frozen"));
     assertThat(folder.resolve("f")).doesNotExist();
     assertThat(err.toString()).contains("nothing was written");
+  }
+
+  @Test
+  void aRehearsalIsAskedForWithItsTenantAndSaysWhatDiffers() {
+    assertThat(run("--rehearse")).isEqualTo(ExitCode.DONE.code());
+    assertThat(asked).noneMatch(call -> call.contains("plan=false"));
+    assertThat(err.toString()).contains("nothing was written; --yes does it");
+
+    counts = "'written': 101, 'checks': 7";
+    assertThat(run("--rehearse", "--yes")).isEqualTo(ExitCode.DONE.code());
+    assertThat(asked)
+        .filteredOn(call -> call.startsWith("POST /migrations/portfolio?"))
+        .hasSize(2)
+        .allMatch(call -> call.contains("\"phase\":\"rehearse\""))
+        .allMatch(call -> call.contains("\"org_id\":\"org_rehearsal\""));
+    assertThat(err.toString())
+        .contains("rehearsed: 101 items in 0 s, 0 rejected, 0 of 7 checks differ");
+
+    counts = "'written': 101, 'checks': 7, 'different': 2";
+    assertThat(run("--rehearse", "--yes")).isEqualTo(ExitCode.FAILED.code());
+    assertThat(run("--rehearse", "--all")).isEqualTo(ExitCode.USAGE.code());
   }
 
   @Test
@@ -218,7 +240,7 @@ class MigrateCommandTest {
       return "{'run': {'job': '%s', 'state': '%s'}}".formatted(JOB, state);
     }
     boolean over = frozen || !state.equals("AWAITS_FREEZE");
-    return "{'id': '%s', 'state': '%s', 'done': 1, 'total': 1, 'counts': {}, 'parameters': {}}"
-        .formatted(JOB, over ? "DONE" : "RUNNING");
+    return "{'id': '%s', 'state': '%s', 'done': 1, 'total': 1, 'counts': {%s}, 'parameters': {}}"
+        .formatted(JOB, over ? "DONE" : "RUNNING", counts);
   }
 }

@@ -113,7 +113,7 @@ class MigrateKind implements JobKind {
 
   @Override
   public Map<String, String> parameters(Map<String, String> given) {
-    Map<String, String> known = Params.known(given, PARAMETERS);
+    Map<String, String> known = Rehearsal.parameters(Params.known(given, PARAMETERS));
     Params.backup(known);
     window(known);
     try {
@@ -238,8 +238,16 @@ class MigrateKind implements JobKind {
       hold.pause(WriteStop.GLANCE.multipliedBy(2));
     }
     runs.phaseBegins(migration.run(), at.phase());
-    Phase phase = phases.find(at.phase()).orElseThrow();
-    Phase.Step step = phase.step(migration, at.at(), hold);
+    Phase.Step step;
+    try {
+      step = step(migration, at, hold);
+    } catch (JobFailedException failed) {
+      if (!Rehearsal.isCutShort(migration.plan(), at.phase())) {
+        throw failed;
+      }
+      At removal = new At(Rehearsal.REMOVAL, Rehearsal.because(failed));
+      return JobDone.more(Cursors.write(removal), 0, Map.of());
+    }
     progress.note(migration.run(), at.phase(), job.progress().done() + step.done(), step);
     if (!step.finished()) {
       return JobDone.more(Cursors.write(new At(at.phase(), step.at())), step.done(), step.counts());
@@ -252,6 +260,15 @@ class MigrateKind implements JobKind {
     runs.state(migration.run(), "DONE");
     progress.plot(migration.run());
     return JobDone.end("", step.done(), step.counts());
+  }
+
+  private Phase.Step step(Migration migration, At at, Hold hold)
+      throws IOException, InterruptedException {
+    try {
+      return phases.find(at.phase()).orElseThrow().step(migration, at.at(), hold);
+    } catch (VectorSideException refused) {
+      throw Failures.of(refused);
+    }
   }
 
   private static Optional<String> next(List<String> phases, String phase) {

@@ -27,14 +27,21 @@ public class MigrationStatus {
     this.files = files;
   }
 
-  /** The run that began last, its phases and restore points, the route, and what is marked. */
+  /**
+   * The run that began last, its phases and restore points, the route, and what is marked; of the
+   * tenant of rehearsals the last of these.
+   */
   public Map<String, Object> last(String organization) {
     Map<String, Object> status = new LinkedHashMap<>();
-    runs.last().ifPresent(run -> status.put("run", plain(run)));
+    Optional<Document> last =
+        organization.equals(Rehearsal.ORGANIZATION)
+            ? runs.of(organization).stream().findFirst()
+            : runs.last();
+    last.ifPresent(run -> status.put("run", plain(run)));
     Routes.Route route = routes.of(organization);
     status.put("route", Map.of("namespace", route.namespace(), "version", route.version()));
     status.put("marked_items", marks.count(organization));
-    runs.last().ifPresent(run -> status.put("files", files.list(run.getString("_id"))));
+    last.ifPresent(run -> status.put("files", files.list(run.getString("_id"))));
     return status;
   }
 

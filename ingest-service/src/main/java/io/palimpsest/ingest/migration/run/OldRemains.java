@@ -33,7 +33,8 @@ import org.bson.BsonValue;
 /**
  * What is left of items in the old system (M29): the rows and vectors of their contracts, as marks
  * remember them, or as ids of items are made of contracts where no mark is left. Where no migration
- * has begun nothing is known of an old system, and nothing is looked for.
+ * has begun nothing is known of an old system, and nothing is looked for. Old data are not what
+ * their rehearsal wrote: they stay when that is erased.
  */
 @Singleton
 class OldRemains implements Remains {
@@ -111,8 +112,14 @@ class OldRemains implements Remains {
   }
 
   private static Set<String> contracts(Of scope, List<Mark> marked, LegacyDocuments documents) {
-    Set<String> contracts = marked.stream().map(Mark::contract).collect(Collectors.toSet());
-    if (scope.type() == ScopeType.ITEM && contracts.isEmpty() && !scope.ids().isEmpty()) {
+    Set<String> contracts =
+        marked.stream()
+            .filter(mark -> !Rehearsal.wrote(mark))
+            .map(Mark::contract)
+            .collect(Collectors.toSet());
+    boolean known =
+        !scope.ids().isEmpty() && !Rehearsal.ORGANIZATION.equals(scope.ids().getFirst());
+    if (scope.type() == ScopeType.ITEM && contracts.isEmpty() && known) {
       ItemMapping mapping = new ItemMapping(new OrganizationId(scope.ids().getFirst()), false);
       documents.each(
           "training_data",

@@ -38,6 +38,7 @@ class Prechecks {
   private final VectorSide vectors;
   private final Backups backups;
   private final Runs runs;
+  private final Marks marks;
   private final RunFiles files;
   private final MigrationConfig config;
   private final BackupConfig places;
@@ -47,6 +48,7 @@ class Prechecks {
       VectorSide vectors,
       Backups backups,
       Runs runs,
+      Marks marks,
       RunFiles files,
       MigrationConfig config,
       BackupConfig places) {
@@ -54,6 +56,7 @@ class Prechecks {
     this.vectors = vectors;
     this.backups = backups;
     this.runs = runs;
+    this.marks = marks;
     this.files = files;
     this.config = config;
     this.places = places;
@@ -64,7 +67,8 @@ class Prechecks {
     List<Checked> all = new ArrayList<>();
     long records = documents(migration, all);
     records += vectors(migration, all);
-    all.add(backup(migration));
+    boolean rehearsed = migration.plan().organization().equals(Rehearsal.ORGANIZATION);
+    all.add(rehearsed ? rehearsal() : backup(migration));
     all.add(space(records));
     all.add(codeGraph());
     files.write(migration.run(), RunFiles.PRECHECKS, all);
@@ -111,6 +115,20 @@ class Prechecks {
             differences,
             "see --source-index and --source-key, and `palimpsest doctor`"));
     return old;
+  }
+
+  /** Nothing is tried any more once it is done: an erasure of an item knows of one copy. */
+  private Checked rehearsal() {
+    List<String> migrated =
+        runs.organizations().stream()
+            .filter(one -> !one.equals(Rehearsal.ORGANIZATION) && marks.count(one) > 0)
+            .map(one -> one + " holds items of a migration")
+            .toList();
+    return Checked.of(
+        "rehearsal",
+        Map.of(),
+        migrated,
+        "run `palimpsest migrate portfolio --rollback all` before");
   }
 
   /** One is made by phase 0; whoever leaves that out has one, which is read whole. */

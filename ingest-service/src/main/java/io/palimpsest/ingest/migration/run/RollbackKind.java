@@ -139,70 +139,83 @@ class RollbackKind implements JobKind {
 
   @Override
   public Lap lap(Job job, Hold hold) throws InterruptedException {
-    List<String> steps = steps(job.parameters());
-    At at =
-        job.cursor().isEmpty()
-            ? new At(steps.getFirst(), "")
-            : Cursors.read(job.cursor(), At.class);
-    if (runs.of(organization(job)).stream().anyMatch(run -> run.containsKey(Runs.REMOVED))) {
-      throw new JobFailedException("legacy.removed: there is nothing to go back to");
-    }
     try {
-      Phase.Step step = step(job, at, hold);
-      if (!step.finished()) {
-        return JobDone.more(
-            Cursors.write(new At(at.step(), step.at())), step.done(), step.counts());
-      }
-      int next = steps.indexOf(at.step()) + 1;
-      if (next < steps.size()) {
-        return JobDone.more(Cursors.write(new At(steps.get(next), "")), step.done(), step.counts());
-      }
-      if (!plan(job) && !isClearAlone(job)) {
-        runs.state(run(job), "ROLLED_BACK:" + job.parameters().get(MigrateKind.PHASE));
-      }
-      return JobDone.end("", step.done(), step.counts());
+      Phase.Step step = step(job.parameters(), job.cursor(), hold);
+      return step.finished()
+          ? JobDone.end("", step.done(), step.counts())
+          : JobDone.more(step.at(), step.done(), step.counts());
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     }
   }
 
-  private Phase.Step step(Job job, At at, Hold hold) throws IOException, InterruptedException {
-    Optional<Tenant<Organization>> tenant = registry.organization(organization(job));
+  /**
+   * One step.
+   *
+   * @param asked parameters as they were checked
+   * @param cursor where it goes on, empty at first
+   */
+  Phase.Step step(Map<String, String> asked, String cursor, Hold hold)
+      throws IOException, InterruptedException {
+    List<String> steps = steps(asked);
+    At at = cursor.isEmpty() ? new At(steps.getFirst(), "") : Cursors.read(cursor, At.class);
+    if (runs.of(organization(asked)).stream().anyMatch(run -> run.containsKey(Runs.REMOVED))) {
+      throw new JobFailedException("legacy.removed: there is nothing to go back to");
+    }
+    Phase.Step step = step(asked, at, hold);
+    if (!step.finished()) {
+      return Phase.Step.more(
+          Cursors.write(new At(at.step(), step.at())), step.done(), step.counts());
+    }
+    int next = steps.indexOf(at.step()) + 1;
+    if (next < steps.size()) {
+      return Phase.Step.more(
+          Cursors.write(new At(steps.get(next), "")), step.done(), step.counts());
+    }
+    if (!plan(asked) && !isClearAlone(asked)) {
+      runs.state(run(asked), "ROLLED_BACK:" + asked.get(MigrateKind.PHASE));
+    }
+    return step;
+  }
+
+  private Phase.Step step(Map<String, String> asked, At at, Hold hold)
+      throws IOException, InterruptedException {
+    Optional<Tenant<Organization>> tenant = registry.organization(organization(asked));
     return switch (at.step()) {
-      case "4" -> route(job);
+      case "4" -> route(asked);
       case CLEAR ->
           tenant.isPresent()
-              ? clearing.step(cleared(job), tenant.get(), at.at(), hold)
+              ? clearing.step(cleared(asked), tenant.get(), at.at(), hold)
               : Phase.Step.end(Map.of(), Map.of());
       case "2" ->
           tenant.isPresent()
-              ? itemsRollback.step(tenant.get(), run(job), at.at(), plan(job), hold)
+              ? itemsRollback.step(tenant.get(), run(asked), at.at(), plan(asked), hold)
               : Phase.Step.end(Map.of(), Map.of());
       case "vectors" ->
-          tenant.isPresent() && !plan(job)
-              ? vectors(job, tenant.get(), hold)
+          tenant.isPresent() && !plan(asked)
+              ? vectors(asked, tenant.get(), hold)
               : Phase.Step.end(Map.of(), Map.of());
-      default -> tenants(job);
+      default -> tenants(asked);
     };
   }
 
-  private Phase.Step route(Job job) {
-    String organization = organization(job);
+  private Phase.Step route(Map<String, String> asked) {
+    String organization = organization(asked);
     Routes.Route now = routes.of(organization);
     Optional<String> before = routes.before(organization);
     boolean old = LegacyNamespace.recognise(now.namespace()).isPresent();
     if (old || before.isEmpty()) {
       return Phase.Step.end(Map.of("route_unchanged", 1L), Map.of());
     }
-    if (plan(job)) {
+    if (plan(asked)) {
       return Phase.Step.end(Map.of("would_switch_back", 1L), Map.of());
     }
-    routes.switchTo(organization, before.get(), run(job));
+    routes.switchTo(organization, before.get(), run(asked));
     return Phase.Step.end(Map.of("switched_back", 1L), Map.of());
   }
 
   /** Waits until no vector is left whose item is gone, and exports what stays. */
-  private Phase.Step vectors(Job job, Tenant<Organization> tenant, Hold hold)
+  private Phase.Step vectors(Map<String, String> asked, Tenant<Organization> tenant, Hold hold)
       throws IOException, InterruptedException {
     Map<String, Entry<PortfolioItem>> live = Expected.live(items, tenant);
     String namespace = new Namespace.Portfolio(new OrganizationSlug(tenant.state().slug())).name();
@@ -219,20 +232,20 @@ class RollbackKind implements JobKind {
       hold.pause(LOOK);
       return Phase.Step.more("waiting", 0, Map.of());
     }
-    files.clear(run(job), RunFiles.WRITTEN_SINCE);
+    files.clear(run(asked), RunFiles.WRITTEN_SINCE);
     live.values()
         .forEach(
-            entry -> files.append(run(job), RunFiles.WRITTEN_SINCE, ItemsRollback.line(entry)));
+            entry -> files.append(run(asked), RunFiles.WRITTEN_SINCE, ItemsRollback.line(entry)));
     return Phase.Step.end(Map.of("written_since_and_stays", (long) live.size()), Map.of());
   }
 
-  private Phase.Step tenants(Job job) {
-    String profile = job.parameter(MigrateKind.PROFILE).orElse(TenantPhases.DEFAULT_PROFILE);
-    boolean alone = "1".equals(job.parameters().get(MigrateKind.PHASE));
-    if (plan(job)) {
+  private Phase.Step tenants(Map<String, String> asked) {
+    String profile = asked.getOrDefault(MigrateKind.PROFILE, TenantPhases.DEFAULT_PROFILE);
+    boolean alone = "1".equals(asked.get(MigrateKind.PHASE));
+    if (plan(asked)) {
       return Phase.Step.end(Map.of(), Map.of());
     }
-    return switch (tenantsRollback.close(organization(job), profile)) {
+    return switch (tenantsRollback.close(organization(asked), profile)) {
       case CLOSED -> Phase.Step.end(Map.of("organization_closed", 1L), Map.of());
       case NOT_OURS -> Phase.Step.end(Map.of("organization_not_ours", 1L), Map.of());
       case IN_USE -> {
@@ -245,23 +258,24 @@ class RollbackKind implements JobKind {
     };
   }
 
-  private static boolean isClearAlone(Job job) {
-    return CLEAR.equals(job.parameters().get(MigrateKind.PHASE));
+  private static boolean isClearAlone(Map<String, String> asked) {
+    return CLEAR.equals(asked.get(MigrateKind.PHASE));
   }
 
-  private static Clearing.Asked cleared(Job job) {
-    return new Clearing.Asked(job.parameter(NAMESPACE), plan(job), isClearAlone(job));
+  private static Clearing.Asked cleared(Map<String, String> asked) {
+    return new Clearing.Asked(
+        Optional.ofNullable(asked.get(NAMESPACE)), plan(asked), isClearAlone(asked));
   }
 
-  private static boolean plan(Job job) {
-    return Params.flag(job.parameters(), Params.PLAN);
+  private static boolean plan(Map<String, String> asked) {
+    return Params.flag(asked, Params.PLAN);
   }
 
-  private static String run(Job job) {
-    return job.parameter(MigrateKind.RUN).orElseThrow();
+  private static String run(Map<String, String> asked) {
+    return Optional.ofNullable(asked.get(MigrateKind.RUN)).orElseThrow();
   }
 
-  private static String organization(Job job) {
-    return job.parameter(MigrateKind.ORGANIZATION).orElse(TenantPhases.DEFAULT_ORGANIZATION);
+  private static String organization(Map<String, String> asked) {
+    return asked.getOrDefault(MigrateKind.ORGANIZATION, TenantPhases.DEFAULT_ORGANIZATION);
   }
 }

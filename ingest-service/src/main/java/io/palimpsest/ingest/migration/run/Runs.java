@@ -139,9 +139,9 @@ class Runs {
     return Optional.ofNullable(runs.find(Filters.eq(ID, run)).first());
   }
 
-  /** The run that began last. */
+  /** The run that began last; a rehearsal is none. */
   Optional<Document> last() {
-    return Optional.ofNullable(runs.find().sort(Sorts.descending("began_at")).limit(1).first());
+    return newestOf(Filters.ne(ORGANIZATION, Rehearsal.ORGANIZATION));
   }
 
   /** Name of the newest backup that was read back and restored for comparison. */

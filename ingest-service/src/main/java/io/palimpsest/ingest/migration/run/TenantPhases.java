@@ -19,8 +19,10 @@ import io.palimpsest.tenancy.ProfileId;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Phases 1a and 1b: the default organization and its profile (M2). */
 @Singleton
@@ -36,6 +38,14 @@ class TenantPhases {
           "migration");
   static final Profile PROFILE =
       new Profile("Default Freelancer", "Full-Stack Developer", "", List.of(), true, "migration");
+
+  /** Those that a migration registers by itself. */
+  static final Map<String, Organization> ORGANIZATIONS =
+      Map.of(DEFAULT_ORGANIZATION, ORGANIZATION, Rehearsal.ORGANIZATION, Rehearsal.TENANT);
+
+  /** The same of profiles. */
+  static final Map<String, Profile> PROFILES =
+      Map.of(DEFAULT_PROFILE, PROFILE, Rehearsal.PROFILE, PROFILE);
 
   private final Organizations organizations;
   private final Registry registry;
@@ -57,18 +67,18 @@ class TenantPhases {
     return new Single("1b", this::profile);
   }
 
-  /** Another organization than the default one is the operator's to register. */
+  /** Another organization than these is the operator's to register. */
   private Map<String, Long> organization(Migration migration) {
     String id = migration.plan().organization();
     Optional<Tenant<Organization>> known = registry.organization(id);
     String key = Mark.organization(id);
     if (known.isPresent()) {
-      same(known.get().state().equals(ORGANIZATION) || !id.equals(DEFAULT_ORGANIZATION), id);
+      same(known.get().state().equals(ORGANIZATIONS.getOrDefault(id, known.get().state())), id);
       return adopted(key, known.get().head());
     }
-    require(id.equals(DEFAULT_ORGANIZATION), "organization.unknown: " + id);
+    Organization ours = required(ORGANIZATIONS.get(id), "organization.unknown: " + id);
     intend(key, migration.run(), List.of(Vault.SYSTEM));
-    Outcome outcome = organizations.put(new OrganizationId(id), ORGANIZATION, Terms.PLAIN);
+    Outcome outcome = organizations.put(new OrganizationId(id), ours, Terms.PLAIN);
     return marked(key, migration.run(), outcome.orThrow().head());
   }
 
@@ -78,13 +88,12 @@ class TenantPhases {
     Optional<Tenant<Profile>> known = registry.profile(organization, id);
     String key = Mark.profile(organization.head().id(), id);
     if (known.isPresent()) {
-      same(known.get().state().equals(PROFILE) || !id.equals(DEFAULT_PROFILE), id);
+      same(known.get().state().equals(PROFILES.getOrDefault(id, known.get().state())), id);
       return adopted(key, known.get().head());
     }
-    require(id.equals(DEFAULT_PROFILE), "profile.unknown: " + id);
+    Profile ours = required(PROFILES.get(id), "profile.unknown: " + id);
     intend(key, migration.run(), organization.path().uids());
-    Outcome outcome =
-        organizations.putProfile(organization, new ProfileId(id), PROFILE, Terms.PLAIN);
+    Outcome outcome = organizations.putProfile(organization, new ProfileId(id), ours, Terms.PLAIN);
     return marked(key, migration.run(), outcome.orThrow().head());
   }
 
@@ -120,6 +129,11 @@ class TenantPhases {
 
   private static void same(boolean same, String id) {
     require(same, "tenant.other: " + id + " is registered and is something else");
+  }
+
+  private static <T> T required(@Nullable T value, String problem) {
+    require(value != null, problem);
+    return Objects.requireNonNull(value);
   }
 
   private static void require(boolean holds, String problem) {

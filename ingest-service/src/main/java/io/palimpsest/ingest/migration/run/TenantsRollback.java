@@ -61,7 +61,7 @@ class TenantsRollback {
     if (mark.isEmpty() || profile.isEmpty()) {
       return Ended.NOT_OURS;
     }
-    boolean asWritten = profile.get().state().equals(TenantPhases.PROFILE);
+    boolean asWritten = profile.get().state().equals(TenantPhases.PROFILES.get(id));
     if (!isOurs(mark.get(), profile.get().head(), asWritten)) {
       return Ended.NOT_OURS;
     }
@@ -77,7 +77,7 @@ class TenantsRollback {
       return Ended.NOT_OURS;
     }
     Head head = tenant.get().head();
-    boolean asWritten = tenant.get().state().equals(TenantPhases.ORGANIZATION);
+    boolean asWritten = tenant.get().state().equals(TenantPhases.ORGANIZATIONS.get(id));
     return isOurs(mark.get(), head, asWritten)
         ? closed(key, () -> organizations.close(tenant.get(), terms(head)))
         : Ended.NOT_OURS;

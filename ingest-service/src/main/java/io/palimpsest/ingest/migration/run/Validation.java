@@ -35,6 +35,9 @@ import java.util.TreeSet;
  */
 @Singleton
 class Validation {
+  /** The check that asks as a reader does. */
+  static final String RETRIEVAL = "retrieval";
+
   private static final String OLD_NAMESPACE = "proposals";
   private static final Duration LOOK = Duration.ofSeconds(1);
   private static final int LOOKS = 30;
@@ -251,7 +254,7 @@ class Validation {
   private Checked retrieval(Migration migration, Expected expected, Hold hold) {
     String hint = "give a token of the organization by --reader-token-file";
     if (migration.reader().isEmpty()) {
-      return Checked.of("retrieval", Map.of(), List.of("nobody's token was given"), hint);
+      return Checked.of(RETRIEVAL, Map.of(), List.of("nobody's token was given"), hint);
     }
     List<String> differences = new ArrayList<>();
     List<Mapped.Item> asked =
@@ -268,7 +271,7 @@ class Validation {
       ask(migration, expected.live().get(item.id().value()), differences);
     }
     return Checked.of(
-        "retrieval", Map.of("questions", questions), differences, "see `palimpsest doctor`");
+        RETRIEVAL, Map.of("questions", questions), differences, "see `palimpsest doctor`");
   }
 
   private void ask(

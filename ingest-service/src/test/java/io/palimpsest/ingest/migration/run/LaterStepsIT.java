@@ -13,11 +13,17 @@ import static org.awaitility.Awaitility.await;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Updates;
+import io.palimpsest.event.ErasureAction;
+import io.palimpsest.event.ErasureReceipt;
+import io.palimpsest.event.ScopeRef;
+import io.palimpsest.ingest.migration.mapping.ItemMapping;
 import io.palimpsest.ingest.migration.mapping.LegacyRow;
 import io.palimpsest.ingest.migration.testing.OldParts;
 import io.palimpsest.ingest.migration.testing.VectorDouble;
 import io.palimpsest.ingest.testing.Bearer;
+import io.palimpsest.ingest.testing.Erasing;
 import io.palimpsest.ingest.testing.RealParts;
+import io.palimpsest.tenancy.OrganizationId;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
@@ -209,6 +215,29 @@ class LaterStepsIT {
     fails(post("/rollback?plan=false", request("all", "maintenance")), "legacy.removed");
     fails(post("?plan=false", request("all", "maintenance")), "legacy.removed");
     assertThat(ground.live()).as("and no row that went takes its item along").hasSize(101);
+  }
+
+  @Test
+  void anErasureFindsTheRowOfAContractThatOnlyItsIdNames() {
+    MongoCollection<BsonDocument> rows =
+        ground.old().getCollection("training_data", BsonDocument.class);
+    BsonDocument id = new BsonDocument("_id", rows.find().first().get("_id"));
+    rows.updateOne(id, Updates.unset("contract_id"));
+    String contract = new LegacyRow(rows.find(id).first()).contractId();
+    assertThat(contract).matches("[0-9a-f]+");
+    done(post("?plan=false", request("all", "maintenance")));
+    String item =
+        new ItemMapping(new OrganizationId("org_default"), false).itemId(contract).value();
+    assertThat(ground.live()).hasSize(101).containsKey(item);
+
+    List<ScopeRef> path = Erasing.path(Erasing.resolve("ITEM", "org_default", item));
+    Erasing.fence(path.getLast());
+    ErasureReceipt receipt = Erasing.run("ingest.documents", ErasureAction.ERASE, path);
+    assertThat(receipt.getFailure()).isNull();
+    assertThat(receipt.getRemaining()).isZero();
+    assertThat(rows.countDocuments(id)).isZero();
+    assertThat(rows.countDocuments()).as("nobody else's").isEqualTo(100);
+    assertThat(ground.vectors.vectors("legacy", OldGround.OLD)).hasSize(612);
   }
 
   private static Map<String, Object> cleared(String namespace) {

@@ -48,6 +48,7 @@ import org.bson.BsonValue;
 class OldGround {
   static final String NAMESPACE = "portfolio_default-org";
   static final String OLD = "proposals";
+  static final String REHEARSED = "portfolio_migration-rehearsal";
   static final List<String> COLLECTIONS =
       List.of("training_data", "chunks", "embeddings", "proposals");
   private static final Duration PATIENCE = Duration.ofSeconds(90);
@@ -153,22 +154,29 @@ class OldGround {
   }
 
   private void look(EventPublisher publisher, Set<String> told) {
-    Map<String, Entry<PortfolioItem>> live = live();
-    var own = vectors.vectors(VectorDouble.OWN, NAMESPACE);
+    Set<String> live = new HashSet<>(look(publisher, told, "org_default", NAMESPACE));
+    live.addAll(look(publisher, told, Rehearsal.ORGANIZATION, REHEARSED));
+    texts.keySet().retainAll(live);
+  }
+
+  private Set<String> look(
+      EventPublisher publisher, Set<String> told, String organization, String namespace) {
+    Map<String, Entry<PortfolioItem>> live = live(organization);
+    var own = vectors.vectors(VectorDouble.OWN, namespace);
     own.keySet().retainAll(live.keySet());
-    texts.keySet().retainAll(live.keySet());
     live.forEach(
         (id, entry) -> {
           texts.put(id, text(entry.state()));
           own.computeIfAbsent(
               id,
               none ->
-                  "{\"id\":\"%s\",\"values\":[1],\"metadata\":{\"item_id\":\"%s\",\"org_id\":\"org_default\"}}"
-                      .formatted(id, id));
+                  "{\"id\":\"%s\",\"values\":[1],\"metadata\":{\"item_id\":\"%s\",\"org_id\":\"%s\"}}"
+                      .formatted(id, id, organization));
           if (told.add(entry.head().uid() + "/" + entry.head().revision())) {
             tell(publisher, entry, VectorsOutcome.EMBEDDED);
           }
         });
+    return live.keySet();
   }
 
   /** A namespace that is to be cleared is; nothing follows any more until it is told to. */
@@ -223,7 +231,14 @@ class OldGround {
   }
 
   Map<String, Entry<PortfolioItem>> live() {
-    return tenant().map(one -> Expected.live(items, one)).orElse(Map.of());
+    return live("org_default");
+  }
+
+  Map<String, Entry<PortfolioItem>> live(String organization) {
+    return registry
+        .organization(organization)
+        .map(one -> Expected.live(items, one))
+        .orElse(Map.of());
   }
 
   /** What the product has of the old system, without what rises with every migration. */

@@ -1,10 +1,13 @@
 package io.palimpsest.local.launcher.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.palimpsest.cli.Palimpsest;
 import io.palimpsest.cli.frame.ExitCode;
+import io.palimpsest.client.PalimpsestClient;
+import io.palimpsest.client.Source;
 import io.palimpsest.local.launcher.WholeStack;
 import io.palimpsest.local.stack.Checkout;
 import io.palimpsest.local.stack.LocalStack;
@@ -22,6 +25,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -47,6 +51,7 @@ class WalkthroughsIT {
   private static final String CHECKOUT = "palimpsest.checkout";
   private static final int DIMENSION = 384;
   private static final int TWINS = 3;
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final int VECTORS = 12;
 
   @TempDir static Path folder;
@@ -115,11 +120,54 @@ class WalkthroughsIT {
       assertThat(err.toString()).contains("Deleted old namespace: " + namespaces.getFirst());
       return;
     }
-    JsonNode report = api.get("/namespaces");
-    assertThat(report.path("totals").path("live").asInt()).isEqualTo(TWINS);
+    assertThat(live()).isEqualTo(TWINS);
     assertThat(Files.readString(folder.resolve("migration.yaml"))).contains("all_creator_based");
-    // Another plan may follow.
+    if (lines("migration.md", "### " + way).contains("namespaces drill --yes")) {
+      JsonNode tests = api.get("/namespaces").path("drill").path("tests");
+      assertThat(tests.size()).isEqualTo(4);
+      assertThat(tests).allMatch(one -> List.of("PASS", "SLOW").contains(one.asText()));
+    }
+    takenBack(namespaces);
+  }
+
+  @Test
+  void twinsAreMovedAsTheyAreTouchedWhileTheirReadersSeeNothing() throws Exception {
+    List<String> namespaces = oldTwins("tou");
+    List<String> lines = lines("migration.md", "### As they are touched");
+    for (String line : lines.subList(0, lines.size() - 1)) {
+      typed(line, namespaces);
+    }
+    try (Reader reader = new Reader();
+        PalimpsestClient creator = api.creator("walker.tou")) {
+      await("the old side answers")
+          .atMost(PATIENCE)
+          .until(() -> questions.keySet().stream().allMatch(this::isAnswered));
+      reader.begin();
+      assertThat(live()).isZero();
+      for (int twin = 0; twin < TWINS; twin++) {
+        Source news = new Source("news", "text/plain", "en", Map.of(), "News of twin " + twin);
+        creator.submitSource("walker.tou", "t" + twin, "news", news).join();
+        int moved = twin + 1;
+        await("twin " + twin + " is moved").atMost(PATIENCE).until(() -> live() == moved);
+      }
+      reader.awaitMore();
+      assertThat(reader.errors).as("errors").hasValue(0);
+      assertThat(reader.empty).as("empty answers").hasValue(0);
+    }
+    typed(lines.getLast(), namespaces);
+    takenBack(namespaces);
+  }
+
+  private int live() {
+    return api.get("/namespaces").path("totals").path("live").asInt();
+  }
+
+  /** Another plan may follow, which knows nothing of these. */
+  private void takenBack(List<String> namespaces) throws Exception {
     typed("namespaces rollback --remove --yes", namespaces);
+    for (String namespace : namespaces) {
+      old("delete", Map.of("namespace", namespace, "deleteAll", true));
+    }
   }
 
   @Test
@@ -227,19 +275,34 @@ class WalkthroughsIT {
       vectors.add(
           Map.of("id", "v" + at, "values", values, "metadata", Map.of("text", "remark " + at)));
     }
-    HttpResponse<String> written =
+    old("upsert", Map.of("namespace", namespace, "vectors", vectors));
+    return question;
+  }
+
+  private static void old(String call, Map<String, ?> body) throws Exception {
+    HttpResponse<String> done =
         HttpClient.newHttpClient()
             .send(
-                HttpRequest.newBuilder(URI.create("http://" + oldHost + "/vectors/upsert"))
+                HttpRequest.newBuilder(URI.create("http://" + oldHost + "/vectors/" + call))
                     .header("Api-Key", stack.secrets().vectorsAdminKey())
                     .header("Content-Type", "application/json")
-                    .POST(
-                        BodyPublishers.ofString(
-                            DemoApi.json(Map.of("namespace", namespace, "vectors", vectors))))
+                    .POST(BodyPublishers.ofString(DemoApi.json(body)))
                     .build(),
                 BodyHandlers.ofString());
-    assertThat(written.statusCode()).as(written.body()).isEqualTo(200);
-    return question;
+    assertThat(done.statusCode()).as(done.body()).isEqualTo(200);
+  }
+
+  private boolean isAnswered(String twin) {
+    return !matches(twin).isEmpty();
+  }
+
+  private JsonNode matches(String twin) {
+    String creator = twin.substring(0, twin.indexOf('/'));
+    Map<String, Object> body = new HashMap<>();
+    body.put("twin_id", twin.substring(twin.indexOf('/') + 1));
+    body.put("vector", questions.get(twin));
+    body.put("top_k", 3);
+    return api.post(api.creatorToken(creator), "/delphi/search", body).path("matches");
   }
 
   /** Asks for each twin without pause, from when it begins. */
@@ -269,14 +332,8 @@ class WalkthroughsIT {
       while (!stopping) {
         questions.forEach(
             (twin, vector) -> {
-              String creator = twin.substring(0, twin.indexOf('/'));
-              Map<String, Object> body = new HashMap<>();
-              body.put("twin_id", twin.substring(twin.indexOf('/') + 1));
-              body.put("vector", vector);
-              body.put("top_k", 3);
               try {
-                JsonNode answer = api.post(api.creatorToken(creator), "/delphi/search", body);
-                empty.addAndGet(answer.path("matches").isEmpty() ? 1 : 0);
+                empty.addAndGet(isAnswered(twin) ? 0 : 1);
               } catch (RuntimeException refused) {
                 errors.incrementAndGet();
               }
