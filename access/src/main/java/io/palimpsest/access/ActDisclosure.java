@@ -1,5 +1,6 @@
 package io.palimpsest.access;
 
+import io.palimpsest.audit.ActKey;
 import io.palimpsest.audit.RequestKey;
 import io.palimpsest.event.AccessAction;
 import io.palimpsest.tenancy.Principal;
@@ -9,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Hands out the keys of acts that are no erasure requests: each has an entry of its own in the
- * audit log, whose digests are under a key of its own. Thread-safe.
+ * Hands out and destroys the keys of acts that are no erasure requests: each has an entry of its
+ * own in the audit log, whose digests are under a key of its own. Thread-safe.
  */
 public final class ActDisclosure {
   /** Whose it is: an act is about nobody in particular. */
@@ -35,8 +36,8 @@ public final class ActDisclosure {
   /** Where keys of acts are kept. */
   @FunctionalInterface
   public interface Keys {
-    /** The key of the act that is the source of an entry, as in the log; empty: there is none. */
-    Optional<RequestKey> of(String source);
+    /** The key of the act that is the source of an entry, as in the log; empty: no such act. */
+    Optional<ActKey> of(String source);
   }
 
   /**
@@ -56,20 +57,55 @@ public final class ActDisclosure {
    * The key of an act. That it was shown is in the access log before the answer.
    *
    * @param act its name in the log, behind the service's
-   * @throws ProblemException 404 when there is none, or the caller is bound to tenants
+   * @throws ProblemException 404 when there is no such act, or the caller is bound to tenants; 410
+   *     when its key was destroyed
    */
   public Disclosed disclose(String act) {
+    Principal by = unbound();
+    RequestKey key =
+        find(act)
+            .key()
+            .orElseThrow(
+                () ->
+                    new ProblemException(
+                        410, "disclosure.key_destroyed", "The key of this act was destroyed."));
+    record(by);
+    return new Disclosed(source(act), HexFormat.of().formatHex(key.bytes()));
+  }
+
+  /**
+   * Destroys the key of an act for good: whom or what it was about can be proven to nobody any
+   * more, while the log stays as it is. The same again changes nothing. It is in the access log.
+   *
+   * @param act its name in the log, behind the service's
+   * @throws ProblemException 404 when there is no such act, or the caller is bound to tenants
+   */
+  public void destroy(String act) {
+    Principal by = unbound();
+    find(act).destruction().run();
+    record(by);
+  }
+
+  private Principal unbound() {
     Principal by = caller.get();
     if (by.creator().isPresent() || !by.organizations().isEmpty()) {
       throw ProblemException.unknownTenant();
     }
-    String source = "/%s/%s".formatted(service, act);
-    RequestKey key =
-        keys.stream()
-            .flatMap(kept -> kept.of(source).stream())
-            .findFirst()
-            .orElseThrow(() -> new ProblemException(404, "act.not_found", "There is no such act."));
+    return by;
+  }
+
+  private ActKey find(String act) {
+    return keys.stream()
+        .flatMap(kept -> kept.of(source(act)).stream())
+        .findFirst()
+        .orElseThrow(() -> new ProblemException(404, "act.not_found", "There is no such act."));
+  }
+
+  private String source(String act) {
+    return "/%s/%s".formatted(service, act);
+  }
+
+  private void record(Principal by) {
     log.record(Access.allowed(by, AccessAction.ADMIN, NOBODY, 1, Duration.ZERO));
-    return new Disclosed(source, HexFormat.of().formatHex(key.bytes()));
   }
 }

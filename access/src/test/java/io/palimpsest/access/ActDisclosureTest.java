@@ -3,6 +3,7 @@ package io.palimpsest.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.palimpsest.audit.ActKey;
 import io.palimpsest.audit.RequestKey;
 import io.palimpsest.event.AccessAction;
 import io.palimpsest.event.AccessLogged;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ActDisclosureTest {
   private static final String ACT = "ac_0123456789ab";
 
+  private boolean destroyed;
   private final RequestKey key = RequestKey.random(new SecureRandom());
   private final List<AccessLogged> accesses = new CopyOnWriteArrayList<>();
 
@@ -55,17 +58,46 @@ class ActDisclosureTest {
     assertThatThrownBy(() -> disclosed(bound, ACT))
         .isInstanceOf(ProblemException.class)
         .hasMessageStartingWith("404");
+    assertThatThrownBy(() -> destroyed(bound, ACT)).hasMessageStartingWith("404");
     assertThat(accesses).isEmpty();
+    assertThat(destroyed).isFalse();
+  }
+
+  @Test
+  void aKeyThatWasDestroyedIsShownToNobodyAndTheAccessLogKnowsWhoDidIt() {
+    destroyed(compliance(Optional.empty(), Set.of()), ACT);
+    destroyed(compliance(Optional.empty(), Set.of()), ACT);
+
+    assertThat(accesses).hasSize(2);
+    assertThat(accesses).allSatisfy(one -> assertThat(one.getKeyId()).isEqualTo("grace"));
+    assertThatThrownBy(() -> disclosed(compliance(Optional.empty(), Set.of()), ACT))
+        .hasMessage("410 disclosure.key_destroyed");
+    assertThat(accesses).hasSize(2);
   }
 
   @Test
   void anUnknownActHasNoKey() {
     assertThatThrownBy(() -> disclosed(compliance(Optional.empty(), Set.of()), "ac_none"))
         .hasMessage("404 act.not_found");
+    assertThatThrownBy(() -> destroyed(compliance(Optional.empty(), Set.of()), "ac_none"))
+        .hasMessage("404 act.not_found");
     assertThat(accesses).isEmpty();
   }
 
   private ActDisclosure.Disclosed disclosed(Principal by, String act) {
+    return asked(by, acts -> acts.disclose(act));
+  }
+
+  private void destroyed(Principal by, String act) {
+    asked(
+        by,
+        acts -> {
+          acts.destroy(act);
+          return act;
+        });
+  }
+
+  private <T> T asked(Principal by, Function<ActDisclosure, T> question) {
     CurrentPrincipal caller =
         new CurrentPrincipal(
             QuarkusSecurityIdentity.builder()
@@ -82,12 +114,14 @@ class ActDisclosureTest {
             "test",
             Clock.systemUTC())) {
       List<ActDisclosure.Keys> kept = List.of(source -> Optional.empty(), this::find);
-      return new ActDisclosure("ingest", kept, caller, log).disclose(act);
+      return question.apply(new ActDisclosure("ingest", kept, caller, log));
     }
   }
 
-  private Optional<RequestKey> find(String source) {
-    return Optional.of(key).filter(known -> source.equals("/ingest/" + ACT));
+  private Optional<ActKey> find(String source) {
+    Optional<RequestKey> left = Optional.of(key).filter(known -> !destroyed);
+    return Optional.of(new ActKey(left, () -> destroyed = true))
+        .filter(known -> source.equals("/ingest/" + ACT));
   }
 
   private static Principal compliance(

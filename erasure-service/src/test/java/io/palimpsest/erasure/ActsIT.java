@@ -140,6 +140,47 @@ class ActsIT extends ErasureStack {
   }
 
   @Test
+  void theKeyOfAnActIsDestroyedForGoodAndOfItsNeighbourIsNot() {
+    ingest.creator(creator, List.of("coach"), 1);
+    String hold =
+        as(compliance(actor))
+            .body(
+                Map.of(
+                    "scope",
+                    Map.of("type", "CREATOR", "ids", List.of(creator)),
+                    "basis",
+                    "litigation"))
+            .post("/erasures/holds")
+            .then()
+            .statusCode(201)
+            .extract()
+            .path("id");
+    as(compliance(actor)).delete("/erasures/holds/" + hold).then().statusCode(200);
+    List<Deed> both = awaitDeeds("legal_holds", EntryType.HELD, EntryType.RELEASED);
+    String held = "/erasures/" + both.getFirst().ref() + "/disclosure";
+
+    as(operator()).delete(held).then().statusCode(403);
+    as(compliance(actor)).post(held).then().statusCode(200);
+    as(compliance(actor)).delete(held).then().statusCode(204);
+    as(compliance(actor)).delete(held).then().statusCode(204);
+
+    as(compliance(actor))
+        .post(held)
+        .then()
+        .statusCode(410)
+        .body("code", equalTo("disclosure.key_destroyed"));
+    as(compliance(actor))
+        .post("/erasures/" + both.getLast().ref() + "/disclosure")
+        .then()
+        .statusCode(200)
+        .body("actor", equalTo(both.getLast().key().actor(actor)));
+    as(compliance(actor)).delete("/erasures/ac_none/disclosure").then().statusCode(404);
+    Deed left = deeds.find(both.getFirst().ref()).orElseThrow();
+    assertThat(left.key()).isNull();
+    assertThat(left.statement()).isEqualTo(both.getFirst().statement());
+  }
+
+  @Test
   void whatWasNotSaidAtOnceIsSaidLaterAndOnlyOnce() {
     Deed left =
         scribe.deed(
@@ -170,7 +211,10 @@ class ActsIT extends ErasureStack {
                       .find(ref)
                       .filter(
                           deed ->
-                              deed.key().actor(actor).equals(entry.data().get(AuditField.ACTOR)))
+                              deed.key() != null
+                                  && deed.key()
+                                      .actor(actor)
+                                      .equals(entry.data().get(AuditField.ACTOR)))
                       .ifPresent(found::add);
                 }
               }

@@ -219,6 +219,18 @@ class ParkedSubmissionsIT extends InboxGround {
         .body("key", equalTo(HexFormat.of().formatHex(key.bytes())));
     as(Bearer.operator()).post(DISCLOSURE, act).then().statusCode(403);
     as(Bearer.compliance()).post(DISCLOSURE, "pd_none").then().statusCode(404);
+
+    as(Bearer.operator()).delete(DISCLOSURE, act).then().statusCode(403);
+    as(Bearer.compliance()).delete(DISCLOSURE, "pd_none").then().statusCode(404);
+    as(Bearer.compliance()).delete(DISCLOSURE, act).then().statusCode(204);
+    as(Bearer.compliance())
+        .post(DISCLOSURE, act)
+        .then()
+        .statusCode(410)
+        .body("code", equalTo("disclosure.key_destroyed"));
+    assertThat(marks.find(self).first().getList("dropped", Document.class).getFirst())
+        .containsKey("value")
+        .doesNotContainKey("digests");
   }
 
   @Test

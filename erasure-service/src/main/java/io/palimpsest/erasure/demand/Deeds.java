@@ -16,4 +16,7 @@ public interface Deeds {
 
   /** The deed with this reference. */
   Optional<Deed> find(String ref);
+
+  /** Destroys the key of the deed with this reference for good; what it says stays as it is. */
+  void destroyKey(String ref);
 }

@@ -13,6 +13,7 @@ import org.bson.types.Binary;
 final class DeedDocuments {
   private static final String ALL = "deeds";
   private static final String UNSAID = "unsaid";
+  private static final String KEY = "key";
 
   private DeedDocuments() {}
 
@@ -28,6 +29,11 @@ final class DeedDocuments {
 
   static Bson said(String ref) {
     return Updates.pull(UNSAID, ref);
+  }
+
+  /** Of the one by whose reference the document was found. */
+  static Bson withoutKey() {
+    return Updates.unset(ALL + ".$." + KEY);
   }
 
   static Bson isUnsaid() {
@@ -54,16 +60,19 @@ final class DeedDocuments {
   }
 
   private static Document form(Deed deed) {
-    return new Document("ref", deed.ref())
-        .append("key", new Binary(deed.key().bytes()))
-        .append("statement", deed.statement())
-        .append("proof", deed.proof());
+    Document form = new Document("ref", deed.ref());
+    RequestKey key = deed.key();
+    if (key != null) {
+      form.append(KEY, new Binary(key.bytes()));
+    }
+    return form.append("statement", deed.statement()).append("proof", deed.proof());
   }
 
   private static Deed deed(Document form) {
+    Binary key = form.get(KEY, Binary.class);
     return new Deed(
         form.getString("ref"),
-        RequestKey.of(form.get("key", Binary.class).getData()),
+        key == null ? null : RequestKey.of(key.getData()),
         form.getString("statement"),
         form.getString("proof"));
   }

@@ -49,6 +49,12 @@ final class MongoDeeds implements Deeds {
         .findFirst();
   }
 
+  @Override
+  public void destroyKey(String ref) {
+    all.forEach(
+        collection -> collection.updateOne(DeedDocuments.named(ref), DeedDocuments.withoutKey()));
+  }
+
   private static Stream<Document> stream(Iterable<Document> found) {
     return StreamSupport.stream(found.spliterator(), false);
   }

@@ -88,8 +88,7 @@ class DisclosureResource {
     }
     ErasureRequest request = lookup.visible(caller.get(), id);
     if (request.identity().unlinked()) {
-      throw new ProblemException(
-          410, "disclosure.key_destroyed", "the key of this request was destroyed");
+      throw destroyed();
     }
     acts.on(request);
     String by = request.identity().key().actor(caller.get().keyId());
@@ -105,12 +104,18 @@ class DisclosureResource {
   /**
    * Destroys the key, here and in the copy outside the database: whose data the request was about
    * and who acted can be proven to nobody any more, while the log and its proofs stay as they are.
+   * The key of a deed is here alone.
    */
   @DELETE
   @RolesAllowed(Roles.COMPLIANCE)
   @Operation(
       summary = "Destroys the key of an ended request's digests in the log; journalled, for good.")
   public void destroy(@PathParam("id") String id) {
+    if (id.startsWith(Deed.PREFIX)) {
+      deeds.destroyKey(deed(id).ref());
+      acts.on(AccessAction.ADMIN, Acts.NOBODY, 1);
+      return;
+    }
     ErasureRequest request = lookup.visible(caller.get(), id);
     RequestKey next = RequestKey.random(random);
     String by = next.actor(caller.get().keyId());
@@ -132,23 +137,34 @@ class DisclosureResource {
     }
   }
 
-  private Disclosure ofDeed(String ref) {
+  private static ProblemException destroyed() {
+    return new ProblemException(
+        410, "disclosure.key_destroyed", "the key of this request was destroyed");
+  }
+
+  private Deed deed(String ref) {
     if (!rights.seesAll(caller.get())) {
       throw ProblemException.unknownTenant();
     }
-    Deed deed =
-        deeds
-            .find(ref)
-            .orElseThrow(
-                () ->
-                    new ProblemException(
-                        404, "erasure.not_found", "there is no such erasure request"));
+    return deeds
+        .find(ref)
+        .orElseThrow(
+            () ->
+                new ProblemException(404, "erasure.not_found", "there is no such erasure request"));
+  }
+
+  private Disclosure ofDeed(String ref) {
+    Deed deed = deed(ref);
+    RequestKey key = deed.key();
+    if (key == null) {
+      throw destroyed();
+    }
     acts.on(AccessAction.ADMIN, Acts.NOBODY, 1);
     Map<AuditField, Object> data =
         Statement.parse(deed.statement().getBytes(StandardCharsets.UTF_8)).data();
     return new Disclosure(
         ref,
-        HexFormat.of().formatHex(deed.key().bytes()),
+        HexFormat.of().formatHex(key.bytes()),
         (String) data.get(AuditField.SCOPE),
         String.valueOf(data.get(AuditField.ACTOR)));
   }

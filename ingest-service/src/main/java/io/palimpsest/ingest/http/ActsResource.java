@@ -3,6 +3,7 @@ package io.palimpsest.ingest.http;
 import io.palimpsest.access.ActDisclosure;
 import io.palimpsest.access.Roles;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -28,5 +29,13 @@ public class ActsResource {
   @Operation(summary = "The key of an act's digests in the audit log, for an auditor; logged")
   public ActDisclosure.Disclosed disclose(@RestPath String act) {
     return acts.disclose(act);
+  }
+
+  @DELETE
+  @Path("/{act}/disclosure")
+  @RolesAllowed(Roles.COMPLIANCE)
+  @Operation(summary = "Destroys the key of an act's digests in the audit log for good; logged")
+  public void destroy(@RestPath String act) {
+    acts.destroy(act);
   }
 }

@@ -2,7 +2,6 @@ package io.palimpsest.ingest.inbox;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
-import io.palimpsest.audit.RequestKey;
 import io.palimpsest.messaging.SignedRecord;
 import java.util.List;
 import java.util.Optional;
@@ -50,12 +49,18 @@ final class DropDocuments {
         .toList();
   }
 
-  /** Key of the digests of what the log was told under a source, if this mark has it. */
-  static Optional<RequestKey> key(Document mark, String source) {
+  /** Key of the digests of what the log was told under a source; empty: it was destroyed. */
+  static Optional<byte[]> key(Document mark, String source) {
     return mark.getList(DROPPED, Document.class).stream()
         .filter(told -> SignedRecord.of(told).key().equals(source))
-        .map(told -> RequestKey.of(told.get(DIGESTS, Binary.class).getData()))
+        .flatMap(told -> Stream.ofNullable(told.get(DIGESTS, Binary.class)))
+        .map(Binary::getData)
         .findFirst();
+  }
+
+  /** Of the one by whose source the mark was found. */
+  static Bson withoutKey() {
+    return Updates.unset(DROPPED + ".$." + DIGESTS);
   }
 
   static Bson isUnsaid(SignedRecord told) {

@@ -9,7 +9,7 @@ import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
-import io.palimpsest.audit.RequestKey;
+import io.palimpsest.audit.ActKey;
 import io.palimpsest.fencing.Work;
 import io.palimpsest.ingest.vault.Vault;
 import io.palimpsest.messaging.SignedRecord;
@@ -172,9 +172,14 @@ public final class Submissions {
   }
 
   /** The key of the digests of what the log was told of one, by its source there. */
-  public Optional<RequestKey> toldKey(String source) {
-    return Optional.ofNullable(collection.find(Filters.eq(DropDocuments.SOURCES, source)).first())
-        .flatMap(mark -> DropDocuments.key(mark, source));
+  public Optional<ActKey> toldKey(String source) {
+    Bson told = Filters.eq(DropDocuments.SOURCES, source);
+    return Optional.ofNullable(collection.find(told).first())
+        .map(
+            mark ->
+                ActKey.of(
+                    DropDocuments.key(mark, source),
+                    () -> collection.updateOne(told, DropDocuments.withoutKey())));
   }
 
   /** How many are parked. */

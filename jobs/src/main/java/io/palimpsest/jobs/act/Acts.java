@@ -11,6 +11,7 @@ import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
+import io.palimpsest.audit.ActKey;
 import io.palimpsest.audit.EntryType;
 import io.palimpsest.audit.RequestKey;
 import io.palimpsest.audit.SoleStatement;
@@ -29,9 +30,9 @@ import org.bson.types.ObjectId;
 /**
  * Acts that the audit log is told of. Each is the only statement of a source of its own, so that
  * there is no count that a restored database could have lost; its digests are under a key of its
- * own, which stays here. Who acts keeps the act behind the effect and before the mark by which the
- * effect is not repeated: it is then said if the effect took place, and once. Calls block and throw
- * what the driver throws. Thread-safe.
+ * own, which stays here until it is destroyed. Who acts keeps the act behind the effect and before
+ * the mark by which the effect is not repeated: it is then said if the effect took place, and once.
+ * Calls block and throw what the driver throws. Thread-safe.
  */
 public final class Acts {
   private static final String PREFIX = "ac_";
@@ -93,9 +94,13 @@ public final class Acts {
   }
 
   /** The key of the digests of an act, by its source in the log. */
-  public Optional<RequestKey> key(String source) {
+  public Optional<ActKey> key(String source) {
     return Optional.ofNullable(acts.find(eq(SOURCE, source)).first())
-        .map(act -> RequestKey.of(act.get(KEY, Binary.class).getData()));
+        .map(
+            act ->
+                ActKey.of(
+                    Optional.ofNullable(act.get(KEY, Binary.class)).map(Binary::getData),
+                    () -> acts.updateOne(eq(SOURCE, source), Updates.unset(KEY))));
   }
 
   /** Tells what may not have been told yet, in its order; what fails is told with the next call. */

@@ -108,11 +108,28 @@ class ActOutboxIT {
 
     Document kept = database.getCollection("acts").find().first();
     assertThat(kept).isNotNull();
-    RequestKey key = acts.key(told.getFirst().key()).orElseThrow();
+    RequestKey key = acts.key(told.getFirst().key()).orElseThrow().key().orElseThrow();
     assertThat(Statement.parse(told.getFirst().value()).data())
         .containsEntry(AuditField.ACTOR, key.actor("grace"));
     assertThat(kept.toJson()).doesNotContain("grace");
     assertThat(acts.key("/ingest/ac_none")).isEmpty();
+  }
+
+  @Test
+  void aKeyThatWasDestroyedIsGoneAndTheActIsToldAllTheSame() {
+    keep("run:items:ended", 7);
+    keep("run:vectors:ended", 8);
+    Document kept = database.getCollection("acts").find().first();
+    assertThat(kept).isNotNull();
+    acts.key(kept.getString("source")).orElseThrow().destruction().run();
+    acts.key(kept.getString("source")).orElseThrow().destruction().run();
+
+    assertThat(acts.key(kept.getString("source")).orElseThrow().key()).isEmpty();
+    keep("run:items:ended", 9);
+    assertThat(database.getCollection("acts").find().first()).doesNotContainKey("key");
+    acts.tell(this::take);
+    assertThat(told).hasSize(2);
+    assertThat(acts.key(told.getLast().key()).orElseThrow().key()).isPresent();
   }
 
   private Acts again() {

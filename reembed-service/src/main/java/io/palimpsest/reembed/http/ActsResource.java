@@ -4,6 +4,7 @@ import io.palimpsest.access.ActDisclosure;
 import io.palimpsest.access.Roles;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -28,5 +29,13 @@ public class ActsResource {
   @Operation(summary = "The key of an act's digests in the audit log, for an auditor; logged")
   public ActDisclosure.Disclosed disclose(@PathParam("act") String act) {
     return acts.disclose(act);
+  }
+
+  @DELETE
+  @Path("/{act}/disclosure")
+  @RolesAllowed(Roles.COMPLIANCE)
+  @Operation(summary = "Destroys the key of an act's digests in the audit log for good; logged")
+  public void destroy(@PathParam("act") String act) {
+    acts.destroy(act);
   }
 }

@@ -15,6 +15,7 @@ import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
+import io.palimpsest.audit.ActKey;
 import io.palimpsest.audit.RequestKey;
 import io.palimpsest.fencing.Work;
 import io.palimpsest.messaging.SignedRecord;
@@ -229,7 +230,7 @@ public final class ParkingLot {
   }
 
   /** The key of the digests of what the log was told of one, by its source there. */
-  public Optional<RequestKey> toldKey(String source) {
+  public Optional<ActKey> toldKey(String source) {
     return unsaid.key(source);
   }
 

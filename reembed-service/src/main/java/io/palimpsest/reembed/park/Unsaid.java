@@ -5,7 +5,7 @@ import static com.mongodb.client.model.Filters.gt;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Updates;
-import io.palimpsest.audit.RequestKey;
+import io.palimpsest.audit.ActKey;
 import io.palimpsest.messaging.SignedRecord;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,12 +49,20 @@ final class Unsaid {
     return new Document(told.record().form()).append(DIGESTS, new Binary(told.key().bytes()));
   }
 
-  Optional<RequestKey> key(String source) {
+  Optional<ActKey> key(String source) {
     return Optional.ofNullable(marks.find(eq(SOURCES, source)).first()).stream()
         .flatMap(mark -> mark.getList(STATEMENTS, Document.class).stream())
         .filter(told -> SignedRecord.of(told).key().equals(source))
-        .map(told -> RequestKey.of(told.get(DIGESTS, Binary.class).getData()))
+        .map(
+            told ->
+                ActKey.of(
+                    Optional.ofNullable(told.get(DIGESTS, Binary.class)).map(Binary::getData),
+                    () -> destroyKey(source)))
         .findFirst();
+  }
+
+  private void destroyKey(String source) {
+    marks.updateOne(eq(SOURCES, source), Updates.unset(STATEMENTS + ".$." + DIGESTS));
   }
 
   void told(SignedRecord told) {

@@ -12,7 +12,7 @@ import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Updates;
-import io.palimpsest.audit.RequestKey;
+import io.palimpsest.audit.ActKey;
 import io.palimpsest.reembed.route.Route.Moved;
 import java.time.Clock;
 import java.time.Instant;
@@ -252,15 +252,28 @@ public final class Routes {
   }
 
   /** The key of the digests of what the log was told of a change, by its source there. */
-  public Optional<RequestKey> toldKey(String source) {
+  public Optional<ActKey> toldKey(String source) {
     return Stream.of(HISTORY, BEFORE)
         .flatMap(
             lines ->
                 Stream.ofNullable(routes.find(eq(lines + "." + SOURCE, source)).first())
                     .flatMap(route -> route.getList(lines, Document.class).stream()))
         .filter(line -> source.equals(line.getString(SOURCE)))
-        .map(line -> RequestKey.of(line.get(KEY, Binary.class).getData()))
+        .map(
+            line ->
+                ActKey.of(
+                    Optional.ofNullable(line.get(KEY, Binary.class)).map(Binary::getData),
+                    () -> destroyKey(source)))
         .findFirst();
+  }
+
+  /** Whoever writes the document anew from what was read before is refused: it has the key. */
+  private void destroyKey(String source) {
+    for (String lines : List.of(HISTORY, BEFORE)) {
+      routes.updateOne(
+          eq(lines + "." + SOURCE, source),
+          Updates.combine(Updates.unset(lines + ".$." + KEY), Updates.inc(VERSION, 1L)));
+    }
   }
 
   private List<Document> before(UUID tenant) {

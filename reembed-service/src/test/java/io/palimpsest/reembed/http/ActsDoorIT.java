@@ -52,6 +52,16 @@ class ActsDoorIT {
         .body("key", equalTo(HexFormat.of().formatHex(kept.get("key", Binary.class).getData())));
     as(Role.AUDITOR).post(DISCLOSURE, act).then().statusCode(403);
     as(Role.OPERATOR).post(DISCLOSURE, act).then().statusCode(403);
+
+    as(Role.OPERATOR).delete(DISCLOSURE, act).then().statusCode(403);
+    as(Role.COMPLIANCE).delete(DISCLOSURE, act).then().statusCode(204);
+    as(Role.COMPLIANCE)
+        .post(DISCLOSURE, act)
+        .then()
+        .statusCode(410)
+        .body("code", equalTo("disclosure.key_destroyed"));
+    assertThat(database.getCollection("acts").find(Filters.eq("_id", name)).first())
+        .doesNotContainKey("key");
   }
 
   @Test

@@ -86,8 +86,11 @@ class GivenUpIT {
                 told.key().words(parked.origin().id()),
                 AuditField.REASON,
                 "tenant.unknown"));
-    assertThat(index.lot.toldKey(unsaid.key()))
+    assertThat(index.lot.toldKey(unsaid.key()).orElseThrow().key())
         .hasValueSatisfying(key -> assertThat(key.bytes()).isEqualTo(told.key().bytes()));
+    index.lot.toldKey(unsaid.key()).orElseThrow().destruction().run();
+    assertThat(index.lot.toldKey(unsaid.key()).orElseThrow().key()).isEmpty();
+    assertThat(only(index.lot.unsaid()).value()).isEqualTo(unsaid.value());
     assertThat(index.lot.toldKey("/reembed/pd_none")).isEmpty();
 
     index.lot.said(unsaid);

@@ -68,8 +68,32 @@ class ToldKeysIT {
     assertThat(routes.toldKey("/reembed/rt_none")).isEmpty();
   }
 
+  @Test
+  void aKeyThatWasDestroyedIsGoneAlsoWhenAnotherWayBeginsAndTheOthersStay() {
+    routes.begin(TENANT, "next", "grace");
+    routes.move(TENANT, Stage.OFF, "linus");
+    List<Routes.Unsaid> told = routes.unsaid();
+    destroy(told.getFirst());
+    destroy(told.getFirst());
+    routes.begin(TENANT, "next", "grace");
+
+    assertThat(told).hasSize(2);
+    assertThat(routes.toldKey(told.getFirst().source()).orElseThrow().key()).isEmpty();
+    assertThat(scope(told.getLast())).isEqualTo(key(told.getLast()).uid(TENANT));
+    destroy(told.getLast());
+    assertThat(routes.toldKey(told.getLast().source()).orElseThrow().key())
+        .as("of a way of before")
+        .isEmpty();
+    assertThat(routes.unsaid()).as("they are said all the same").hasSize(3);
+    assertThat(routes.find(TENANT).orElseThrow().stage()).isEqualTo(Stage.DUALWRITE);
+  }
+
+  private void destroy(Routes.Unsaid told) {
+    routes.toldKey(told.source()).orElseThrow().destruction().run();
+  }
+
   private RequestKey key(Routes.Unsaid told) {
-    return routes.toldKey(told.source()).orElseThrow();
+    return routes.toldKey(told.source()).orElseThrow().key().orElseThrow();
   }
 
   private static Object scope(Routes.Unsaid told) {

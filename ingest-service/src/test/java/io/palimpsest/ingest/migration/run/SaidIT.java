@@ -109,7 +109,11 @@ class SaidIT {
                 assertThat(one.data())
                     .containsEntry(
                         AuditField.ACTOR,
-                        acts.key(one.source().path()).orElseThrow().actor("grace")));
+                        acts.key(one.source().path())
+                            .orElseThrow()
+                            .key()
+                            .orElseThrow()
+                            .actor("grace")));
     assertThat(said)
         .allSatisfy(
             one -> assertThat(one.toString()).doesNotContain("org_default", "prof_default"));
