@@ -18,7 +18,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -108,7 +108,7 @@ final class SequencerSession implements Session {
   }
 
   private void commit(
-      KafkaProducer<String, byte[]> open,
+      Producer<String, byte[]> open,
       ConsumerRecords<String, byte[]> records,
       List<ProducerRecord<String, byte[]>> entries) {
     clients.proofs().sign(entries);
@@ -178,7 +178,7 @@ final class SequencerSession implements Session {
    * @param producer in whose transactions
    * @param end what is in the log
    */
-  private record Work(KafkaProducer<String, byte[]> producer, LogEnd end) implements AutoCloseable {
+  private record Work(Producer<String, byte[]> producer, LogEnd end) implements AutoCloseable {
     @Override
     public void close() {
       producer.close(Duration.ofSeconds(5));
@@ -201,7 +201,7 @@ final class SequencerSession implements Session {
 
     /** Whatever a predecessor left is ended or fenced off before the log is read. */
     private Work begun() {
-      KafkaProducer<String, byte[]> producer = clients.producer();
+      Producer<String, byte[]> producer = clients.producer();
       try {
         producer.initTransactions();
         return new Work(producer, LogEnd.read(clients, signs));
