@@ -3,6 +3,7 @@ package io.palimpsest.erasure;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 
 import com.mongodb.client.MongoClient;
@@ -21,6 +22,8 @@ import io.palimpsest.audit.note.VerifierKey;
 import io.palimpsest.audit.tree.Frontier;
 import io.palimpsest.audit.tree.Hash;
 import io.palimpsest.event.ScopeType;
+import io.palimpsest.tenancy.Principal;
+import io.palimpsest.tenancy.Role;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
@@ -32,6 +35,8 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -103,6 +108,16 @@ class LogIT extends ErasureStack {
 
     as(owner("another")).get(link + ".tlog-proof").then().statusCode(404);
     given().get(link + ".tlog-proof").then().statusCode(401);
+
+    Principal auditor = new Principal("a1", Set.of(Role.AUDITOR), Optional.empty(), Set.of());
+    as(auditor)
+        .get("/console" + link)
+        .then()
+        .statusCode(200)
+        .body(containsString("is entry " + proof.index() + " of the log"));
+    byte[] shown =
+        as(auditor).get("/console" + link + ".tlog-proof").then().extract().asByteArray();
+    assertThat(LogProof.parse(shown).verified(entry, policy).size()).isGreaterThan(proof.index());
   }
 
   @Test

@@ -54,6 +54,11 @@ class AuditorsDoorsTest {
             "/console/log",
             "/erasures/holds");
     assertThat(doors)
+        .filteredOn(AuditorsDoorsTest::tellsOfAnErasureOrTheLog)
+        .as("all that there is to read")
+        .hasSizeGreaterThan(12)
+        .allSatisfy(door -> assertThat(door.roles()).as(door.path()).contains("auditor"));
+    assertThat(doors)
         .filteredOn(door -> door.path().startsWith("/log/"))
         .as("the log itself needs no role")
         .isNotEmpty()
@@ -61,6 +66,17 @@ class AuditorsDoorsTest {
     assertThat(doors)
         .as("positive control: others may do more")
         .anyMatch(door -> door.roles().contains("compliance") && door.method().equals("POST"));
+  }
+
+  /**
+   * What is under way, what was decided, and the proof of it; not what somebody is about to ask.
+   */
+  private static boolean tellsOfAnErasureOrTheLog(Door door) {
+    return door.method().equals("GET")
+        && door.path()
+            .matches(
+                "/console(/log|/holds|/erasures/\\{id}(/.*)?)?"
+                    + "|/erasures(/holds|/lost|/worklist(/.*)?|/\\{id}(/.*)?)?");
   }
 
   /** What is searched for may be a name, and stands in no address. */
