@@ -41,6 +41,8 @@ class WrittenByWorkTest {
           "a keyed digest, let go of by the act of an operator",
           ROOT + "inbox.Submissions.said",
           "that the log was told of a submission that was given up",
+          ROOT + "inbox.Submissions.toldKey",
+          "a key of digests goes, of a submission that is there: it brings nothing back",
           ROOT + "key.KeyRecords.rewrap",
           "a compare-and-set on a wrapped key that is there: it brings nothing back");
 
