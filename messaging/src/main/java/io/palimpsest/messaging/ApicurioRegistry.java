@@ -17,7 +17,7 @@ import org.apache.avro.SchemaParseException;
 
 /** The registry over Apicurio's client. Ids are content ids, as in its Confluent-compatible API. */
 final class ApicurioRegistry implements SchemaRegistry {
-  static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final String REUSE_SAME_CONTENT = "FIND_OR_CREATE_VERSION";
 
   private final RegistryCalls calls;
@@ -29,8 +29,15 @@ final class ApicurioRegistry implements SchemaRegistry {
   }
 
   static ApicurioRegistry connect(URI url) {
+    return connect(url, PATIENCE);
+  }
+
+  /**
+   * @param patience longest time of a call
+   */
+  static ApicurioRegistry connect(URI url, Duration patience) {
     return new ApicurioRegistry(
-        new RegistryCalls(url, PATIENCE), new RegistryClientFacadeImpl(client(url)));
+        new RegistryCalls(url, patience), new RegistryClientFacadeImpl(client(url)));
   }
 
   static RegistryClient client(URI url) {

@@ -7,6 +7,7 @@ import io.apicurio.registry.rest.client.models.Rule;
 import io.apicurio.registry.rest.client.models.RuleType;
 import io.palimpsest.topic.AnyTopic;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -19,6 +20,9 @@ final class Subjects {
 
   private static final String COMPATIBILITY = "FULL_TRANSITIVE";
 
+  /** No record waits for it, and a registry that has just begun takes its time. */
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
   private final RegistryCalls calls;
   private final RegistryClient client;
   private final SchemaRegistry schemas;
@@ -26,9 +30,9 @@ final class Subjects {
 
   Subjects(URI registryUrl, List<AnyTopic> catalogue) {
     this.catalogue = List.copyOf(catalogue);
-    this.calls = new RegistryCalls(registryUrl, ApicurioRegistry.PATIENCE);
+    this.calls = new RegistryCalls(registryUrl, PATIENCE);
     this.client = ApicurioRegistry.client(registryUrl);
-    this.schemas = ApicurioRegistry.connect(registryUrl);
+    this.schemas = ApicurioRegistry.connect(registryUrl, PATIENCE);
   }
 
   /** Name of a topic's subject, under which clients of every language find its schema. */
