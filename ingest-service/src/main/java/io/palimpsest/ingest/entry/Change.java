@@ -52,53 +52,37 @@ public record Change<S>(
 
   /** The same change with its digests as entries keep them. */
   public Change<S> fingerprinted(UnaryOperator<String> kept) {
-    return new Change<>(
-        key,
-        parents,
-        type,
-        id,
-        state,
-        kept.apply(fingerprint),
-        precondition,
-        idempotencyKey,
-        origin,
-        kept.apply(request),
-        at,
-        trace);
+    return with(kept.apply(fingerprint), kept.apply(request), at, trace);
   }
 
   /** The same change, to be applied to this version of the document alone. */
   public Change<S> at(long version) {
-    return new Change<>(
-        key,
-        parents,
-        type,
-        id,
-        state,
-        fingerprint,
-        precondition,
-        idempotencyKey,
-        origin,
-        request,
-        OptionalLong.of(version),
-        trace);
+    return with(fingerprint, request, OptionalLong.of(version), trace);
   }
 
   /** The same change on somebody's behalf. */
   public Change<S> traced(Optional<TraceParent> behalf) {
+    return with(fingerprint, request, at, behalf);
+  }
+
+  private Change<S> with(
+      String newFingerprint,
+      String newRequest,
+      OptionalLong newAt,
+      Optional<TraceParent> newTrace) {
     return new Change<>(
         key,
         parents,
         type,
         id,
         state,
-        fingerprint,
+        newFingerprint,
         precondition,
         idempotencyKey,
         origin,
-        request,
-        at,
-        behalf);
+        newRequest,
+        newAt,
+        newTrace);
   }
 
   /** Whether it may be applied to this version. */

@@ -52,19 +52,7 @@ public record Terms(
 
   /** The change of a scope without a parent. */
   public <S> Change<S> root(ScopeType type, String id, @Nullable S state, String fingerprint) {
-    return new Change<>(
-        Keys.root(id),
-        null,
-        type,
-        id,
-        state,
-        fingerprint,
-        precondition,
-        idempotencyKey,
-        origin,
-        request.orElse(fingerprint),
-        OptionalLong.empty(),
-        trace);
+    return change(Keys.root(id), null, type, id, state, fingerprint);
   }
 
   /**
@@ -79,8 +67,18 @@ public record Terms(
       String id,
       @Nullable S state,
       String fingerprint) {
+    return change(Keys.below(unique, id), parent, type, id, state, fingerprint);
+  }
+
+  private <S> Change<S> change(
+      String key,
+      @Nullable ScopePath parent,
+      ScopeType type,
+      String id,
+      @Nullable S state,
+      String fingerprint) {
     return new Change<>(
-        Keys.below(unique, id),
+        key,
         parent,
         type,
         id,

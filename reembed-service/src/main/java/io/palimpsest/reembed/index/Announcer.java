@@ -102,14 +102,14 @@ public final class Announcer {
 
   private Optional<TraceParent> traced(News one) {
     return one.task()
-        .trail()
+        .trace()
         .flatMap(
-            trail ->
+            start ->
                 traces.done(
                     "index",
                     SpanKind.CONSUMER,
-                    trail.parent(),
-                    trail.since(),
+                    start.parent(),
+                    start.since(),
                     clock.instant(),
                     attributes(one)));
   }

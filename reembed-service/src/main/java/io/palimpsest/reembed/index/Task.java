@@ -11,9 +11,9 @@ import java.util.Optional;
  * @param change what changed
  * @param lane how urgent it is
  * @param origin the record that says so, where that is known: it can be read there again
- * @param trail where it came from in a trace, for what was read in its turn
+ * @param trace where it came from in a trace, for what was read in its turn
  */
-public record Task(Change change, Lane lane, Optional<Origin> origin, Optional<Trail> trail) {
+public record Task(Change change, Lane lane, Optional<Origin> origin, Optional<TraceStart> trace) {
   /** A task whose record is not known. */
   public Task(Change change, Lane lane) {
     this(change, lane, Optional.empty(), Optional.empty());
@@ -25,12 +25,12 @@ public record Task(Change change, Lane lane, Optional<Origin> origin, Optional<T
   }
 
   /** A task of a record that was read in its turn. */
-  public Task(Change change, Lane lane, Origin origin, Trail trail) {
-    this(change, lane, Optional.of(origin), Optional.of(trail));
+  public Task(Change change, Lane lane, Origin origin, TraceStart trace) {
+    this(change, lane, Optional.of(origin), Optional.of(trace));
   }
 
   /** The same task with another urgency. */
   public Task in(Lane other) {
-    return new Task(change, other, origin, trail);
+    return new Task(change, other, origin, trace);
   }
 }

@@ -6,7 +6,7 @@ import io.palimpsest.reembed.change.Lane;
 import io.palimpsest.reembed.change.Origin;
 import io.palimpsest.reembed.fence.Admissions.UnleasedException;
 import io.palimpsest.reembed.index.Task;
-import io.palimpsest.reembed.index.Trail;
+import io.palimpsest.reembed.index.TraceStart;
 import io.palimpsest.reembed.park.ParkedRecord;
 import io.palimpsest.reembed.park.Parking;
 import io.palimpsest.reembed.park.Payload;
@@ -127,7 +127,8 @@ final class Intake {
     switch (reader.read(origin.topic(), arrival.record())) {
       case ChangeReader.Read.Valid(var change) ->
           placing.accept(
-              Pending.read(new Task(change, Lane.LIVE, origin, trail(arrival)), origin, value));
+              Pending.read(
+                  new Task(change, Lane.LIVE, origin, traceStart(arrival)), origin, value));
       case ChangeReader.Read.Poison(String reason) -> {
         park(arrival, reason, value);
         partitions.finish(List.of(origin));
@@ -139,8 +140,8 @@ final class Intake {
     }
   }
 
-  private Trail trail(Arrival arrival) {
-    return new Trail(TraceParent.in(arrival.record().headers()), clock.instant());
+  private TraceStart traceStart(Arrival arrival) {
+    return new TraceStart(TraceParent.in(arrival.record().headers()), clock.instant());
   }
 
   private void park(Arrival arrival, String reason, byte[] value) {

@@ -35,6 +35,7 @@ import io.palimpsest.reembed.search.RoutedSearch;
 import io.palimpsest.topic.Authorship;
 import io.palimpsest.vectorstore.Metric;
 import io.palimpsest.vectorstore.NamespacePrefix;
+import io.palimpsest.vectorstore.NamespaceVectors;
 import io.palimpsest.vectorstore.VectorStore;
 import io.palimpsest.vectorstore.VectorValues;
 import io.palimpsest.vectorstore.pinecone.PineconeSettings;
@@ -48,6 +49,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /** A second target beside the index under test, of another model. */
@@ -219,5 +221,15 @@ final class RouteGround implements AutoCloseable {
   public void close() throws IOException {
     store.close();
     way.close();
+  }
+
+  /** How many vectors a namespace lists. */
+  static int listed(NamespaceVectors namespace) {
+    AtomicInteger listed = new AtomicInteger();
+    namespace.list(
+        "",
+        Deadline.after(Ticker.system(), Duration.ofSeconds(10)),
+        ids -> listed.addAndGet(ids.size()));
+    return listed.get();
   }
 }

@@ -224,7 +224,9 @@ class RouteIT {
     assertThat(next(twin.uid("s0")).orElseThrow())
         .matches(row -> row.deleted() && row.revision() == 3 && row.ids().isEmpty());
     NamespaceVectors second = ground.store.maintenance("test", "look").namespace(twin.namespace());
-    assertThat(listed(second)).isEqualTo(index.stored(twin.namespace()).size()).isPositive();
+    assertThat(RouteGround.listed(second))
+        .isEqualTo(index.stored(twin.namespace()).size())
+        .isPositive();
     move(Stage.LIVE);
     assertSearchableIn(RouteGround.NEXT);
   }
@@ -268,14 +270,15 @@ class RouteIT {
             .maintenance("test", "erase")
             .namespace(twin.namespace());
     NamespaceVectors second = ground.store.maintenance("test", "look").namespace(twin.namespace());
-    assertThat(listed(second)).as("positive control").isPositive();
-    assertThat(listed(all)).isEqualTo(index.stored(twin.namespace()).size() + listed(second));
+    assertThat(RouteGround.listed(second)).as("positive control").isPositive();
+    assertThat(RouteGround.listed(all))
+        .isEqualTo(index.stored(twin.namespace()).size() + RouteGround.listed(second));
     try (Work work = index.admissions.admitAll(List.of(twin.twinUid)).orElseThrow()) {
       all.drop(work);
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
-    assertThat(listed(second)).isZero();
+    assertThat(RouteGround.listed(second)).isZero();
     assertThat(index.stored(twin.namespace())).isEmpty();
   }
 
@@ -306,15 +309,6 @@ class RouteIT {
 
   private static Visibility visibility(VectorStore store, int dimension) {
     return new Visibility(store, Duration.ofSeconds(5), new Watermarks(1, dimension));
-  }
-
-  private static int listed(NamespaceVectors namespace) {
-    AtomicInteger listed = new AtomicInteger();
-    namespace.list(
-        "",
-        Deadline.after(Ticker.system(), Duration.ofSeconds(10)),
-        ids -> listed.addAndGet(ids.size()));
-    return listed.get();
   }
 
   private long debts() {

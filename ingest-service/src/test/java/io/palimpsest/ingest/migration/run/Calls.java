@@ -37,7 +37,10 @@ final class Calls {
   }
 
   static JsonPath file(String name) {
-    String run = status().getString("run.id");
+    return file(status().getString("run.id"), name);
+  }
+
+  static JsonPath file(String run, String name) {
     return new JsonPath(
         as(Bearer.operator())
             .get(PORTFOLIO + "/runs/{run}/files/{file}", run, name)

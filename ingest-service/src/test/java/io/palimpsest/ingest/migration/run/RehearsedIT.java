@@ -2,6 +2,7 @@ package io.palimpsest.ingest.migration.run;
 
 import static io.palimpsest.ingest.migration.run.Calls.PORTFOLIO;
 import static io.palimpsest.ingest.migration.run.Calls.done;
+import static io.palimpsest.ingest.migration.run.Calls.file;
 import static io.palimpsest.ingest.migration.run.Calls.job;
 import static io.palimpsest.ingest.migration.run.Calls.post;
 import static io.palimpsest.ingest.migration.run.Calls.request;
@@ -166,16 +167,6 @@ class RehearsedIT {
           writing.accept(work);
           return true;
         });
-  }
-
-  private static JsonPath file(String run, String name) {
-    return new JsonPath(
-        as(Bearer.operator())
-            .get(PORTFOLIO + "/runs/{run}/files/{file}", run, name)
-            .then()
-            .statusCode(200)
-            .extract()
-            .asString());
   }
 
   private static Map<String, Object> rehearsal() {

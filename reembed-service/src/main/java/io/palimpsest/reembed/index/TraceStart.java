@@ -10,4 +10,4 @@ import java.util.Optional;
  * @param parent what its record's header says
  * @param since when the record was read
  */
-public record Trail(Optional<TraceParent> parent, Instant since) {}
+public record TraceStart(Optional<TraceParent> parent, Instant since) {}
