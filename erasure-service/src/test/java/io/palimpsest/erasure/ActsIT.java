@@ -55,19 +55,7 @@ class ActsIT extends ErasureStack {
     UUID id = UUID.randomUUID();
     as(compliance("c1")).body(request(id, "CREATOR", creator)).post("/erasures");
     awaitState(id, "AWAITING_APPROVAL");
-    String hold =
-        as(compliance(actor))
-            .body(
-                Map.of(
-                    "scope",
-                    Map.of("type", "CREATOR", "ids", List.of(creator)),
-                    "basis",
-                    "litigation"))
-            .post("/erasures/holds")
-            .then()
-            .statusCode(201)
-            .extract()
-            .path("id");
+    String hold = placeHold(actor, "CREATOR", creator).getString("id");
     as(compliance(actor)).delete("/erasures/holds/" + hold).then().statusCode(200);
     as(compliance(actor))
         .body(Map.of("reason", "complex"))
@@ -92,15 +80,7 @@ class ActsIT extends ErasureStack {
   @Test
   void aHoldThatNoRequestWaitsForStandsInTheLogAllTheSame() {
     ingest.creator(creator, List.of("coach"), 1);
-    Map<String, Object> scope = Map.of("type", "CREATOR", "ids", List.of(creator));
-    String hold =
-        as(compliance(actor))
-            .body(Map.of("scope", scope, "basis", "litigation"))
-            .post("/erasures/holds")
-            .then()
-            .statusCode(201)
-            .extract()
-            .path("id");
+    String hold = placeHold(actor, "CREATOR", creator).getString("id");
     as(compliance(actor)).delete("/erasures/holds/" + hold).then().statusCode(200);
     Deed held = awaitDeeds("legal_holds", EntryType.HELD, EntryType.RELEASED).getFirst();
     Statement said = statement(held);
@@ -142,19 +122,7 @@ class ActsIT extends ErasureStack {
   @Test
   void theKeyOfAnActIsDestroyedForGoodAndOfItsNeighbourIsNot() {
     ingest.creator(creator, List.of("coach"), 1);
-    String hold =
-        as(compliance(actor))
-            .body(
-                Map.of(
-                    "scope",
-                    Map.of("type", "CREATOR", "ids", List.of(creator)),
-                    "basis",
-                    "litigation"))
-            .post("/erasures/holds")
-            .then()
-            .statusCode(201)
-            .extract()
-            .path("id");
+    String hold = placeHold(actor, "CREATOR", creator).getString("id");
     as(compliance(actor)).delete("/erasures/holds/" + hold).then().statusCode(200);
     List<Deed> both = awaitDeeds("legal_holds", EntryType.HELD, EntryType.RELEASED);
     String held = "/erasures/" + both.getFirst().ref() + "/disclosure";

@@ -189,19 +189,7 @@ class DecisionsIT extends ErasureStack {
   @Test
   void holdKeepsEverythingUntilItIsReleased() {
     ingest.creator(creator, List.of("coach"), 1);
-    String hold =
-        as(compliance("c1"))
-            .body(
-                Map.of(
-                    "scope",
-                    Map.of("type", "TWIN", "ids", List.of(creator, "coach")),
-                    "basis",
-                    "litigation"))
-            .post("/erasures/holds")
-            .then()
-            .statusCode(201)
-            .extract()
-            .path("id");
+    String hold = placeHold("c1", "TWIN", creator, "coach").getString("id");
     UUID id =
         UUID.fromString(
             as(owner(creator))

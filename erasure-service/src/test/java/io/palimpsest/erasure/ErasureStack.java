@@ -109,6 +109,17 @@ abstract class ErasureStack {
     return as(compliance(who)).body(Map.of("digest", digest)).post("/erasures/" + id + "/approve");
   }
 
+  /** The hold that somebody of compliance places. */
+  JsonPath placeHold(String who, String type, String... ids) {
+    return as(compliance(who))
+        .body(Map.of("scope", Map.of("type", type, "ids", List.of(ids)), "basis", "litigation"))
+        .post("/erasures/holds")
+        .then()
+        .statusCode(201)
+        .extract()
+        .jsonPath();
+  }
+
   JsonPath get(UUID id) {
     return as(compliance("reader"))
         .get("/erasures/" + id)

@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -238,13 +237,7 @@ class HoldIT extends ErasureStack {
   }
 
   private JsonPath place(String type, String... ids) {
-    return as(compliance("c1"))
-        .body(Map.of("scope", Map.of("type", type, "ids", List.of(ids)), "basis", "litigation"))
-        .post("/erasures/holds")
-        .then()
-        .statusCode(201)
-        .extract()
-        .jsonPath();
+    return placeHold("c1", type, ids);
   }
 
   private JsonPath release(JsonPath hold) {

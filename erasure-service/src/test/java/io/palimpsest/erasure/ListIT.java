@@ -32,7 +32,7 @@ class ListIT extends ErasureStack {
     for (String each : List.of(creator, held, kept)) {
       ingest.creator(each, List.of("coach"), 1);
     }
-    hold(held);
+    placeHold("c1", "CREATOR", held);
     String csv =
         """
         type,ids,external_reference
@@ -92,7 +92,7 @@ class ListIT extends ErasureStack {
     ingest.creator(creator, List.of("coach"), 1);
     String csv =
         "hashed,external_reference\n%s,DROP-1\n%s,DROP-2\nnonsense,\n"
-            .formatted(StubIngest.hash(creator), StubIngest.hash(other));
+            .formatted(StubCandidates.hash(creator), StubCandidates.hash(other));
     List<JsonPath> first = lines(post("drop", CSV, csv));
     assertThat(first)
         .extracting(line -> line.getString("result"))
@@ -115,7 +115,7 @@ class ListIT extends ErasureStack {
     assertThat(log())
         .filteredOn(entry -> entry.type() == EntryType.CANDIDATES_SEARCHED)
         .as("nothing that a platform could recognise")
-        .noneMatch(entry -> entry.data().containsValue(StubIngest.hash(creator)));
+        .noneMatch(entry -> entry.data().containsValue(StubCandidates.hash(creator)));
   }
 
   @Test
@@ -139,14 +139,6 @@ class ListIT extends ErasureStack {
         .post("/erasures/lists?list=x")
         .then()
         .statusCode(413);
-  }
-
-  private void hold(String id) {
-    as(compliance("c1"))
-        .body(Map.of("scope", Map.of("type", "CREATOR", "ids", List.of(id)), "basis", "litigation"))
-        .post("/erasures/holds")
-        .then()
-        .statusCode(201);
   }
 
   private Response post(String list, String type, String body) {

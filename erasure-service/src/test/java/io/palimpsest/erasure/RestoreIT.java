@@ -23,7 +23,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.stream.LongStream;
 import org.awaitility.Awaitility;
@@ -77,19 +76,7 @@ class RestoreIT extends ErasureStack {
   void aHoldThatWasPlacedOrReleasedSinceTheCopyIsSoAgain() throws Exception {
     ingest.creator(creator, List.of("coach"), 1);
     DatabaseCopy none = copy();
-    String hold =
-        as(compliance("holder"))
-            .body(
-                Map.of(
-                    "scope",
-                    Map.of("type", "CREATOR", "ids", List.of(creator)),
-                    "basis",
-                    "litigation"))
-            .post("/erasures/holds")
-            .then()
-            .statusCode(201)
-            .extract()
-            .path("id");
+    String hold = placeHold("holder", "CREATOR", creator).getString("id");
     DatabaseCopy lasting = copy();
     none.restore(database());
     assertThat(holds()).as("positive control").doesNotContain(hold);

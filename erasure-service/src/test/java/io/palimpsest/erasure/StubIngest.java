@@ -1,9 +1,6 @@
 package io.palimpsest.erasure;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.palimpsest.erasure.model.Scope;
@@ -11,17 +8,12 @@ import io.palimpsest.erasure.plan.ResolvedScope;
 import io.palimpsest.event.ScopeType;
 import io.palimpsest.sealing.DataKey;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.InetSocketAddress;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,9 +25,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** The registry's internal endpoints, as docs/api/internal.md has them, over scopes in memory. */
 public final class StubIngest implements AutoCloseable {
-  private final List<String> deeds = new CopyOnWriteArrayList<>();
-  private final ObjectMapper mapper =
-      JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
+  private final StubOperations operations = new StubOperations();
   private final Map<String, ResolvedScope> scopes = new ConcurrentHashMap<>();
   private final Map<UUID, List<Scope>> entities = new ConcurrentHashMap<>();
   private final Map<String, Long> parked = new ConcurrentHashMap<>();
@@ -60,37 +50,14 @@ public final class StubIngest implements AutoCloseable {
     server.createContext("/internal/reconciles", this::reconcile);
     for (String path :
         List.of("/ingest/parked", "/migrations", "/parked", "/jobs", "/routes", "/tenants")) {
-      server.createContext(path, this::operated);
+      server.createContext(path, operations::handle);
     }
     server.start();
   }
 
-  /** What operators are told; what they did. */
-  private void operated(HttpExchange exchange) throws IOException {
-    try (exchange) {
-      String path = exchange.getRequestURI().getPath();
-      if (!exchange.getRequestMethod().equals("GET")) {
-        deeds.add(
-            exchange.getRequestMethod()
-                + " "
-                + path
-                + " "
-                + exchange.getRequestHeaders().getFirst("Authorization"));
-      }
-      if (path.endsWith("/replay")) {
-        answer(exchange, 409, Map.of("code", "parked.newer", "detail", "something newer is there"));
-      } else if (query(exchange).getOrDefault("tenant", List.of()).contains("creator:nobody")
-          || query(exchange).containsValue(List.of("organization:nobody"))) {
-        answer(exchange, 404, Map.of("code", "tenant.unknown"));
-      } else {
-        answer(exchange, 200, StubOperations.of(path));
-      }
-    }
-  }
-
   /** Method, path and token of what operators did. */
   public List<String> deeds() {
-    return List.copyOf(deeds);
+    return operations.deeds();
   }
 
   /** A creator with twins and sources under each. */
@@ -234,7 +201,7 @@ public final class StubIngest implements AutoCloseable {
     try (exchange) {
       if (failures.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
         failed.incrementAndGet();
-        answer(exchange, 503, Map.of("code", "unavailable"));
+        StubHttp.answer(exchange, 503, Map.of("code", "unavailable"));
       } else if (exchange.getRequestURI().getPath().endsWith("/resolve")) {
         resolve(exchange);
       } else if (exchange.getRequestURI().getPath().endsWith("/children")) {
@@ -244,13 +211,14 @@ public final class StubIngest implements AutoCloseable {
       } else if (exchange.getRequestURI().getPath().matches("/internal/scopes/[0-9a-f-]{36}")) {
         byUid(exchange);
       } else if (exchange.getRequestURI().getPath().endsWith("/candidates")) {
-        candidates(exchange);
+        StubCandidates.named(exchange, scopes.values());
       } else if (exchange.getRequestURI().getPath().endsWith("/hashed")) {
-        hashed(exchange);
+        StubCandidates.hashed(exchange, scopes.values());
       } else if (exchange.getRequestURI().getPath().endsWith("/export")) {
         export(exchange);
       } else if (exchange.getRequestURI().getPath().endsWith("/inbox-ends")) {
-        answer(exchange, 200, Map.of("topic", "inbox", "topic_id", "one", "offsets", List.of(7)));
+        StubHttp.answer(
+            exchange, 200, Map.of("topic", "inbox", "topic_id", "one", "offsets", List.of(7)));
       } else if (exchange.getRequestURI().getPath().endsWith("/absence")) {
         absence(exchange);
       } else {
@@ -260,32 +228,32 @@ public final class StubIngest implements AutoCloseable {
   }
 
   private void resolve(HttpExchange exchange) throws IOException {
-    Map<String, List<String>> query = query(exchange);
+    Map<String, List<String>> query = StubHttp.query(exchange);
     ResolvedScope scope =
         scopes.get(key(query.get("type").getFirst(), query.getOrDefault("ids", List.of())));
     if (scope == null) {
-      answer(exchange, 404, Map.of("code", "scope.not_found", "status", 404));
+      StubHttp.answer(exchange, 404, Map.of("code", "scope.not_found", "status", 404));
     } else {
-      answer(exchange, 200, scope);
+      StubHttp.answer(exchange, 200, scope);
     }
   }
 
   private void absence(HttpExchange exchange) throws IOException {
-    JsonNode asked = mapper.readTree(exchange.getRequestBody());
+    JsonNode asked = StubHttp.MAPPER.readTree(exchange.getRequestBody());
     List<String> ids = new ArrayList<>();
     asked.path("ids").forEach(id -> ids.add(id.asText()));
     if (asked.path("ends").path("offsets").path(0).asInt() != 7) {
-      answer(exchange, 400, Map.of("code", "field.invalid"));
+      StubHttp.answer(exchange, 400, Map.of("code", "field.invalid"));
     } else if (behind.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
       askedBehind.incrementAndGet();
-      answer(exchange, 200, Map.of("inbox", "BEHIND"));
+      StubHttp.answer(exchange, 200, Map.of("inbox", "BEHIND"));
     } else {
       String key = key(asked.path("type").asText(), ids);
       Map<String, Object> found = new HashMap<>();
       found.put("registered", scopes.containsKey(key));
       found.put("erased_by", erasedBy.get(key));
       found.put("parked", parked.getOrDefault(key, 0L));
-      answer(exchange, 200, Map.of("inbox", "PASSED", "found", found));
+      StubHttp.answer(exchange, 200, Map.of("inbox", "PASSED", "found", found));
     }
   }
 
@@ -297,9 +265,9 @@ public final class StubIngest implements AutoCloseable {
             .filter(scope -> scope.uid().equals(uid))
             .findFirst();
     if (known.isPresent()) {
-      answer(exchange, 200, known.get());
+      StubHttp.answer(exchange, 200, known.get());
     } else {
-      answer(exchange, 404, Map.of("code", "scope.not_found", "status", 404));
+      StubHttp.answer(exchange, 404, Map.of("code", "scope.not_found", "status", 404));
     }
   }
 
@@ -323,9 +291,9 @@ public final class StubIngest implements AutoCloseable {
   private void reconcile(HttpExchange exchange) throws IOException {
     try (exchange) {
       if (busy.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
-        answer(exchange, 409, Map.of("code", "job.active"));
+        StubHttp.answer(exchange, 409, Map.of("code", "job.active"));
       } else {
-        Map<String, List<String>> asked = query(exchange);
+        Map<String, List<String>> asked = StubHttp.query(exchange);
         reconciles.add(asked.getOrDefault("tenant", List.of("all")).getFirst());
         givenBack.addAll(asked.getOrDefault("erased", List.of()));
         exchange.sendResponseHeaders(202, -1);
@@ -339,7 +307,7 @@ public final class StubIngest implements AutoCloseable {
       String name = exchange.getRequestURI().getPath();
       DataKey key = keys.computeIfAbsent(name, any -> DataKey.generate());
       UUID uid = UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
-      answer(
+      StubHttp.answer(
           exchange,
           200,
           Map.of("uid", uid, "state", "present", "key", key.secret(), "path", List.of(uid)));
@@ -347,12 +315,13 @@ public final class StubIngest implements AutoCloseable {
   }
 
   private void page(HttpExchange exchange, String field, List<?> all, int size) throws IOException {
-    int from = Integer.parseInt(query(exchange).getOrDefault("cursor", List.of("0")).getFirst());
+    int from =
+        Integer.parseInt(StubHttp.query(exchange).getOrDefault("cursor", List.of("0")).getFirst());
     int to = Math.min(all.size(), from + size);
     Map<String, Object> page = new HashMap<>();
     page.put(field, all.subList(from, to));
     page.put("next", to < all.size() ? Integer.toString(to) : null);
-    answer(exchange, 200, page);
+    StubHttp.answer(exchange, 200, page);
   }
 
   private static UUID uid(HttpExchange exchange) {
@@ -362,67 +331,13 @@ public final class StubIngest implements AutoCloseable {
   private void entities(HttpExchange exchange) throws IOException {
     String[] path = exchange.getRequestURI().getPath().split("/");
     List<Scope> all = entities.getOrDefault(UUID.fromString(path[3]), List.of());
-    Map<String, List<String>> query = query(exchange);
+    Map<String, List<String>> query = StubHttp.query(exchange);
     int from = Integer.parseInt(query.getOrDefault("cursor", List.of("0")).getFirst());
     int to = Math.min(all.size(), from + 10);
     Map<String, Object> page = new HashMap<>();
     page.put("entities", all.subList(from, to));
     page.put("next", to < all.size() ? Integer.toString(to) : null);
-    answer(exchange, 200, page);
-  }
-
-  /** Every creator whose id contains the text: two may be called alike. */
-  private void candidates(HttpExchange exchange) throws IOException {
-    String text = query(exchange).get("q").getFirst();
-    answer(
-        exchange,
-        200,
-        scopes.values().stream()
-            .map(scope -> scope.path())
-            .filter(path -> path.size() == 1 && path.getFirst().id().contains(text))
-            .map(
-                path ->
-                    Map.of(
-                        "type", "CREATOR",
-                        "ids", List.of(path.getFirst().id()),
-                        "uid", path.getFirst().uid(),
-                        "name", "Ada",
-                        "matched", "name"))
-            .toList());
-  }
-
-  /** Everybody is registered under what the id of the creator hashes to. */
-  private void hashed(HttpExchange exchange) throws IOException {
-    JsonNode question = mapper.readTree(exchange.getRequestBody());
-    if (!question.path("hash").asText().matches("[0-9a-f]{64}")) {
-      answer(exchange, 400, Map.of("code", "request.invalid", "status", 400));
-      return;
-    }
-    answer(
-        exchange,
-        200,
-        scopes.values().stream()
-            .map(scope -> scope.path())
-            .filter(path -> hash(path.getFirst().id()).equals(question.path("hash").asText()))
-            .filter(path -> path.size() <= 2)
-            .map(
-                path ->
-                    Map.of(
-                        "type", path.getLast().type(),
-                        "ids", path.stream().map(Scope::id).toList(),
-                        "uid", path.getLast().uid(),
-                        "matched", "hashed_reference"))
-            .toList());
-  }
-
-  static String hash(String reference) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(reference.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    StubHttp.answer(exchange, 200, page);
   }
 
   /** A line for each entity; a length that is not kept is how a connection breaks off. */
@@ -430,7 +345,7 @@ public final class StubIngest implements AutoCloseable {
     String[] path = exchange.getRequestURI().getPath().split("/");
     StringBuilder lines = new StringBuilder();
     for (Scope entity : entities.getOrDefault(UUID.fromString(path[3]), List.of())) {
-      lines.append(mapper.writeValueAsString(entity)).append('\n');
+      lines.append(StubHttp.MAPPER.writeValueAsString(entity)).append('\n');
     }
     byte[] body = lines.toString().getBytes(StandardCharsets.UTF_8);
     boolean broken = exportFailures.getAndUpdate(n -> Math.max(0, n - 1)) > 0;
@@ -438,29 +353,6 @@ public final class StubIngest implements AutoCloseable {
     exchange.getResponseHeaders().add("Content-Type", "application/x-ndjson");
     exchange.sendResponseHeaders(200, body.length + (broken ? 100L : 0L));
     exchange.getResponseBody().write(body);
-  }
-
-  private void answer(HttpExchange exchange, int status, Object body) throws IOException {
-    byte[] json = mapper.writeValueAsBytes(body);
-    exchange
-        .getResponseHeaders()
-        .add("Content-Type", status < 400 ? "application/json" : "application/problem+json");
-    exchange.sendResponseHeaders(status, json.length);
-    try (OutputStream out = exchange.getResponseBody()) {
-      out.write(json);
-    }
-  }
-
-  private static Map<String, List<String>> query(HttpExchange exchange) {
-    Map<String, List<String>> query = new HashMap<>();
-    String raw = exchange.getRequestURI().getRawQuery();
-    for (String pair : raw == null ? new String[0] : raw.split("&")) {
-      String[] parts = pair.split("=", 2);
-      query
-          .computeIfAbsent(parts[0], name -> new ArrayList<>())
-          .add(URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
-    }
-    return query;
   }
 
   private static String key(String type, List<String> ids) {

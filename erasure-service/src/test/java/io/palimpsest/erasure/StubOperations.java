@@ -1,18 +1,52 @@
 package io.palimpsest.erasure;
 
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** What the other services tell operators. */
 final class StubOperations {
   /** Where the one tenant is whose page can be opened. */
   static final String TENANT = "/tenants/7b7a0d5c-1c3a-4d53-8c0f-5f5f6d0e4a11";
 
-  private StubOperations() {}
+  private final List<String> deeds = new CopyOnWriteArrayList<>();
 
-  static Object of(String path) {
+  /** Tells operators something, and keeps what they did. */
+  void handle(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      String path = exchange.getRequestURI().getPath();
+      if (!exchange.getRequestMethod().equals("GET")) {
+        deeds.add(
+            exchange.getRequestMethod()
+                + " "
+                + path
+                + " "
+                + exchange.getRequestHeaders().getFirst("Authorization"));
+      }
+      if (path.endsWith("/replay")) {
+        StubHttp.answer(
+            exchange, 409, Map.of("code", "parked.newer", "detail", "something newer is there"));
+      } else if (StubHttp.query(exchange)
+              .getOrDefault("tenant", List.of())
+              .contains("creator:nobody")
+          || StubHttp.query(exchange).containsValue(List.of("organization:nobody"))) {
+        StubHttp.answer(exchange, 404, Map.of("code", "tenant.unknown"));
+      } else {
+        StubHttp.answer(exchange, 200, of(path));
+      }
+    }
+  }
+
+  /** Method, path and token of what operators did. */
+  List<String> deeds() {
+    return List.copyOf(deeds);
+  }
+
+  private static Object of(String path) {
     return switch (path) {
       case "/ingest/parked" ->
           Map.of(

@@ -4,10 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.palimpsest.access.Problem;
-import io.palimpsest.audit.AuditField;
-import io.palimpsest.audit.AuditSource;
-import io.palimpsest.audit.EntryType;
-import io.palimpsest.audit.Statement;
 import io.palimpsest.erasure.demand.Hold;
 import io.palimpsest.erasure.door.ErasureView;
 import io.palimpsest.erasure.door.ExportResource;
@@ -16,10 +12,7 @@ import io.palimpsest.erasure.door.HoldView;
 import io.palimpsest.erasure.door.ListResult;
 import io.palimpsest.erasure.door.WorklistView;
 import io.palimpsest.erasure.model.Handling;
-import io.palimpsest.erasure.model.JournalLine;
-import io.palimpsest.erasure.model.Residual;
 import io.palimpsest.erasure.plan.Candidate;
-import io.palimpsest.event.ErasureReason;
 import io.palimpsest.event.ErasureState;
 import io.palimpsest.event.ScopeType;
 import java.io.IOException;
@@ -41,9 +34,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Every page can be written from what it is given, and nothing that it shows is run. */
 class PagesTest {
   private static final Path WRITTEN = Path.of("target", "pages");
-  private static final Instant NOW = Instant.parse("2026-03-02T10:15:30Z");
-  private static final String REF = "er_5b0c2f9d11aa5b0c2f9d11aa";
-  private static final UUID NEXT = UUID.fromString("7b7a0d5c-1c3a-4d53-8c0f-5f5f6d0e4a11");
+  private static final Instant NOW = SampleViews.NOW;
+  private static final UUID NEXT = SampleViews.ID;
   private static final String SCRIPT = "<script>alert('x')</script>";
   private static final Visitor.Shown DECIDES =
       new Visitor.Shown("mira", List.of("compliance"), true, true, true, "form-token");
@@ -67,7 +59,8 @@ class PagesTest {
   @ParameterizedTest
   @EnumSource(names = "UNKNOWN", mode = EnumSource.Mode.EXCLUDE)
   void aRequestHasAPageInEveryState(ErasureState state) throws IOException {
-    String page = request(DECIDES, view(state, List.of("ada"), state == ErasureState.PLANNED));
+    String page =
+        request(DECIDES, SampleViews.request(state, List.of("ada"), state == ErasureState.PLANNED));
 
     assertThat(page).contains("class=\"state " + state + "\"", "Fence intended");
     Files.createDirectories(WRITTEN);
@@ -76,7 +69,7 @@ class PagesTest {
 
   @Test
   void theApprovalBindsToThePlanThatIsShown() {
-    ErasureView view = view(ErasureState.AWAITING_APPROVAL, List.of("ada"), false);
+    ErasureView view = SampleViews.request(ErasureState.AWAITING_APPROVAL, List.of("ada"), false);
 
     assertThat(request(DECIDES, view))
         .contains("name=\"digest\" value=\"" + "0f".repeat(32) + "\"", "Approve this plan");
@@ -85,7 +78,7 @@ class PagesTest {
 
   @Test
   void whoAskedOrConsentedIsOfferedNoConsent() {
-    ErasureView view = view(ErasureState.AWAITING_APPROVAL, List.of("ada"), false);
+    ErasureView view = SampleViews.request(ErasureState.AWAITING_APPROVAL, List.of("ada"), false);
     HandlingView done = new HandlingView("mira", List.of(), false, null, List.of());
 
     assertThat(request(DECIDES, view, done, null))
@@ -95,7 +88,9 @@ class PagesTest {
 
   @Test
   void whatWillGoIsSaidBeforeTheDigestOfIt() {
-    String page = request(DECIDES, view(ErasureState.AWAITING_APPROVAL, List.of("ada"), false));
+    String page =
+        request(
+            DECIDES, SampleViews.request(ErasureState.AWAITING_APPROVAL, List.of("ada"), false));
 
     assertThat(page.indexOf("will go, for ever")).isPositive();
     assertThat(page.indexOf("will go, for ever")).isLessThan(page.indexOf("0f0f0f"));
@@ -104,7 +99,7 @@ class PagesTest {
 
   @Test
   void theStoryNamesWhoDidWhatAndWhatWent() {
-    ErasureView view = view(ErasureState.CONFIRMED_LIVE, List.of(), true);
+    ErasureView view = SampleViews.request(ErasureState.CONFIRMED_LIVE, List.of(), true);
 
     assertThat(Story.of(view, HANDLING, words))
         .containsExactly(
@@ -120,7 +115,7 @@ class PagesTest {
 
   @Test
   void whatIsLeftHasItsDatesAndTheRecordsAreClosed() {
-    String page = request(LOOKS, view(ErasureState.CONFIRMED_LIVE, List.of(), true));
+    String page = request(LOOKS, SampleViews.request(ErasureState.CONFIRMED_LIVE, List.of(), true));
 
     assertThat(page)
         .contains("Backups of documents and vectors", "3 Jun 2026", "evidence.zip")
@@ -130,7 +125,8 @@ class PagesTest {
 
   @Test
   void whereNothingWasFoundThePageSaysThatAndConfirmsNothing() {
-    String page = request(DECIDES, view(ErasureState.NOTHING_FOUND, List.of(), true));
+    String page =
+        request(DECIDES, SampleViews.request(ErasureState.NOTHING_FOUND, List.of(), true));
 
     assertThat(page)
         .contains("Nothing was found under the ids; nothing was erased", "CASE-4711")
@@ -141,10 +137,10 @@ class PagesTest {
   void theListShowsWhatIsLeftOfEachDeadline() throws IOException {
     List<ErasureView> requests =
         List.of(
-            view(ErasureState.AWAITING_APPROVAL, List.of("ada"), false),
-            view(ErasureState.DELETING, List.of("sainath.no.1", "coach"), false),
-            view(ErasureState.CONFIRMED_LIVE, List.of(), true),
-            view(ErasureState.REJECTED, List.of(), true));
+            SampleViews.request(ErasureState.AWAITING_APPROVAL, List.of("ada"), false),
+            SampleViews.request(ErasureState.DELETING, List.of("sainath.no.1", "coach"), false),
+            SampleViews.request(ErasureState.CONFIRMED_LIVE, List.of(), true),
+            SampleViews.request(ErasureState.REJECTED, List.of(), true));
     List<WorklistView.Row> rows =
         requests.stream().map(request -> new WorklistView.Row(request, HANDLING)).toList();
     String page =
@@ -202,7 +198,7 @@ class PagesTest {
             ScopeField.TYPES));
     write("holds", Map.of("visitor", DECIDES, "holds", List.of(hold), "types", ScopeField.TYPES));
     ListResult line =
-        new ListResult(7, ListResult.Result.EXEMPTED, NEXT, REF, "approver.not_justified");
+        new ListResult(7, ListResult.Result.EXEMPTED, NEXT, SampleViews.REF, "approver.not_justified");
     write(
         "lists",
         Map.of(
@@ -220,7 +216,7 @@ class PagesTest {
             "visitor",
             DECIDES,
             "view",
-            view(ErasureState.DELETING, List.of("ada"), false),
+            SampleViews.request(ErasureState.DELETING, List.of("ada"), false),
             "export",
             new ExportResource.LinkView(java.net.URI.create("/erasures/exports/x"), NOW)));
     write("sign-in", Map.of("refused", "token.expired", "issuer", false));
@@ -232,7 +228,8 @@ class PagesTest {
             Problem.of(409, "cancel.too_late", "past the point of no return: it is DELETING"),
             "back",
             "/console"));
-    LogPages.Row row = new LogPages.Row(41, confirmed(), RequestPage.fields(confirmed()));
+    LogPages.Row row =
+        new LogPages.Row(41, SampleViews.confirmed(), RequestPage.fields(SampleViews.confirmed()));
     write(
         "log",
         Map.of(
@@ -291,7 +288,7 @@ class PagesTest {
   @Test
   void nothingThatIsShownIsRun() {
     Visitor.Shown hostile = new Visitor.Shown(SCRIPT, List.of(SCRIPT), true, true, true, SCRIPT);
-    ErasureView view = view(ErasureState.AWAITING_APPROVAL, List.of(SCRIPT), false);
+    ErasureView view = SampleViews.request(ErasureState.AWAITING_APPROVAL, List.of(SCRIPT), false);
     Candidate candidate =
         new Candidate(
             ScopeType.CREATOR, List.of(SCRIPT), UUID.randomUUID(), SCRIPT, SCRIPT, SCRIPT);
@@ -343,7 +340,8 @@ class PagesTest {
 
   private String request(Visitor.Shown visitor, ErasureView view) {
     boolean confirmed = view.state() == ErasureState.CONFIRMED_LIVE;
-    String entry = confirmed ? new String(confirmed().bytes(), StandardCharsets.UTF_8) : null;
+    String entry =
+        confirmed ? new String(SampleViews.confirmed().bytes(), StandardCharsets.UTF_8) : null;
     return request(visitor, view, HANDLING, entry);
   }
 
@@ -352,64 +350,5 @@ class PagesTest {
     RequestPage page =
         new RequestPage(view, handling, Story.of(view, handling, words), entry, NEXT);
     return pages.page("request", Map.of("visitor", visitor, "page", page));
-  }
-
-  private static ErasureView view(ErasureState state, List<String> ids, boolean ended) {
-    return new ErasureView(
-        NEXT,
-        REF,
-        state,
-        ended,
-        state == ErasureState.DELETING ? List.of("HELD", "PARTIALLY_FAILED") : List.of(),
-        List.of(),
-        new ErasureView.ScopeView(ScopeType.CREATOR, ids, UUID.randomUUID()),
-        ErasureReason.DATA_SUBJECT_REQUEST,
-        "CASE-4711",
-        state == ErasureState.PLANNED,
-        false,
-        state == ErasureState.RECEIVED
-            ? null
-            : new ErasureView.PlanView(
-                "0f".repeat(32),
-                List.of("vectors", "topics", "documents", "ledger", "registry"),
-                List.of("creator_ada_twin_coach", "creator_ada_twin_guide"),
-                List.of(),
-                12,
-                2,
-                1),
-        state == ErasureState.RECEIVED
-            ? List.of()
-            : List.of(
-                new ErasureView.CountView("vectors", 1204, 1204, 0),
-                new ErasureView.CountView("documents", 12, 12, 0)),
-        NOW.minus(Duration.ofDays(2)),
-        NOW.minus(Duration.ofDays(2)),
-        NOW.plus(Duration.ofDays(26)),
-        ended ? NOW : null,
-        state == ErasureState.REJECTED ? "approver.not_justified" : null,
-        null,
-        null,
-        state == ErasureState.CONFIRMED_LIVE ? 41L : null,
-        null,
-        state == ErasureState.CONFIRMED_LIVE
-            ? List.of(
-                new ErasureView.ResidualView(
-                    "backup", NOW.plus(Duration.ofDays(93)), Residual.Check.BOUND, null))
-            : List.of(),
-        List.of(
-            new JournalLine(NOW, "received", "CREATOR"),
-            new JournalLine(NOW.plusSeconds(1), "planned", "entities=12"),
-            new JournalLine(NOW.plusSeconds(2), "fence.intended", "")));
-  }
-
-  private static Statement confirmed() {
-    return Statement.of(AuditSource.request(REF), 9, EntryType.CONFIRMED_LIVE, NOW)
-        .with(AuditField.FOUND, 1216)
-        .with(AuditField.DELETED, 1216)
-        .with(AuditField.REMAINING, 0)
-        .with(AuditField.SCOPE, "ab".repeat(32))
-        .with(AuditField.CONTROL_PASSED, true)
-        .with(AuditField.RESIDUALS, 2)
-        .with(AuditField.RESIDUAL_UNTIL, NOW.plus(Duration.ofDays(90)));
   }
 }

@@ -7,7 +7,6 @@ import io.palimpsest.audit.EntryType;
 import io.palimpsest.audit.Statement;
 import io.palimpsest.erasure.model.Approval;
 import io.palimpsest.erasure.model.ErasureRequest;
-import io.palimpsest.erasure.model.Outgoing;
 import io.palimpsest.erasure.model.Standing;
 import io.palimpsest.erasure.model.State;
 import io.palimpsest.event.ScopeType;
@@ -67,7 +66,7 @@ class ActorsTest {
     ErasureRequest approved = Consent.approved(waiting, approval, Samples.ACTOR, Samples.NOW);
     String keyed = waiting.identity().key().plan(plain);
     assertThat(keyed).isNotEqualTo(plain);
-    List<Statement> said = said(approved);
+    List<Statement> said = Samples.said(approved);
     assertThat(said)
         .filteredOn(one -> one.data().containsKey(AuditField.PLAN))
         .extracting(Statement::type)
@@ -86,17 +85,9 @@ class ActorsTest {
   }
 
   private static void assertActor(ErasureRequest decided, EntryType type, String actor) {
-    assertThat(said(decided))
+    assertThat(Samples.said(decided))
         .filteredOn(statement -> statement.type() == type)
         .singleElement()
         .satisfies(one -> assertThat(one.data()).containsEntry(AuditField.ACTOR, actor));
-  }
-
-  private static List<Statement> said(ErasureRequest request) {
-    return request.outbox().waiting().stream()
-        .filter(Outgoing.Logged.class::isInstance)
-        .map(Outgoing.Logged.class::cast)
-        .map(logged -> Statement.parse(logged.json().getBytes(StandardCharsets.UTF_8)))
-        .toList();
   }
 }

@@ -15,7 +15,6 @@ import io.palimpsest.erasure.model.State;
 import io.palimpsest.erasure.model.Task;
 import io.palimpsest.event.ErasureState;
 import io.palimpsest.event.ScopeType;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -240,10 +239,7 @@ class ExpiryTest {
   }
 
   private Statement said(EntryType type) {
-    return request.outbox().waiting().stream()
-        .filter(Outgoing.Logged.class::isInstance)
-        .map(Outgoing.Logged.class::cast)
-        .map(logged -> Statement.parse(logged.json().getBytes(StandardCharsets.UTF_8)))
+    return Samples.said(request).stream()
         .filter(statement -> statement.type() == type)
         .findFirst()
         .orElseThrow();

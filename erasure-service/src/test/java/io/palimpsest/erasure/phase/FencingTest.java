@@ -6,11 +6,9 @@ import io.palimpsest.audit.AuditField;
 import io.palimpsest.audit.EntryType;
 import io.palimpsest.audit.Statement;
 import io.palimpsest.erasure.model.ErasureRequest;
-import io.palimpsest.erasure.model.Outgoing;
 import io.palimpsest.erasure.model.Standing;
 import io.palimpsest.erasure.model.State;
 import io.palimpsest.event.ScopeType;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +24,7 @@ class FencingTest {
 
   @Test
   void writersThatWereEvictedAreSaidBeforeTheDrainWithTheirNumber() {
-    List<Statement> said = said(Fencing.drained(fenced, 3, 2, Samples.NOW));
+    List<Statement> said = Samples.said(Fencing.drained(fenced, 3, 2, Samples.NOW));
     assertThat(said)
         .extracting(Statement::type)
         .endsWith(EntryType.FENCED, EntryType.WRITER_EVICTED, EntryType.DRAINED);
@@ -35,7 +33,7 @@ class FencingTest {
 
   @Test
   void whereAllWritersStoppedByThemselvesNoneWasEvicted() {
-    assertThat(said(Fencing.drained(fenced, 3, 0, Samples.NOW)))
+    assertThat(Samples.said(Fencing.drained(fenced, 3, 0, Samples.NOW)))
         .extracting(Statement::type)
         .endsWith(EntryType.FENCED, EntryType.DRAINED)
         .doesNotContain(EntryType.WRITER_EVICTED);
@@ -57,13 +55,5 @@ class FencingTest {
 
   private static Situation at(Duration afterTheFence) {
     return new Situation(() -> false, Optional.empty(), Samples.NOW.plus(afterTheFence), GRACE);
-  }
-
-  private static List<Statement> said(ErasureRequest request) {
-    return request.outbox().waiting().stream()
-        .filter(Outgoing.Logged.class::isInstance)
-        .map(Outgoing.Logged.class::cast)
-        .map(logged -> Statement.parse(logged.json().getBytes(StandardCharsets.UTF_8)))
-        .toList();
   }
 }

@@ -1,10 +1,12 @@
 package io.palimpsest.erasure.phase;
 
+import io.palimpsest.audit.Statement;
 import io.palimpsest.erasure.model.Demand;
 import io.palimpsest.erasure.model.Draft;
 import io.palimpsest.erasure.model.ErasureRequest;
 import io.palimpsest.erasure.model.Identity;
 import io.palimpsest.erasure.model.Inventory;
+import io.palimpsest.erasure.model.Outgoing;
 import io.palimpsest.erasure.model.Plan;
 import io.palimpsest.erasure.model.Receipt;
 import io.palimpsest.erasure.model.Scope;
@@ -13,6 +15,7 @@ import io.palimpsest.erasure.model.State;
 import io.palimpsest.erasure.model.Task;
 import io.palimpsest.event.ErasureReason;
 import io.palimpsest.event.ScopeType;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -115,5 +118,14 @@ public final class Samples {
   public static Receipt receipt(Task task, long remaining, @Nullable String failure) {
     return new Receipt(
         task.attempt(), remaining + 2, 2, remaining, "stub", "stub", List.of(), failure);
+  }
+
+  /** What a request has told the log and nobody has sent yet. */
+  static List<Statement> said(ErasureRequest request) {
+    return request.outbox().waiting().stream()
+        .filter(Outgoing.Logged.class::isInstance)
+        .map(Outgoing.Logged.class::cast)
+        .map(logged -> Statement.parse(logged.json().getBytes(StandardCharsets.UTF_8)))
+        .toList();
   }
 }

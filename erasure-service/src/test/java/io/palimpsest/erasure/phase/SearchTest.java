@@ -7,12 +7,10 @@ import io.palimpsest.audit.Statement;
 import io.palimpsest.erasure.model.ErasureRequest;
 import io.palimpsest.erasure.model.InboxEnds;
 import io.palimpsest.erasure.model.JournalLine;
-import io.palimpsest.erasure.model.Outgoing;
 import io.palimpsest.erasure.model.Standing;
 import io.palimpsest.erasure.model.State;
 import io.palimpsest.event.ErasureState;
 import io.palimpsest.event.ScopeType;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -159,10 +157,6 @@ class SearchTest {
   }
 
   private static List<EntryType> said(ErasureRequest request) {
-    return request.outbox().waiting().stream()
-        .filter(Outgoing.Logged.class::isInstance)
-        .map(Outgoing.Logged.class::cast)
-        .map(logged -> Statement.parse(logged.json().getBytes(StandardCharsets.UTF_8)).type())
-        .toList();
+    return Samples.said(request).stream().map(Statement::type).toList();
   }
 }

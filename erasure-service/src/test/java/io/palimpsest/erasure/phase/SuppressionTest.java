@@ -7,14 +7,12 @@ import io.palimpsest.audit.EntryType;
 import io.palimpsest.audit.Statement;
 import io.palimpsest.erasure.model.Demand;
 import io.palimpsest.erasure.model.ErasureRequest;
-import io.palimpsest.erasure.model.Outgoing;
 import io.palimpsest.erasure.model.Plan;
 import io.palimpsest.erasure.model.Standing;
 import io.palimpsest.erasure.participant.WorkMessages;
 import io.palimpsest.event.ErasureReason;
 import io.palimpsest.event.ErasureTask;
 import io.palimpsest.event.ScopeType;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -89,11 +87,6 @@ class SuppressionTest {
   }
 
   private static List<Statement> said(ErasureRequest request, EntryType type) {
-    return request.outbox().waiting().stream()
-        .filter(Outgoing.Logged.class::isInstance)
-        .map(Outgoing.Logged.class::cast)
-        .map(logged -> Statement.parse(logged.json().getBytes(StandardCharsets.UTF_8)))
-        .filter(statement -> statement.type() == type)
-        .toList();
+    return Samples.said(request).stream().filter(statement -> statement.type() == type).toList();
   }
 }
