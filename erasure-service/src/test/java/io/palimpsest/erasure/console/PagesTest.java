@@ -198,7 +198,8 @@ class PagesTest {
             ScopeField.TYPES));
     write("holds", Map.of("visitor", DECIDES, "holds", List.of(hold), "types", ScopeField.TYPES));
     ListResult line =
-        new ListResult(7, ListResult.Result.EXEMPTED, NEXT, SampleViews.REF, "approver.not_justified");
+        new ListResult(
+            7, ListResult.Result.EXEMPTED, NEXT, SampleViews.REF, "approver.not_justified");
     write(
         "lists",
         Map.of(
